@@ -1,0 +1,180 @@
+/** What the parts of the sandbox know of each other. Types only; each part is made by one `create…` function. */
+
+/** The one clock of the sandbox: real time plus an offset that can be moved forward. All times are epoch milliseconds. */
+export interface Clock {
+  now(): number;
+  /** Runs `work` once when the clock reaches `atMs` (at once, but not synchronously, when that has passed).
+   * @returns cancels it */
+  at(atMs: number, work: () => void): () => void;
+}
+
+/** An event as EventBridge hands it to a target. */
+export interface BusEvent {
+  version: '0';
+  id: string;
+  'detail-type': string;
+  source: string;
+  account: string;
+  /** ISO, whole seconds */
+  time: string;
+  region: string;
+  resources: string[];
+  detail: Record<string, unknown>;
+}
+
+export interface HttpRequest {
+  method: string;
+  /** path with query, as on the wire */
+  url: string;
+  /** lower-case names */
+  headers: Record<string, string>;
+  body: Buffer;
+}
+
+export interface HttpResponse {
+  status: number;
+  headers: Record<string, string>;
+  body: string | Buffer;
+}
+
+/** One line of the log of requests that the workspace page shows. */
+export interface RequestLogEntry {
+  at: number;
+  from: 'slack' | 'aws';
+  /** `chat.postMessage`, `codepipeline:StartPipelineExecution`, `POST /slack (block_actions)` */
+  what: string;
+  /** 200, `invalid_blocks`, `PipelineNotFoundException` */
+  outcome: string;
+  ms: number;
+}
+
+/** The simulated CodePipeline service of one account, all regions. Made by `createCodePipeline` in codepipeline/index.ts. */
+export interface CodePipelineService {
+  /** One AWS JSON 1.1 request (`X-Amz-Target: CodePipeline_20150709.…`). Never throws, whatever the body. */
+  handle(request: HttpRequest, region: string): HttpResponse;
+  /** A push to the repository behind the pipeline's (first) source action.
+   * @throws Error with a message for people when the pipeline is unknown */
+  commit(push: Push): { executionId: string; commitId: string };
+  /** The pipelines as they truly are, for the right panel of the page. */
+  yard(): YardPipeline[];
+  /** Divides the simulated durations of actions that start from now on. 0 pauses all simulated actions. */
+  setSpeed(speed: number): void;
+  /** Called after every change of state. */
+  onChange(listener: () => void): void;
+}
+
+export interface Push {
+  pipeline: string;
+  /** default: the home region */
+  region?: string;
+  message?: string;
+  author?: { name: string; email: string; login: string };
+  /** `Stage/Action`: the next run of that action in this execution fails (retry then succeeds) */
+  fail?: string;
+}
+
+export interface YardPipeline {
+  name: string;
+  region: string;
+  executionMode: 'SUPERSEDED' | 'QUEUED' | 'PARALLEL';
+  stages: {
+    name: string;
+    status: string | null;
+    executionId: string | null;
+    inbound: string[];
+    transition: { enabled: boolean; reason?: string };
+    actions: { name: string; provider: string; category: string; status: string | null }[];
+  }[];
+  latest: { executionId: string; status: string; commitId?: string; message?: string; author?: string } | null;
+}
+
+export interface Person {
+  id: string;
+  teamId: string;
+  /** handle: `dana` */
+  name: string;
+  realName: string;
+  title: string;
+  email: string;
+  login: string;
+  kind: 'member' | 'guest' | 'outsider' | 'bot';
+}
+
+/** The simulated Slack workspace. Made by `createSlackWorkspace` in slack/index.ts. */
+export interface SlackWorkspace {
+  /** A Web API request, `/api/<method>`, or a POST to a response_url, `/response/…`. Never throws. */
+  handle(request: HttpRequest): Promise<HttpResponse>;
+  /** Somebody types a slash command; answers after the app's ack (or its failure to give one within 3 s).
+   * @throws ControlError on an unknown user or channel */
+  command(input: { user: string; channel: string; text: string; command?: string }): Promise<AckResult>;
+  /** Somebody clicks; a confirm counts as confirmed; `value` also picks a menu option.
+   * @throws ControlError when there is no such message or element */
+  click(input: { user: string; channel?: string; ts?: string; view_id?: string; action_id: string; value?: string; state?: unknown }): Promise<AckResult>;
+  /** `values` in Slack's `state.values` form. */
+  submit(input: { user: string; view_id: string; values: Record<string, Record<string, unknown>> }): Promise<AckResult>;
+  /** Closes a modal as its × does. */
+  closeView(input: { user: string; view_id: string }): Promise<AckResult>;
+  /** What this person sees. */
+  snapshot(user: string): WorkspaceSnapshot;
+  /** Open modals of everybody, for GET /control/state. */
+  views(): { id: string; user: string; callback_id: string; blocks: unknown[] }[];
+  /** Web API calls so far, by method. */
+  calls(): Record<string, number>;
+  onChange(listener: () => void): void;
+}
+
+/** Answer of a control call: what the app answered to the signed request. */
+export interface AckResult {
+  ok: boolean;
+  /** HTTP status of the app's answer; 0 when it did not answer in time */
+  status: number;
+  body: unknown;
+  /** id of a modal that the app opened for this trigger before the ack */
+  view?: { id: string; callback_id: string; blocks: unknown[] };
+  /** `operation_timeout`, … as Slack would show it */
+  error?: string;
+}
+
+/** A control call that cannot be carried out; becomes `{ok: false, error}` with status 400. */
+export class ControlError extends Error {}
+
+export interface MessageView {
+  ts: string;
+  user: string;
+  text: string;
+  blocks: unknown[];
+  threadTs?: string;
+  /** shown in the channel although it is a reply */
+  broadcast?: boolean;
+  ephemeral?: boolean;
+  edited?: boolean;
+  replies: number;
+  /** ts of the newest reply */
+  latestReply?: string;
+}
+
+export interface WorkspaceSnapshot {
+  /** clock, epoch ms */
+  now: number;
+  me: string;
+  team: { id: string; name: string; domain: string };
+  people: Person[];
+  channels: { id: string; name: string; kind: 'channel' | 'im'; topic: string; with?: string }[];
+  /** by channel id, oldest first, at most the newest 200, thread replies included */
+  messages: Record<string, MessageView[]>;
+  /** the top modal of this person */
+  modal: ViewSnapshot | null;
+  /** the App Home of this person, when published */
+  home: ViewSnapshot | null;
+}
+
+export interface ViewSnapshot {
+  id: string;
+  callback_id: string;
+  title: string;
+  submit: string | null;
+  close: string | null;
+  blocks: unknown[];
+  /** by block_id, from `response_action: errors` */
+  errors: Record<string, string>;
+}
