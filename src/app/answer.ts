@@ -1,0 +1,56 @@
+import type { CommandProblem } from '../domain/command.ts';
+import type { Decision } from '../domain/execution.ts';
+import type { ChannelId, PipelineRef } from '../domain/ids.ts';
+import type { ApprovalTarget, Deed, FailureAdvice, Refusal } from '../domain/operation.ts';
+import type { ExecutionSummary, LiveState } from './ports.ts';
+
+/** One pipeline in a list, waiting and red ones first. */
+export interface PipelineLine {
+  readonly ref: PipelineRef;
+  readonly state: 'waiting' | 'failed' | 'running' | 'stopped' | 'succeeded' | 'none';
+  /** the stage that waits, failed or runs */
+  readonly stage?: string;
+  /** ISO; since when */
+  readonly since?: string;
+  readonly closedStages: readonly string[];
+}
+
+export interface StatusView {
+  readonly ref: PipelineRef;
+  readonly live: LiveState;
+  readonly executions: readonly ExecutionSummary[];
+  /** approvals that wait, with all that a button needs */
+  readonly approvals: readonly (ApprovalTarget & { readonly since?: string })[];
+}
+
+/** What a person is told in private. Words and blocks are made in slack/views. */
+export type Answer =
+  | { readonly kind: 'refused'; readonly deed: Deed | undefined; readonly refusal: Refusal }
+  | { readonly kind: 'failed'; readonly deed: Deed | undefined; readonly code: string; readonly advice: FailureAdvice }
+  | { readonly kind: 'unknown'; readonly deed: Deed }
+  /** the deed was done, and where it is told in public */
+  | {
+      readonly kind: 'done';
+      readonly deed: Deed;
+      readonly verdict?: Decision['verdict'];
+      readonly channel?: ChannelId;
+      readonly executionId?: string;
+    }
+  | { readonly kind: 'problem'; readonly problem: CommandProblem }
+  | { readonly kind: 'not_found'; readonly typed: string; readonly nearest?: string; readonly rerun?: string }
+  | {
+      readonly kind: 'choice';
+      readonly typed: string;
+      readonly candidates: readonly string[];
+      readonly commands: readonly string[];
+    }
+  | { readonly kind: 'help'; readonly topic?: string }
+  | { readonly kind: 'list'; readonly lines: readonly PipelineLine[]; readonly glob?: string }
+  | { readonly kind: 'overview'; readonly lines: readonly PipelineLine[] }
+  | { readonly kind: 'status'; readonly status: StatusView }
+  /** several things fit the words: stages that failed, executions that run, approvals that wait */
+  | {
+      readonly kind: 'which';
+      readonly question: string;
+      readonly options: readonly { readonly label: string; readonly command: string }[];
+    };

@@ -1,0 +1,332 @@
+import type { ParsedCommand } from '../domain/command.ts';
+import type { Decision, Execution } from '../domain/execution.ts';
+import type { ExecutionEvent } from '../domain/execution-event.ts';
+import type {
+  ChannelId,
+  ExecutionId,
+  ExecutionRef,
+  MessageTs,
+  OperationId,
+  PipelineRef,
+  RunKey,
+  UserId,
+} from '../domain/ids.ts';
+import type { MessageSubject } from '../domain/message-plan.ts';
+import type {
+  Deed,
+  FailureAdvice,
+  Operation,
+  OperationRequest,
+  Origin,
+  Outcome,
+  Refusal,
+} from '../domain/operation.ts';
+import type { Bucket } from '../domain/pace.ts';
+import type { Person } from '../domain/permissions.ts';
+import type { Progress, Structure } from '../domain/progress.ts';
+import type { Answer } from './answer.ts';
+
+/** Time, waiting, ids and randomness come from here, so that a simulator can own them. */
+export interface World {
+  /** epoch milliseconds */
+  now(): number;
+  sleep(ms: number): Promise<void>;
+  /** a fresh id, never the same twice */
+  newId(): string;
+}
+
+// ── state ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** One message as the store remembers it. */
+export interface KeptMessage {
+  /** name-based UUID; travels in the message's metadata, so that a lost answer can be found again */
+  readonly id: string;
+  /** ISO; when it was first intended */
+  readonly at: string;
+  readonly ts?: MessageTs;
+  /** digest of what Slack shows, when that is known for certain */
+  readonly shown?: string;
+  /** who may draw it now, and until when (epoch ms) */
+  readonly owner?: string;
+  readonly leaseUntil?: number;
+  /** until then (epoch ms) the owner makes no call, so that something urgent may take over */
+  readonly quietUntil?: number;
+  /** not before then (epoch ms): Slack said so, or an outcome is unknown */
+  readonly notBefore?: number;
+  /** at this time (epoch ms) look once for a twin and delete the younger one */
+  readonly twinCheckAt?: number;
+  /** Slack's error that ends all attempts: `channel_not_found` … */
+  readonly dead?: string;
+}
+
+export interface StoredExecution {
+  readonly execution: Execution;
+  /** counts every change of what messages show */
+  readonly version: number;
+  readonly messages: Readonly<Record<string, KeptMessage>>;
+  /** epoch ms; when somebody has to look at it again */
+  readonly dueAt?: number;
+}
+
+export interface Claim {
+  readonly slot: string;
+  /** nobody has intended this message yet, as far as the caller has read */
+  readonly fresh: boolean;
+  readonly id: string;
+  readonly owner: string;
+  readonly now: number;
+  readonly leaseUntil: number;
+  readonly quietUntil?: number;
+  /** may take a lease over in its quiet time */
+  readonly urgent: boolean;
+  readonly dueAt: number;
+}
+
+/** What a delivery changes of a kept message; `undefined` removes. */
+export type MessageResult = {
+  readonly [K in 'ts' | 'shown' | 'notBefore' | 'twinCheckAt' | 'dead']?: KeptMessage[K] | undefined;
+};
+
+export interface Release {
+  readonly slot: string;
+  readonly owner: string;
+  /** the version that was drawn; when it has moved on, nothing is written and the owner draws again. `undefined`: let go in any case */
+  readonly drawn: number | undefined;
+  /** merged into the kept message; the lease goes in any case */
+  readonly result: MessageResult;
+  /** epoch ms; undefined: nobody needs to look again */
+  readonly dueAt: number | undefined;
+}
+
+/** One item per execution; one conditional write per change, nothing read before it. */
+export interface Executions {
+  /** @returns the execution as it is after the event; `changed` is false for repeats and latecomers */
+  observe(event: ExecutionEvent, dueAt: number): Promise<{ changed: boolean; stored: StoredExecution }>;
+  /** A consistent read. */
+  get(ref: ExecutionRef): Promise<StoredExecution | undefined>;
+  /** @returns undefined when somebody else holds the lease */
+  claim(ref: ExecutionRef, claim: Claim): Promise<StoredExecution | undefined>;
+  /** @returns `moved`: a newer version came meanwhile, the lease is still held; `lost`: the lease was taken over */
+  release(ref: ExecutionRef, release: Release): Promise<'released' | 'moved' | 'lost'>;
+  /** Sets the decision on a run unless there is one. @returns the decision that stands */
+  decide(ref: ExecutionRef, run: RunKey, decision: Decision): Promise<{ stands: Decision; stored: StoredExecution }>;
+  /** Writes how the decision ended, or removes it when CodePipeline was certainly not told (`outcome` undefined). */
+  settleDecision(
+    ref: ExecutionRef,
+    run: RunKey,
+    operationId: OperationId,
+    outcome: Decision['outcome'],
+  ): Promise<StoredExecution>;
+  /** Executions that somebody has to look at by then, soonest first. */
+  due(beforeMs: number, limit: number): Promise<ExecutionRef[]>;
+  setDue(ref: ExecutionRef, dueAt: number | undefined, seenDueAt: number | undefined): Promise<void>;
+}
+
+/** Claims of operations and of effects. */
+export interface Claims {
+  /** @returns `mine` also when this very operation claimed it before and its lease is over (a redelivery) */
+  claimOperation(operation: OperationRequest, owner: string, leaseUntil: number): Promise<OperationClaim>;
+  /** @returns the operation that has the effect: mine, or somebody else's */
+  claimEffect(effect: string, operation: Operation, byName: string): Promise<{ mine: boolean; byName: string }>;
+  /** Only when the effect certainly did not happen: somebody may try again. */
+  releaseEffect(effect: string, operationId: OperationId): Promise<void>;
+  finishOperation(operationId: OperationId, outcome: Outcome): Promise<void>;
+}
+
+export type OperationClaim =
+  | { readonly kind: 'fresh' }
+  /** an earlier delivery of the same operation died on the way: look at the world before acting again */
+  | { readonly kind: 'resumed' }
+  | { readonly kind: 'busy' }
+  | { readonly kind: 'finished' };
+
+/** How fast Slack may be written to. */
+export interface PaceStore {
+  get(bucket: string): Promise<Bucket | undefined>;
+  /** @returns false when somebody else changed the bucket since `seen` */
+  put(bucket: string, next: Bucket, seen: Bucket | undefined): Promise<boolean>;
+}
+
+// ── CodePipeline ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface PipelineSummary extends PipelineRef {
+  readonly version?: number;
+}
+
+/** A waiting approval, as CodePipeline has it now. */
+export interface WaitingApproval {
+  readonly executionId: ExecutionId;
+  readonly stage: string;
+  readonly action: string;
+  readonly run: RunKey;
+  /** the secret that answers it; stays between gateway and story */
+  readonly token: string;
+  readonly since?: string;
+}
+
+export interface LiveAction {
+  readonly name: string;
+  readonly status?: 'InProgress' | 'Abandoned' | 'Succeeded' | 'Failed';
+  readonly run?: RunKey;
+  readonly token?: string;
+  readonly summary?: string;
+  readonly changedAt?: string;
+  readonly changedBy?: string;
+  readonly url?: string;
+}
+
+export interface LiveStage {
+  readonly name: string;
+  readonly executionId?: ExecutionId;
+  readonly status?: 'Cancelled' | 'InProgress' | 'Failed' | 'Stopped' | 'Stopping' | 'Succeeded' | 'Skipped';
+  readonly waiting: readonly ExecutionId[];
+  readonly inbound: {
+    readonly enabled: boolean;
+    readonly reason?: string;
+    readonly changedBy?: string;
+    readonly changedAt?: string;
+  };
+  readonly actions: readonly LiveAction[];
+}
+
+/** GetPipelineState in our words. */
+export interface LiveState {
+  readonly version: number;
+  readonly stages: readonly LiveStage[];
+}
+
+export interface ExecutionSummary {
+  readonly executionId: ExecutionId;
+  readonly status: string;
+  readonly startedAt?: string;
+  readonly updatedAt?: string;
+  readonly revision?: string;
+  readonly summary?: string;
+  readonly mode?: 'SUPERSEDED' | 'QUEUED' | 'PARALLEL';
+  readonly stopReason?: string;
+}
+
+/** Reads; `undefined` means that CodePipeline knows no such pipeline. */
+export interface PipelineReads {
+  list(): Promise<PipelineSummary[]>;
+  structure(
+    ref: PipelineRef,
+    version: number | undefined,
+  ): Promise<(Structure & { variables: readonly PipelineVariable[]; mode: string }) | undefined>;
+  state(ref: PipelineRef): Promise<LiveState | undefined>;
+  /** newest first */
+  executions(ref: PipelineRef, limit: number): Promise<ExecutionSummary[] | undefined>;
+  /** approvals of one execution that wait, found in its action executions: the only way in PARALLEL mode */
+  parallelApprovals(ref: ExecutionRef): Promise<WaitingApproval[]>;
+}
+
+export interface PipelineVariable {
+  readonly name: string;
+  readonly defaultValue?: string;
+}
+
+/** A foreseen answer of CodePipeline to a write. `unknown`: the answer was lost, it may have happened. */
+export type WriteResult =
+  | { readonly kind: 'done'; readonly executionId?: ExecutionId }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'failed'; readonly code: string; readonly advice: FailureAdvice }
+  | { readonly kind: 'unknown' };
+
+/** Writes: one attempt each, never retried by the client. */
+export interface PipelineWrites {
+  putApprovalResult(
+    target: Extract<Deed, { kind: 'approve' }>['target'],
+    verdict: Decision['verdict'],
+    summary: string,
+    token: string,
+  ): Promise<WriteResult>;
+  retry(
+    target: ExecutionRef & { readonly stage: string },
+    mode: 'FAILED_ACTIONS' | 'ALL_ACTIONS',
+  ): Promise<WriteResult>;
+  stop(target: ExecutionRef, abandon: boolean, reason: string): Promise<WriteResult>;
+  start(
+    ref: PipelineRef,
+    variables: Readonly<Record<string, string>>,
+    clientRequestToken: string,
+  ): Promise<WriteResult>;
+  disable(ref: PipelineRef, stage: string, transition: 'Inbound' | 'Outbound', reason: string): Promise<WriteResult>;
+  enable(ref: PipelineRef, stage: string, transition: 'Inbound' | 'Outbound'): Promise<WriteResult>;
+}
+
+// ── Slack ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A drawn message; only the slack room looks inside. */
+export interface Drawing {
+  /** what a lock screen shows and a screen reader hears */
+  readonly text: string;
+  readonly blocks: readonly object[];
+}
+
+export interface DrawContext {
+  readonly progress: Progress;
+  readonly decisions: Execution['decisions'];
+}
+
+export type SendResult =
+  | { readonly kind: 'sent'; readonly ts: MessageTs }
+  | { readonly kind: 'not_now'; readonly retryAfterMs: number }
+  /** Slack will never take it: `channel_not_found`, `is_archived`, `message_not_found` … */
+  | { readonly kind: 'permanent'; readonly error: string }
+  /** the answer was lost, it may have been posted */
+  | { readonly kind: 'unknown' };
+
+export interface Messenger {
+  /** Pure: the same subject and context give the same drawing. */
+  draw(subject: MessageSubject, context: DrawContext): Drawing;
+  post(message: {
+    channel: ChannelId;
+    key: string;
+    drawing: Drawing;
+    threadTs?: MessageTs;
+    broadcast?: boolean;
+  }): Promise<SendResult>;
+  update(message: { channel: ChannelId; ts: MessageTs; key: string; drawing: Drawing }): Promise<SendResult>;
+  /** Messages of ours with this key, oldest first. @returns undefined when Slack does not let us look */
+  find(search: {
+    channel: ChannelId;
+    key: string;
+    since: string;
+    threadTs?: MessageTs;
+  }): Promise<MessageTs[] | undefined>;
+  remove(channel: ChannelId, ts: MessageTs): Promise<void>;
+  /** One line in the card's thread that tells a deed; never notifies anybody by mention. */
+  drawDeed(operation: Operation, outcome: Outcome, byName: string): Drawing | undefined;
+}
+
+/** Private answers, by the first way that works: response_url, ephemeral message, direct message. */
+export interface Answers {
+  answer(to: { user: UserId; origin: Origin; operationId: OperationId }, answer: Answer): Promise<void>;
+}
+
+export interface People {
+  /** Fresh from Slack. @returns undefined when there is no such person; throws when Slack cannot be asked */
+  find(user: UserId): Promise<Person | undefined>;
+}
+
+export interface Commands {
+  parse(text: string): ParsedCommand;
+}
+
+// ── the bus and the log ───────────────────────────────────────────────────────────────────────────────────────────
+
+export interface OperationQueue {
+  /** @throws when the bus did not take it */
+  request(request: OperationRequest): Promise<void>;
+}
+
+/** Who did what: one event on the bus for every operation that ended. */
+export interface AuditLog {
+  record(operation: Operation, outcome: Outcome, byName: string | undefined): Promise<void>;
+}
+
+export interface Log {
+  info(message: string, fields?: Record<string, unknown>): void;
+  warn(message: string, fields?: Record<string, unknown>): void;
+  error(message: string, fields?: Record<string, unknown>): void;
+}

@@ -1,0 +1,138 @@
+import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod/mini';
+import { sha256 } from '../app/digest.ts';
+import type { Claims, OperationClaim } from '../app/ports.ts';
+import type { OperationId } from '../domain/ids.ts';
+import type { Operation, OperationRequest, Outcome } from '../domain/operation.ts';
+import { expiresAt, isConditionFailed, isExpired, type Table } from './table.ts';
+
+const operationKey = (id: OperationId) => ({ pk: `operation|${id}`, sk: 'operation' });
+const effectKey = (effect: string) => ({ pk: `effect|${sha256(effect)}`, sk: 'effect' });
+
+const StoredOperation = z.looseObject({
+  owner: z.string(),
+  leaseUntil: z.number(),
+  outcome: z.optional(z.looseObject({ kind: z.string() })),
+});
+const StoredEffect = z.looseObject({ operationId: z.string(), byName: z.string() });
+
+/** Who does what, so that a replay and a double click are one deed. */
+export function createClaimStore(table: Table): Claims {
+  return {
+    claimOperation: (request, owner, leaseUntil) => claimOperation(table, request, owner, leaseUntil),
+    claimEffect: (effect, operation, byName) => claimEffect(table, effect, operation, byName),
+    releaseEffect: (effect, operationId) => releaseEffect(table, effect, operationId),
+    finishOperation: (operationId, outcome) => finishOperation(table, operationId, outcome),
+  };
+}
+
+async function claimOperation(
+  table: Table,
+  request: OperationRequest,
+  owner: string,
+  leaseUntil: number,
+): Promise<OperationClaim> {
+  const key = operationKey(request.operationId);
+  const item = {
+    ...key,
+    v: 1,
+    owner,
+    leaseUntil,
+    actor: request.actor.userId,
+    requestedAt: request.requestedAt,
+    expiresAt: expiresAt(table, 'operation'),
+  };
+  if (await putIfAbsent(table, item)) return { kind: 'fresh' };
+
+  const stored = await read(table, key);
+  if (!stored) return { kind: 'busy' };
+  const known = z.parse(StoredOperation, stored);
+  if (known.outcome) return { kind: 'finished' };
+  // Lost against our own first try: the client repeated a write whose answer got lost.
+  if (known.owner === owner) return { kind: 'fresh' };
+  return (await takeOver(table, key, known.owner, owner, leaseUntil)) ? { kind: 'resumed' } : { kind: 'busy' };
+}
+
+async function takeOver(
+  table: Table,
+  key: Record<string, string>,
+  from: string,
+  to: string,
+  leaseUntil: number,
+): Promise<boolean> {
+  return conditional(() =>
+    table.client.send(
+      new UpdateCommand({
+        TableName: table.name,
+        Key: key,
+        UpdateExpression: 'SET #owner = :to, leaseUntil = :until',
+        ConditionExpression: '#owner = :from AND leaseUntil < :now AND attribute_not_exists(outcome)',
+        ExpressionAttributeNames: { '#owner': 'owner' },
+        ExpressionAttributeValues: { ':to': to, ':from': from, ':until': leaseUntil, ':now': table.now() },
+      }),
+    ),
+  );
+}
+
+async function claimEffect(table: Table, effect: string, operation: Operation, byName: string) {
+  const key = effectKey(effect);
+  const item = { ...key, v: 1, operationId: operation.operationId, byName, expiresAt: expiresAt(table, 'effect') };
+  if (await putIfAbsent(table, item)) return { mine: true, byName };
+  const stored = await read(table, key);
+  if (!stored) return { mine: false, byName: '' };
+  const known = z.parse(StoredEffect, stored);
+  return { mine: known.operationId === operation.operationId, byName: known.byName };
+}
+
+async function releaseEffect(table: Table, effect: string, operationId: OperationId): Promise<void> {
+  await conditional(() =>
+    table.client.send(
+      new DeleteCommand({
+        TableName: table.name,
+        Key: effectKey(effect),
+        ConditionExpression: 'operationId = :mine',
+        ExpressionAttributeValues: { ':mine': operationId },
+      }),
+    ),
+  );
+}
+
+async function finishOperation(table: Table, operationId: OperationId, outcome: Outcome): Promise<void> {
+  await table.client.send(
+    new UpdateCommand({
+      TableName: table.name,
+      Key: operationKey(operationId),
+      UpdateExpression: 'SET outcome = :outcome, expiresAt = :expiresAt',
+      ExpressionAttributeValues: { ':outcome': outcome, ':expiresAt': expiresAt(table, 'operation') },
+    }),
+  );
+}
+
+/** Puts an item unless there is one that has not expired. */
+async function putIfAbsent(table: Table, item: Record<string, unknown>): Promise<boolean> {
+  return conditional(() =>
+    table.client.send(
+      new PutCommand({
+        TableName: table.name,
+        Item: item,
+        ConditionExpression: 'attribute_not_exists(pk) OR expiresAt <= :now',
+        ExpressionAttributeValues: { ':now': Math.floor(table.now() / 1000) },
+      }),
+    ),
+  );
+}
+
+async function read(table: Table, key: Record<string, string>): Promise<Record<string, unknown> | undefined> {
+  const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: key, ConsistentRead: true }));
+  return !Item || isExpired(Item, table.now()) ? undefined : Item;
+}
+
+async function conditional(write: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await write();
+    return true;
+  } catch (error) {
+    if (isConditionFailed(error)) return false;
+    throw error;
+  }
+}

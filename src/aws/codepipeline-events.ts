@@ -1,0 +1,246 @@
+import { z } from 'zod/mini';
+import { runKeyOf } from '../app/digest.ts';
+import {
+  type ExecutionEvent,
+  type Fact,
+  type Observation,
+  RANK,
+  rankOf,
+  type State,
+  type Subject,
+} from '../domain/execution-event.ts';
+import { AccountId, ExecutionId } from '../domain/ids.ts';
+import {
+  EXTERNAL_ID_MAX,
+  firstLine,
+  httpsUrl,
+  REVISION_SUMMARY_MAX,
+  TRIGGER_DETAIL_MAX,
+  toErrorText,
+} from './limits.ts';
+
+/** An event that is not CodePipeline's, or not of a shape we know: it goes to the dead-letter queue, it never disappears. */
+export class UnknownEventError extends Error {
+  override readonly name = 'UnknownEventError';
+}
+
+const text = z.string().check(z.minLength(1), z.maxLength(1_000));
+const optionalText = z.optional(z.nullable(z.string()));
+const optionalNumber = z.optional(z.nullable(z.coerce.number()));
+
+const Result = z.object({
+  'external-execution-id': optionalText,
+  'external-execution-summary': optionalText,
+  'external-execution-url': optionalText,
+  'error-code': optionalText,
+});
+
+const TriggerObject = z.object({
+  'trigger-type': optionalText,
+  'trigger-detail': optionalText,
+  'commit-id': optionalText,
+  'commit-message': optionalText,
+  'author-display-name': optionalText,
+  'branch-name': optionalText,
+  'tag-name': optionalText,
+});
+
+/** The fields we use; everything else is left alone, and everything AWS calls optional or has added later is optional here. */
+const StateChange = z.object({
+  source: z.literal('aws.codepipeline'),
+  'detail-type': z.enum([
+    'CodePipeline Pipeline Execution State Change',
+    'CodePipeline Stage Execution State Change',
+    'CodePipeline Action Execution State Change',
+  ]),
+  account: text,
+  region: text,
+  time: z.iso.datetime(),
+  detail: z.object({
+    pipeline: text,
+    'execution-id': text,
+    state: text,
+    version: optionalNumber,
+    'start-time': optionalText,
+    'pipeline-execution-attempt': optionalNumber,
+    'execution-trigger': z.optional(z.nullable(TriggerObject)),
+    'stop-execution-comments': optionalText,
+    stage: z.optional(text),
+    'stage-last-retry-attempt-time': optionalText,
+    action: z.optional(text),
+    'action-execution-id': optionalText,
+    type: z.optional(z.nullable(z.object({ category: optionalText, provider: optionalText }))),
+    'execution-result': z.optional(z.nullable(Result)),
+  }),
+});
+type StateChange = z.infer<typeof StateChange>;
+
+const STATES: Readonly<Record<string, State>> = {
+  STARTED: 'running',
+  RESUMED: 'running',
+  STOPPING: 'stopping',
+  STOPPED: 'stopped',
+  SUCCEEDED: 'succeeded',
+  FAILED: 'failed',
+  SUPERSEDED: 'superseded',
+  CANCELED: 'cancelled',
+  CANCELLED: 'cancelled',
+  ABANDONED: 'abandoned',
+};
+
+/** A raw EventBridge event of CodePipeline, all three levels, old and new shapes.
+ *
+ * States outside the documented set are kept as a word of the lowest rank, so that they never end anything.
+ * @throws UnknownEventError with every problem named; values of the payload are not repeated
+ */
+export function parseCodePipelineEvent(payload: unknown): ExecutionEvent {
+  const parsed = StateChange.safeParse(payload);
+  if (!parsed.success) {
+    const problems = parsed.error.issues
+      .map(({ path, message }) => `${path.join('.') || 'event'}: ${message}`)
+      .join('; ');
+    throw new UnknownEventError(`Not an execution state change of CodePipeline: ${problems}`);
+  }
+  const event = parsed.data;
+  const subject = toSubjectOf(event);
+  return {
+    execution: {
+      account: AccountId(event.account),
+      region: event.region,
+      pipeline: event.detail.pipeline,
+      executionId: ExecutionId(event.detail['execution-id']),
+    },
+    subject,
+    observation: toObservation(event, subject),
+    facts: toFacts(event, subject),
+  };
+}
+
+function toSubjectOf({ 'detail-type': type, detail }: StateChange): Subject {
+  const level = type.split(' ')[1];
+  if (level === 'Pipeline') return { kind: 'pipeline', attempt: attemptOf(detail) };
+  if (detail.stage === undefined)
+    throw new UnknownEventError('Not an execution state change of CodePipeline: detail.stage is missing');
+  if (level === 'Stage')
+    return { kind: 'stage', stage: detail.stage, begun: isoOrEmpty(detail['stage-last-retry-attempt-time']) };
+  if (detail.action === undefined)
+    throw new UnknownEventError('Not an execution state change of CodePipeline: detail.action is missing');
+  return { kind: 'action', stage: detail.stage, action: detail.action, runId: detail['action-execution-id'] ?? '' };
+}
+
+/** Events write 1.0 for the first attempt; 0.0 and an absent attempt are the first as well. */
+function attemptOf(detail: StateChange['detail']): number {
+  const attempt = Math.trunc(detail['pipeline-execution-attempt'] ?? 1);
+  return Number.isSafeInteger(attempt) && attempt > 1 ? attempt : 1;
+}
+
+function toObservation(event: StateChange, subject: Subject): Observation {
+  const { detail } = event;
+  const known = STATES[detail.state];
+  const category = subject.kind === 'action' ? (detail.type?.category ?? undefined) : undefined;
+  const state = known === 'running' && category === 'Approval' ? 'waiting' : (known ?? 'running');
+  const startedAt = isoOrEmpty(detail['start-time']);
+  const base = {
+    rank: known === undefined ? RANK.started : rankOf(state),
+    state,
+    ...(known === undefined ? { word: detail.state.slice(0, 40) } : {}),
+    at: isoOrEmpty(event.time),
+    ...(startedAt === '' ? {} : { startedAt }),
+  };
+  return subject.kind === 'action' ? { ...base, ...actionParts(event, state) } : base;
+}
+
+function actionParts({ detail }: StateChange, state: State): Partial<Observation> {
+  const runId = detail['action-execution-id'];
+  const result = detail['execution-result'];
+  const externalId = result?.['external-execution-id'];
+  const error =
+    state === 'failed' ? toErrorText(result?.['error-code'], result?.['external-execution-summary']) : undefined;
+  return {
+    ...(detail.type?.provider ? { provider: detail.type.provider.slice(0, 35) } : {}),
+    ...(detail.type?.category ? { category: detail.type.category.slice(0, 35) } : {}),
+    ...(runId ? { runKey: runKeyOf(runId) } : {}),
+    ...(externalId && externalId.length <= EXTERNAL_ID_MAX ? { externalId } : {}),
+    ...(error ? { error } : {}),
+  };
+}
+
+function toFacts(event: StateChange, subject: Subject): Fact[] {
+  const { detail } = event;
+  const facts: Fact[] = [];
+  const version = detail.version;
+  if (version !== undefined && version !== null && Number.isSafeInteger(Math.trunc(version))) {
+    facts.push({ kind: 'pipelineVersion', value: Math.trunc(version) });
+  }
+  if (subject.kind === 'pipeline') facts.push(...pipelineFacts(detail, subject.attempt));
+  if (subject.kind === 'action' && detail.state === 'SUCCEEDED' && detail.type?.category === 'Source') {
+    facts.push(...revisionFacts(event, subject));
+  }
+  return facts;
+}
+
+function pipelineFacts(detail: StateChange['detail'], attempt: number): Fact[] {
+  const facts: Fact[] = [];
+  const trigger = detail['execution-trigger'];
+  if (trigger?.['trigger-type']) {
+    const value = {
+      type: trigger['trigger-type'].slice(0, 60),
+      ...cutText('detail', trigger['trigger-detail'], TRIGGER_DETAIL_MAX),
+    };
+    facts.push({ kind: 'trigger', attempt, value });
+  }
+  if (trigger?.['commit-id']) {
+    const value = {
+      commitId: trigger['commit-id'].slice(0, 64),
+      ...cutText('message', firstLine(trigger['commit-message'] ?? ''), REVISION_SUMMARY_MAX),
+      ...cutText('author', trigger['author-display-name'], 100),
+      ...cutText('branch', trigger['branch-name'] ?? trigger['tag-name'], 100),
+    };
+    facts.push({ kind: 'commit', attempt, value });
+  }
+  const reason = detail['stop-execution-comments'];
+  if (reason) facts.push({ kind: 'stopReason', attempt, value: reason.slice(0, 200) });
+  return facts;
+}
+
+function revisionFacts(event: StateChange, subject: Extract<Subject, { kind: 'action' }>): Fact[] {
+  const result = event.detail['execution-result'];
+  const revisionId = result?.['external-execution-id'];
+  if (!revisionId) return [];
+  const url = httpsUrl(result?.['external-execution-url']);
+  const value = {
+    action: subject.action,
+    revisionId: revisionId.slice(0, EXTERNAL_ID_MAX),
+    ...cutText('summary', toCommitMessage(result?.['external-execution-summary'] ?? ''), REVISION_SUMMARY_MAX),
+    ...(url === undefined ? {} : { url }),
+  };
+  return [
+    {
+      kind: 'revision',
+      run: subject.runId === '' ? isoOrEmpty(event.time) : runKeyOf(subject.runId),
+      at: isoOrEmpty(event.time),
+      value,
+    },
+  ];
+}
+
+/** Connection sources wrap the commit message: `{"ProviderType":"GitHub","CommitMessage":"…"}`; all others write it plainly. */
+function toCommitMessage(summary: string): string {
+  if (!summary.startsWith('{')) return firstLine(summary);
+  try {
+    const { CommitMessage } = JSON.parse(summary) as { CommitMessage?: unknown };
+    return typeof CommitMessage === 'string' ? firstLine(CommitMessage) : '';
+  } catch {
+    return firstLine(summary);
+  }
+}
+
+function cutText<K extends string>(key: K, value: string | null | undefined, max: number): { [key in K]?: string } {
+  return value ? ({ [key]: value.slice(0, max) } as { [key in K]?: string }) : {};
+}
+
+function isoOrEmpty(value: string | null | undefined): string {
+  if (!value) return '';
+  const time = Date.parse(value);
+  return Number.isNaN(time) ? '' : new Date(time).toISOString();
+}

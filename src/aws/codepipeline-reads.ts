@@ -1,0 +1,188 @@
+import {
+  type ActionExecutionDetail,
+  type ActionState,
+  type CodePipelineClient,
+  GetPipelineCommand,
+  GetPipelineStateCommand,
+  ListActionExecutionsCommand,
+  ListPipelineExecutionsCommand,
+  ListPipelinesCommand,
+  type PipelineDeclaration,
+  type PipelineExecutionSummary,
+  type StageState,
+} from '@aws-sdk/client-codepipeline';
+import { runKeyOf } from '../app/digest.ts';
+import type {
+  ExecutionSummary,
+  LiveAction,
+  LiveStage,
+  PipelineReads,
+  PipelineSummary,
+  WaitingApproval,
+} from '../app/ports.ts';
+import type { AccountId } from '../domain/ids.ts';
+import { ExecutionId } from '../domain/ids.ts';
+import { isPipelineNotFound } from './errors.ts';
+import { firstLine, httpsUrl } from './limits.ts';
+
+/** Gives the client for a region; clients are kept between calls. */
+export type ClientFor = (region: string) => CodePipelineClient;
+
+/** Reads of the home account. In this version every pipeline lives there.
+ * @param homeRegion the region whose pipelines `list` names */
+export function createPipelineReads(clientFor: ClientFor, account: AccountId, homeRegion: string): PipelineReads {
+  return {
+    list: () => list(clientFor(homeRegion), account, homeRegion),
+    structure: (ref, version) =>
+      known(async () => {
+        const { pipeline } = await clientFor(ref.region).send(
+          new GetPipelineCommand({ name: ref.pipeline, ...(version === undefined ? {} : { version }) }),
+        );
+        return pipeline ? toStructure(pipeline) : undefined;
+      }),
+    state: (ref) =>
+      known(async () => {
+        const { pipelineVersion, stageStates } = await clientFor(ref.region).send(
+          new GetPipelineStateCommand({ name: ref.pipeline }),
+        );
+        return { version: pipelineVersion ?? 0, stages: (stageStates ?? []).map(toLiveStage) };
+      }),
+    executions: (ref, limit) =>
+      known(async () => {
+        const { pipelineExecutionSummaries } = await clientFor(ref.region).send(
+          new ListPipelineExecutionsCommand({ pipelineName: ref.pipeline, maxResults: limit }),
+        );
+        return (pipelineExecutionSummaries ?? []).map(toSummary);
+      }),
+    parallelApprovals: async (ref) => {
+      const found = await known(async () =>
+        clientFor(ref.region).send(
+          new ListActionExecutionsCommand({
+            pipelineName: ref.pipeline,
+            filter: { pipelineExecutionId: ref.executionId },
+            maxResults: 100,
+          }),
+        ),
+      );
+      return (found?.actionExecutionDetails ?? []).flatMap(toWaitingApproval);
+    },
+  };
+}
+
+/** @returns undefined when CodePipeline knows no such pipeline; every other error is thrown */
+async function known<T>(read: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (isPipelineNotFound(error)) return undefined;
+    throw error;
+  }
+}
+
+async function list(client: CodePipelineClient, account: AccountId, region: string): Promise<PipelineSummary[]> {
+  const found: PipelineSummary[] = [];
+  let nextToken: string | undefined;
+  do {
+    const page = await client.send(
+      new ListPipelinesCommand({ maxResults: 1000, ...(nextToken === undefined ? {} : { nextToken }) }),
+    );
+    for (const { name, version } of page.pipelines ?? []) {
+      if (name) found.push({ account, region, pipeline: name, ...(version === undefined ? {} : { version }) });
+    }
+    nextToken = page.nextToken;
+  } while (nextToken);
+  return found;
+}
+
+function toStructure(pipeline: PipelineDeclaration) {
+  return {
+    stages: (pipeline.stages ?? []).map((stage) => ({
+      name: stage.name ?? '',
+      actions: (stage.actions ?? []).map(({ name, actionTypeId }) => ({
+        name: name ?? '',
+        category: actionTypeId?.category ?? '',
+        provider: actionTypeId?.provider ?? '',
+      })),
+    })),
+    variables: (pipeline.variables ?? []).map(({ name, defaultValue }) => ({
+      name: name ?? '',
+      ...(defaultValue === undefined ? {} : { defaultValue }),
+    })),
+    mode: pipeline.executionMode ?? 'SUPERSEDED',
+  };
+}
+
+function toLiveStage(stage: StageState): LiveStage {
+  const inbound = stage.inboundTransitionState;
+  const waiting = stage.inboundExecutions ?? (stage.inboundExecution ? [stage.inboundExecution] : []);
+  return {
+    name: stage.stageName ?? '',
+    ...(stage.latestExecution?.pipelineExecutionId
+      ? { executionId: ExecutionId(stage.latestExecution.pipelineExecutionId) }
+      : {}),
+    ...(stage.latestExecution?.status ? { status: stage.latestExecution.status } : {}),
+    waiting: waiting.flatMap(({ pipelineExecutionId }) =>
+      pipelineExecutionId ? [ExecutionId(pipelineExecutionId)] : [],
+    ),
+    inbound: {
+      enabled: inbound?.enabled ?? true,
+      ...(inbound?.disabledReason ? { reason: inbound.disabledReason } : {}),
+      ...(inbound?.lastChangedBy ? { changedBy: inbound.lastChangedBy } : {}),
+      ...(inbound?.lastChangedAt ? { changedAt: inbound.lastChangedAt.toISOString() } : {}),
+    },
+    actions: (stage.actionStates ?? []).map(toLiveAction),
+  };
+}
+
+function toLiveAction({ actionName, latestExecution }: ActionState): LiveAction {
+  const url = httpsUrl(latestExecution?.externalExecutionUrl);
+  return {
+    name: actionName ?? '',
+    ...(latestExecution?.status ? { status: latestExecution.status } : {}),
+    ...(latestExecution?.actionExecutionId ? { run: runKeyOf(latestExecution.actionExecutionId) } : {}),
+    ...(latestExecution?.token ? { token: latestExecution.token } : {}),
+    ...(latestExecution?.summary ? { summary: latestExecution.summary } : {}),
+    ...(latestExecution?.lastStatusChange ? { changedAt: latestExecution.lastStatusChange.toISOString() } : {}),
+    ...(latestExecution?.lastUpdatedBy ? { changedBy: latestExecution.lastUpdatedBy } : {}),
+    ...(url === undefined ? {} : { url }),
+  };
+}
+
+function toSummary(summary: PipelineExecutionSummary): ExecutionSummary {
+  const source = summary.sourceRevisions?.[0];
+  return {
+    executionId: ExecutionId(summary.pipelineExecutionId ?? ''),
+    status: summary.status ?? 'Unknown',
+    ...(summary.startTime ? { startedAt: summary.startTime.toISOString() } : {}),
+    ...(summary.lastUpdateTime ? { updatedAt: summary.lastUpdateTime.toISOString() } : {}),
+    ...(source?.revisionId ? { revision: source.revisionId } : {}),
+    ...(source?.revisionSummary ? { summary: firstLine(source.revisionSummary) } : {}),
+    ...(summary.executionMode ? { mode: summary.executionMode } : {}),
+    ...(summary.stopTrigger?.reason ? { stopReason: summary.stopTrigger.reason } : {}),
+  };
+}
+
+/** In a PARALLEL pipeline the token of an approval is the external execution id of its waiting run. */
+function toWaitingApproval(detail: ActionExecutionDetail): WaitingApproval[] {
+  const token = detail.output?.executionResult?.externalExecutionId;
+  const waits = detail.status === 'InProgress' && detail.input?.actionTypeId?.category === 'Approval';
+  if (
+    !waits ||
+    !token ||
+    !detail.pipelineExecutionId ||
+    !detail.stageName ||
+    !detail.actionName ||
+    !detail.actionExecutionId
+  )
+    return [];
+  return [
+    {
+      executionId: ExecutionId(detail.pipelineExecutionId),
+      stage: detail.stageName,
+      action: detail.actionName,
+      run: runKeyOf(detail.actionExecutionId),
+      token,
+      ...(detail.startTime ? { since: detail.startTime.toISOString() } : {}),
+    },
+  ];
+}

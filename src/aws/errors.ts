@@ -1,0 +1,55 @@
+import type { WriteResult } from '../app/ports.ts';
+import type { FailureAdvice } from '../domain/operation.ts';
+
+/** What the SDK throws, as far as anybody but this file may know. */
+export function errorName(error: unknown): string {
+  return error instanceof Error ? error.name : 'Error';
+}
+
+/** Names that say "there is no such pipeline (any more)". */
+export function isPipelineNotFound(error: unknown): boolean {
+  return errorName(error) === 'PipelineNotFoundException';
+}
+
+const ADVICE: Readonly<Record<string, FailureAdvice>> = {
+  ThrottlingException: 'try_again',
+  TooManyRequestsException: 'try_again',
+  ServiceUnavailable: 'try_again',
+  ServiceUnavailableException: 'try_again',
+  ConflictException: 'try_again',
+  ConcurrentModificationException: 'try_again',
+  ConcurrentPipelineExecutionsLimitExceededException: 'limit',
+  LimitExceededException: 'limit',
+  AccessDeniedException: 'missing_permission',
+  UnrecognizedClientException: 'missing_permission',
+  ExpiredTokenException: 'missing_permission',
+  InvalidSignatureException: 'missing_permission',
+};
+
+/** An error of a write that no story foresees.
+ *
+ * An answer with a status below 500 proves that CodePipeline refused: nothing was changed. Without an answer, or with a 5xx,
+ * the call may have been carried out.
+ */
+export function toFailure(error: unknown): WriteResult {
+  const name = errorName(error);
+  const status = statusOf(error);
+  const advice = ADVICE[name];
+  if (status !== undefined && status < 500) return { kind: 'failed', code: name, advice: advice ?? 'look_at_log' };
+  if (advice === 'try_again' && status === 503) return { kind: 'failed', code: name, advice };
+  if (isConnectionRefused(error)) return { kind: 'failed', code: name, advice: 'try_again' };
+  return { kind: 'unknown' };
+}
+
+function statusOf(error: unknown): number | undefined {
+  if (typeof error !== 'object' || error === null || !('$metadata' in error)) return undefined;
+  const metadata = error.$metadata;
+  if (typeof metadata !== 'object' || metadata === null || !('httpStatusCode' in metadata)) return undefined;
+  return typeof metadata.httpStatusCode === 'number' ? metadata.httpStatusCode : undefined;
+}
+
+/** The request never left, so it had no effect. */
+function isConnectionRefused(error: unknown): boolean {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  return code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EAI_AGAIN';
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod/mini';
+import { openSeal } from '../app/seal.ts';
+import type { OperationRequest } from '../domain/operation.ts';
+import { REQUESTED, SOURCE } from './operation-queue.ts';
+
+const text = z.string().check(z.minLength(1), z.maxLength(3_000));
+const short = z.string().check(z.minLength(1), z.maxLength(200));
+const Pipeline = { account: short, region: short, pipeline: short };
+const Execution = { ...Pipeline, executionId: short };
+
+const Deed = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.enum(['approve', 'reject']),
+    target: z.object({ ...Execution, stage: short, action: short, run: short }),
+    comment: z.string().check(z.maxLength(3_000)),
+  }),
+  z.object({
+    kind: z.literal('retry'),
+    target: z.object({ ...Execution, stage: short, run: short }),
+    mode: z.enum(['FAILED_ACTIONS', 'ALL_ACTIONS']),
+  }),
+  z.object({
+    kind: z.literal('stop'),
+    target: z.object({ ...Execution, run: short }),
+    abandon: z.boolean(),
+    reason: z.string().check(z.maxLength(3_000)),
+  }),
+  z.object({ kind: z.literal('start'), target: z.object(Pipeline), variables: z.record(z.string(), z.string()) }),
+  z.object({
+    kind: z.literal('disable'),
+    target: z.object({ ...Pipeline, stage: short, transition: z.enum(['Inbound', 'Outbound']) }),
+    reason: z.string().check(z.maxLength(3_000)),
+  }),
+  z.object({
+    kind: z.literal('enable'),
+    target: z.object({ ...Pipeline, stage: short, transition: z.enum(['Inbound', 'Outbound']) }),
+  }),
+]);
+
+const Request = z.object({
+  v: z.literal(1),
+  operationId: short,
+  actor: z.object({ userId: short, teamId: z.optional(short) }),
+  origin: z.object({
+    surface: z.enum(['button', 'modal', 'command']),
+    channel: z.optional(short),
+    messageTs: z.optional(short),
+    responseUrl: z.optional(text),
+  }),
+  ask: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('deed'), deed: Deed }),
+    z.object({ kind: z.literal('words'), text: z.string().check(z.maxLength(10_000)) }),
+  ]),
+  requestedAt: z.iso.datetime(),
+  notAfter: z.iso.datetime(),
+});
+
+const RequestedEvent = z.object({
+  source: z.literal(SOURCE),
+  'detail-type': z.literal(REQUESTED),
+  detail: z.object({ v: z.literal(1), operation: z.string().check(z.maxLength(200_000)), seal: z.string() }),
+});
+
+/** Opens and parses what arrived on the bus.
+ * @throws BrokenSealError, or Error for a shape we do not know: the event goes to the dead-letter queue, with an alarm */
+export function parseOperationRequested(payload: unknown, key: string): OperationRequest {
+  const event = RequestedEvent.safeParse(payload);
+  if (!event.success) throw new Error('Not a Signalbox Operation Requested event');
+  const opened: unknown = JSON.parse(openSeal(event.data.detail, key));
+  const request = Request.safeParse(opened);
+  if (!request.success) {
+    throw new Error(
+      `A sealed operation has an unknown form: ${request.error.issues.map(({ path }) => path.join('.')).join(', ')}`,
+    );
+  }
+  return request.data as OperationRequest;
+}

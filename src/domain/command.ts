@@ -1,0 +1,32 @@
+/** Words typed after `/pipeline`, understood but not yet looked up: names are as typed. */
+export type Command =
+  | { readonly verb: 'overview' }
+  | { readonly verb: 'help'; readonly topic?: string }
+  | { readonly verb: 'list'; readonly glob?: string }
+  | { readonly verb: 'status'; readonly pipeline?: string }
+  | { readonly verb: 'start'; readonly pipeline: string; readonly variables: Readonly<Record<string, string>> }
+  | { readonly verb: 'stop'; readonly pipeline: string; readonly words: readonly string[]; readonly abandon: boolean }
+  | { readonly verb: 'retry'; readonly pipeline: string; readonly stage?: string; readonly all: boolean }
+  | { readonly verb: 'approve' | 'reject'; readonly pipeline: string; readonly words: readonly string[] }
+  | {
+      readonly verb: 'disable' | 'enable';
+      readonly pipeline: string;
+      readonly stage: string;
+      readonly outbound: boolean;
+      readonly reason: string;
+    };
+
+/** A sentence that cannot be understood, with what is needed to say so helpfully. */
+export type CommandProblem =
+  | { readonly kind: 'unknown_verb'; readonly typed: string; readonly nearest?: string }
+  | {
+      readonly kind: 'wrong_usage';
+      readonly verb: string;
+      readonly why: string;
+      readonly usage: string;
+      readonly example: string;
+    };
+
+export type ParsedCommand =
+  | { readonly ok: true; readonly command: Command }
+  | { readonly ok: false; readonly problem: CommandProblem };

@@ -1,0 +1,148 @@
+import type { ExecutionRef, RunKey } from './ids.ts';
+
+/** Within one attempt or run a state only rises; times cannot decide, because events have whole seconds and reads lag. */
+export const RANK = { started: 1, waiting: 2, stopping: 3, ended: 4 } as const;
+export type Rank = (typeof RANK)[keyof typeof RANK];
+
+/** Our one spelling of what CodePipeline spells differently in events and in its API. */
+export type State =
+  | 'running'
+  | 'waiting'
+  | 'stopping'
+  | 'succeeded'
+  | 'failed'
+  | 'stopped'
+  | 'superseded'
+  | 'cancelled'
+  | 'abandoned';
+
+export const ENDED: readonly State[] = ['succeeded', 'failed', 'stopped', 'superseded', 'cancelled', 'abandoned'];
+
+export function rankOf(state: State): Rank {
+  if (state === 'running') return RANK.started;
+  if (state === 'waiting') return RANK.waiting;
+  if (state === 'stopping') return RANK.stopping;
+  return RANK.ended;
+}
+
+/** What one event, or one read of the API, says about one subject. At most 250 bytes but for the error. */
+export interface Observation {
+  readonly rank: Rank;
+  readonly state: State;
+  /** the word as CodePipeline spelt it, when it is one we do not know; such an observation never ends anything */
+  readonly word?: string;
+  /** ISO with milliseconds; the event's own time, which has whole seconds */
+  readonly at: string;
+  /** ISO with milliseconds; when this execution, stage attempt or action run began, where the event tells */
+  readonly startedAt?: string;
+  /** actions: `CodeBuild`, `Manual` … */
+  readonly provider?: string;
+  /** actions: `Approval`, `Build` … */
+  readonly category?: string;
+  /** actions: names the run to people's buttons; absent in events before 2023 */
+  readonly runKey?: RunKey;
+  /** actions: the provider's id of the work, at most 120 characters (longer ones are left out) */
+  readonly externalId?: string;
+  /** only for failures; text at most 500 characters */
+  readonly error?: { readonly code?: string; readonly text?: string };
+}
+
+/** The subject of an observation. Its key names the attempt or the run, so that a new attempt is a new subject. */
+export type Subject =
+  | { readonly kind: 'pipeline'; readonly attempt: number }
+  | { readonly kind: 'stage'; readonly stage: string /** ISO, '' for the first attempt */; readonly begun: string }
+  | {
+      readonly kind: 'action';
+      readonly stage: string;
+      readonly action: string /** '' in old events */;
+      readonly runId: string;
+    };
+
+/** `pipeline#1` · `stage:Build#` · `stage:Build#2026-03-02T09:30:00.000Z` · `action:Build/Compile#<action-execution-id>` */
+export type SubjectKey = string;
+
+export function subjectKey(subject: Subject): SubjectKey {
+  switch (subject.kind) {
+    case 'pipeline':
+      return `pipeline#${subject.attempt}`;
+    case 'stage':
+      return `stage:${subject.stage}#${subject.begun}`;
+    case 'action':
+      return `action:${subject.stage}/${subject.action}#${subject.runId}`;
+  }
+}
+
+const KEY = /^(?:pipeline#(\d+)|stage:([^/#]+)#(.*)|action:([^/#]+)\/([^/#]+)#(.*))$/s;
+
+/** @returns undefined for what is no subject key */
+export function toSubject(key: SubjectKey): Subject | undefined {
+  const match = KEY.exec(key);
+  if (!match) return undefined;
+  const [, attempt, stage, begun, actionStage, action, runId] = match;
+  if (attempt !== undefined) return { kind: 'pipeline', attempt: Number(attempt) };
+  if (stage !== undefined) return { kind: 'stage', stage, begun: begun ?? '' };
+  if (actionStage !== undefined && action !== undefined) {
+    return { kind: 'action', stage: actionStage, action, runId: runId ?? '' };
+  }
+  return undefined;
+}
+
+/** A revision that a source action brought in. */
+export interface SourceRevision {
+  readonly action: string;
+  /** commit id, object version, image digest */
+  readonly revisionId: string;
+  /** first line of the commit message, or the provider's text; at most 200 characters */
+  readonly summary?: string;
+  /** https only */
+  readonly url?: string;
+}
+
+/** Who or what started the execution, as far as its events tell. */
+export interface Trigger {
+  /** an open set: `StartPipelineExecution`, `Webhook`, `CloudWatchEvent` … */
+  readonly type?: string;
+  /** ARN of the caller, connection or rule; at most 300 characters */
+  readonly detail?: string;
+}
+
+/** The git-style trigger that V2 pipelines put into their last events instead of the ordinary one. */
+export interface CommitTrigger {
+  readonly commitId?: string;
+  readonly message?: string;
+  readonly author?: string;
+  readonly branch?: string;
+}
+
+/** What does not change during an execution and any event may bring. The first to come is kept: a key never has two values. */
+export type Fact =
+  | { readonly kind: 'pipelineVersion'; readonly value: number }
+  | { readonly kind: 'trigger'; readonly attempt: number; readonly value: Trigger }
+  | { readonly kind: 'commit'; readonly attempt: number; readonly value: CommitTrigger }
+  | { readonly kind: 'stopReason'; readonly attempt: number; readonly value: string }
+  | { readonly kind: 'revision'; readonly run: string; readonly at: string; readonly value: SourceRevision }
+  | {
+      readonly kind: 'author';
+      readonly revisionId: string;
+      readonly value: { readonly name: string; readonly email?: string };
+    };
+
+export function factKey(fact: Fact): string {
+  switch (fact.kind) {
+    case 'pipelineVersion':
+      return 'pipelineVersion';
+    case 'revision':
+      return `revision#${fact.value.action}#${fact.run}`;
+    case 'author':
+      return `author#${fact.revisionId}`;
+    default:
+      return `${fact.kind}#${fact.attempt}`;
+  }
+}
+
+export interface ExecutionEvent {
+  readonly execution: ExecutionRef;
+  readonly subject: Subject;
+  readonly observation: Observation;
+  readonly facts: readonly Fact[];
+}

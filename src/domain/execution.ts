@@ -1,0 +1,68 @@
+import {
+  type ExecutionEvent,
+  type Fact,
+  factKey,
+  type Observation,
+  type SubjectKey,
+  subjectKey,
+} from './execution-event.ts';
+import type { ExecutionRef, OperationId, RunKey, UserId } from './ids.ts';
+
+/** What we know of one pipeline execution: per subject the observation of the highest rank, facts, and decisions taken in Slack. */
+export interface Execution {
+  readonly ref: ExecutionRef;
+  readonly latest: Readonly<Record<SubjectKey, Observation>>;
+  readonly facts: Readonly<Record<string, Fact>>;
+  readonly decisions: Readonly<Record<RunKey, Decision>>;
+}
+
+/** A decision on one run of an approval that somebody took from Slack. Set once, before CodePipeline is told. */
+export interface Decision {
+  readonly operationId: OperationId;
+  readonly verdict: 'approved' | 'rejected';
+  readonly by: UserId;
+  readonly byName: string;
+  readonly comment?: string;
+  readonly at: string;
+  /** absent while CodePipeline has not been told */
+  readonly outcome?: 'recorded' | 'lost' | 'unknown';
+}
+
+export function newExecution(ref: ExecutionRef): Execution {
+  return { ref, latest: {}, facts: {}, decisions: {} };
+}
+
+/** Folds one event into the execution. The same events in any order, with any repeats, give the same execution. */
+export function applyEvent(execution: Execution, event: ExecutionEvent): Execution {
+  const facts = addFacts(execution.facts, event.facts);
+  const key = subjectKey(event.subject);
+  if (!supersedes(event, execution.latest[key])) return { ...execution, facts };
+  return { ...execution, facts, latest: { ...execution.latest, [key]: event.observation } };
+}
+
+/** Does this event's observation replace the one seen? The store applies the same rule as its condition.
+ *
+ * Events from before action execution ids share one subject for all runs of an action, so there the later time wins first;
+ * everywhere else the key names the run, and only the rank decides.
+ */
+export function supersedes(event: ExecutionEvent, seen: Observation | undefined): boolean {
+  if (!seen) return true;
+  const next = event.observation;
+  if (sharesSubject(event) && next.at !== seen.at) return next.at > seen.at;
+  return next.rank > seen.rank;
+}
+
+/** True for events without an action execution id: all runs of that action share one subject. */
+export function sharesSubject(event: ExecutionEvent): boolean {
+  return event.subject.kind === 'action' && event.subject.runId === '';
+}
+
+/** The facts of this event that the execution does not have yet. */
+export function newFacts(execution: Execution, facts: readonly Fact[]): Fact[] {
+  return facts.filter((fact) => execution.facts[factKey(fact)] === undefined);
+}
+
+function addFacts(known: Execution['facts'], facts: readonly Fact[]): Execution['facts'] {
+  const added = facts.filter((fact) => known[factKey(fact)] === undefined);
+  return added.length === 0 ? known : { ...known, ...Object.fromEntries(added.map((fact) => [factKey(fact), fact])) };
+}

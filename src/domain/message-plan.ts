@@ -1,0 +1,88 @@
+import type { ChannelId, RunKey } from './ids.ts';
+import { channelsFor, type Policy } from './policy.ts';
+import type { ApprovalProgress, FailureProgress, Progress } from './progress.ts';
+
+/** What a message is about; with the channel it names the one place where that message is kept. */
+export type MessageSubject =
+  | { readonly kind: 'card' }
+  | { readonly kind: 'approval'; readonly run: RunKey | undefined; readonly stage: string; readonly action: string }
+  | { readonly kind: 'failure'; readonly stage: string; readonly attempt: number };
+
+export interface WantedMessage {
+  readonly slot: string;
+  readonly channel: ChannelId;
+  readonly subject: MessageSubject;
+  /** a failure or a waiting approval is drawn at once; progress may wait up to a second to be drawn together */
+  readonly urgent: boolean;
+  /** order of service: approvals, failures, ends, progress */
+  readonly priority: 0 | 1 | 2 | 3;
+  /** posted as a reply to the card of the same channel, when there is one */
+  readonly inThread: boolean;
+  /** the reply is also shown in the channel */
+  readonly broadcast: boolean;
+}
+
+/** `card@C0…` · `approval:Prod/Go-ahead:0123456789abcdef@C0…` · `failure:Build#1@C0…` */
+export function slotName(subject: MessageSubject, channel: ChannelId): string {
+  switch (subject.kind) {
+    case 'card':
+      return `card@${channel}`;
+    case 'approval':
+      return `approval:${subject.stage}/${subject.action}:${subject.run ?? ''}@${channel}`;
+    case 'failure':
+      return `failure:${subject.stage}#${subject.attempt}@${channel}`;
+  }
+}
+
+/** The messages that should exist about an execution, in the order in which they are to be drawn.
+ * @param posted slots that have been posted: they go on being drawn, so that their buttons go when their time is over */
+export function planMessages(progress: Progress, policy: Policy, posted: ReadonlySet<string>): WantedMessage[] {
+  const over = progress.endedAt !== undefined;
+  const cards = channelsFor(policy, 'progress', progress.ref).map((channel) =>
+    message({ kind: 'card' }, channel, { urgent: false, priority: over ? 2 : 3 }),
+  );
+  const withCard = new Set(cards.map(({ channel }) => channel));
+  const wanted = [
+    ...cards.filter(({ slot }) => progress.state !== 'superseded' || posted.has(slot)),
+    ...progress.approvals.flatMap((approval) => approvalMessages(approval, progress, policy)),
+    ...progress.failures.flatMap((failure) => failureMessages(failure, progress, policy, withCard)),
+  ];
+  return wanted
+    .filter(({ slot, urgent, subject }) => subject.kind === 'card' || urgent || posted.has(slot))
+    .toSorted((a, b) => drawOrder(a) - drawOrder(b));
+}
+
+/** A card comes before the replies in its thread; otherwise by priority. */
+function drawOrder(wanted: WantedMessage): number {
+  return wanted.subject.kind === 'failure' && wanted.inThread ? 10 : wanted.priority;
+}
+
+function approvalMessages(approval: ApprovalProgress, progress: Progress, policy: Policy): WantedMessage[] {
+  const { stage, name: action, runKey: run } = approval;
+  const waits = approval.state === 'waiting' && !approval.replaced;
+  return channelsFor(policy, 'approvals', progress.ref, stage).map((channel) =>
+    message({ kind: 'approval', run, stage, action }, channel, { urgent: waits, priority: 0 }),
+  );
+}
+
+function failureMessages(
+  failure: FailureProgress,
+  progress: Progress,
+  policy: Policy,
+  withCard: ReadonlySet<ChannelId>,
+): WantedMessage[] {
+  const { stage, attempt, current } = failure;
+  return channelsFor(policy, 'failures', progress.ref, stage).map((channel) => ({
+    ...message({ kind: 'failure', stage, attempt }, channel, { urgent: current, priority: 1 }),
+    inThread: withCard.has(channel),
+    broadcast: withCard.has(channel) && attempt === 1,
+  }));
+}
+
+function message(
+  subject: MessageSubject,
+  channel: ChannelId,
+  rest: Pick<WantedMessage, 'urgent' | 'priority'>,
+): WantedMessage {
+  return { slot: slotName(subject, channel), channel, subject, inThread: false, broadcast: false, ...rest };
+}

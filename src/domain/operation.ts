@@ -1,0 +1,129 @@
+import type { ChannelId, ExecutionRef, MessageTs, OperationId, PipelineRef, RunKey, TeamId, UserId } from './ids.ts';
+
+/** A click later than this is refused instead of carried out. */
+export const NOT_AFTER_MS = 15 * 60 * 1000;
+
+export interface ApprovalTarget extends ExecutionRef {
+  readonly stage: string;
+  readonly action: string;
+  readonly run: RunKey;
+}
+
+export interface StageTarget extends ExecutionRef {
+  readonly stage: string;
+  /** the run of a failed action of the attempt that the button was drawn for, or `a2` for its second attempt when no run was known */
+  readonly run: string;
+}
+
+export interface ExecutionTarget extends ExecutionRef {
+  /** `a1`: the attempt of the execution that the button was drawn for */
+  readonly run: string;
+}
+
+export interface TransitionTarget extends PipelineRef {
+  readonly stage: string;
+  readonly transition: 'Inbound' | 'Outbound';
+}
+
+/** Everything that changes something. One value behind every command, button, modal and shortcut. */
+export type Deed =
+  | { readonly kind: 'approve' | 'reject'; readonly target: ApprovalTarget; readonly comment: string }
+  | { readonly kind: 'retry'; readonly target: StageTarget; readonly mode: 'FAILED_ACTIONS' | 'ALL_ACTIONS' }
+  | { readonly kind: 'stop'; readonly target: ExecutionTarget; readonly abandon: boolean; readonly reason: string }
+  | { readonly kind: 'start'; readonly target: PipelineRef; readonly variables: Readonly<Record<string, string>> }
+  | { readonly kind: 'disable'; readonly target: TransitionTarget; readonly reason: string }
+  | { readonly kind: 'enable'; readonly target: TransitionTarget };
+
+export type DeedKind = Deed['kind'];
+
+/** The person, from the signed request and nowhere else. */
+export interface Actor {
+  readonly userId: UserId;
+  /** the person's own workspace; absent when Slack did not say */
+  readonly teamId?: TeamId;
+}
+
+/** Where the request came from, so that the answer finds its way back. */
+export interface Origin {
+  readonly surface: 'button' | 'modal' | 'command';
+  readonly channel?: ChannelId;
+  readonly messageTs?: MessageTs;
+  /** bearer credential for 30 minutes: never logged, never on the bus but in Requested */
+  readonly responseUrl?: string;
+}
+
+/** What somebody asked for: a deed from a button or modal, or words typed after `/pipeline`. */
+export type Ask = { readonly kind: 'deed'; readonly deed: Deed } | { readonly kind: 'words'; readonly text: string };
+
+/** A request as it travels, sealed, on the signalbox bus. */
+export interface OperationRequest {
+  readonly v: 1;
+  readonly operationId: OperationId;
+  readonly actor: Actor;
+  readonly origin: Origin;
+  readonly ask: Ask;
+  /** ISO */
+  readonly requestedAt: string;
+  /** ISO */
+  readonly notAfter: string;
+}
+
+/** A deed with everything that is needed to judge, perform and tell it. */
+export interface Operation extends Omit<OperationRequest, 'ask'> {
+  readonly deed: Deed;
+}
+
+/** Why a deed was not carried out though nothing is broken: each has its words in slack/views/problem.ts. */
+export type Refusal =
+  | { readonly reason: 'outsider' | 'guest' | 'deactivated' | 'not_a_person' | 'identity_unknown' }
+  | { readonly reason: 'too_late'; readonly requestedAt: string }
+  | { readonly reason: 'pipeline_not_found'; readonly pipeline: string }
+  | { readonly reason: 'stage_not_found'; readonly stage: string }
+  | {
+      readonly reason: 'already_decided';
+      readonly verdict?: 'approved' | 'rejected';
+      readonly byName?: string;
+      readonly at?: string;
+    }
+  | { readonly reason: 'already_requested'; readonly byName?: string }
+  | { readonly reason: 'run_replaced' }
+  | { readonly reason: 'superseded'; readonly newer?: string }
+  | { readonly reason: 'not_waiting' }
+  | { readonly reason: 'old_attempt' }
+  | { readonly reason: 'not_retryable' }
+  | { readonly reason: 'not_running'; readonly state?: string }
+  | { readonly reason: 'already_stopping' }
+  | { readonly reason: 'already_closed' | 'already_open' }
+  | { readonly reason: 'missing_variables'; readonly names: readonly string[] };
+
+/** How an accepted request ended. */
+export type Outcome =
+  | { readonly kind: 'performed' /** of a start: the new execution */; readonly execution?: ExecutionRef }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  /** nothing was changed */
+  | { readonly kind: 'failed'; readonly code: string; readonly advice: FailureAdvice }
+  /** the call may or may not have reached CodePipeline */
+  | { readonly kind: 'unknown' };
+
+export type FailureAdvice = 'try_again' | 'missing_permission' | 'limit' | 'look_at_log';
+
+/** The words that name one effect: two operations with the same effect are one deed. `undefined`: the operation itself is the effect. */
+export function effectOf(deed: Deed): string | undefined {
+  switch (deed.kind) {
+    case 'approve':
+    case 'reject':
+      return words('decide', deed.target, deed.target.stage, deed.target.action, deed.target.run);
+    case 'retry':
+      return words('retry', deed.target, deed.target.stage, deed.target.run, deed.mode);
+    case 'stop':
+      return words('stop', deed.target, deed.target.run, deed.abandon ? 'abandon' : 'wait');
+    case 'start':
+    case 'disable':
+    case 'enable':
+      return undefined;
+  }
+}
+
+function words(kind: string, target: ExecutionRef, ...rest: string[]): string {
+  return [kind, target.account, target.region, target.pipeline, target.executionId, ...rest].join('|');
+}
