@@ -1,6 +1,6 @@
 import type { ParsedCommand } from '../domain/command.ts';
-import type { Decision, Execution } from '../domain/execution.ts';
-import type { ExecutionEvent } from '../domain/execution-event.ts';
+import type { Decision, DeedLine, Execution } from '../domain/execution.ts';
+import type { ExecutionEvent, Fact } from '../domain/execution-event.ts';
 import type {
   ChannelId,
   ExecutionId,
@@ -13,6 +13,7 @@ import type {
 } from '../domain/ids.ts';
 import type { MessageSubject } from '../domain/message-plan.ts';
 import type {
+  ApprovalTarget,
   Deed,
   FailureAdvice,
   Operation,
@@ -117,6 +118,9 @@ export interface Executions {
     operationId: OperationId,
     outcome: Decision['outcome'],
   ): Promise<StoredExecution>;
+  /** Adds the line that tells a deed, once; makes the item when no event of the execution has come yet. */
+  addLine(ref: ExecutionRef, line: DeedLine): Promise<StoredExecution>;
+  addFacts(ref: ExecutionRef, facts: readonly Fact[]): Promise<StoredExecution>;
   /** Executions that somebody has to look at by then, soonest first. */
   due(beforeMs: number, limit: number): Promise<ExecutionRef[]>;
   setDue(ref: ExecutionRef, dueAt: number | undefined, seenDueAt: number | undefined): Promise<void>;
@@ -128,9 +132,13 @@ export interface Claims {
   claimOperation(operation: OperationRequest, owner: string, leaseUntil: number): Promise<OperationClaim>;
   /** @returns the operation that has the effect: mine, or somebody else's */
   claimEffect(effect: string, operation: Operation, byName: string): Promise<{ mine: boolean; byName: string }>;
+  effectHolder(effect: string): Promise<OperationId | undefined>;
   /** Only when the effect certainly did not happen: somebody may try again. */
   releaseEffect(effect: string, operationId: OperationId): Promise<void>;
+  /** Writes the outcome: from here on the deed is never tried again, only told. */
   finishOperation(operationId: OperationId, outcome: Outcome): Promise<void>;
+  /** The person knows: a later delivery has nothing left to do. */
+  toldOperation(operationId: OperationId): Promise<void>;
 }
 
 export type OperationClaim =
@@ -138,6 +146,8 @@ export type OperationClaim =
   /** an earlier delivery of the same operation died on the way: look at the world before acting again */
   | { readonly kind: 'resumed' }
   | { readonly kind: 'busy' }
+  /** done, but the delivery died before the outcome was told */
+  | { readonly kind: 'untold'; readonly outcome: Outcome }
   | { readonly kind: 'finished' };
 
 /** How fast Slack may be written to. */
@@ -167,12 +177,16 @@ export interface WaitingApproval {
 export interface LiveAction {
   readonly name: string;
   readonly status?: 'InProgress' | 'Abandoned' | 'Succeeded' | 'Failed';
+  /** the action execution id: for the store's subject keys only */
+  readonly runId?: string;
   readonly run?: RunKey;
+  /** only while a manual approval waits */
   readonly token?: string;
   readonly summary?: string;
   readonly changedAt?: string;
   readonly changedBy?: string;
   readonly url?: string;
+  readonly error?: { readonly code?: string; readonly text?: string };
 }
 
 export interface LiveStage {
@@ -218,6 +232,13 @@ export interface PipelineReads {
   executions(ref: PipelineRef, limit: number): Promise<ExecutionSummary[] | undefined>;
   /** approvals of one execution that wait, found in its action executions: the only way in PARALLEL mode */
   parallelApprovals(ref: ExecutionRef): Promise<WaitingApproval[]>;
+  /** Who wrote the revisions of an execution, as far as its source actions tell. */
+  authors(ref: ExecutionRef): Promise<Extract<Fact, { kind: 'author' }>[]>;
+}
+
+export interface PipelineStructure extends Structure {
+  readonly variables: readonly PipelineVariable[];
+  readonly mode: 'SUPERSEDED' | 'QUEUED' | 'PARALLEL';
 }
 
 export interface PipelineVariable {
@@ -235,7 +256,7 @@ export type WriteResult =
 /** Writes: one attempt each, never retried by the client. */
 export interface PipelineWrites {
   putApprovalResult(
-    target: Extract<Deed, { kind: 'approve' }>['target'],
+    target: ApprovalTarget,
     verdict: Decision['verdict'],
     summary: string,
     token: string,
@@ -295,8 +316,6 @@ export interface Messenger {
     threadTs?: MessageTs;
   }): Promise<MessageTs[] | undefined>;
   remove(channel: ChannelId, ts: MessageTs): Promise<void>;
-  /** One line in the card's thread that tells a deed; never notifies anybody by mention. */
-  drawDeed(operation: Operation, outcome: Outcome, byName: string): Drawing | undefined;
 }
 
 /** Private answers, by the first way that works: response_url, ephemeral message, direct message. */
@@ -311,6 +330,8 @@ export interface People {
 
 export interface Commands {
   parse(text: string): ParsedCommand;
+  /** The name that was probably meant. @returns undefined when none is near */
+  nearest(typed: string, names: readonly string[]): string | undefined;
 }
 
 // ── the bus and the log ───────────────────────────────────────────────────────────────────────────────────────────
@@ -320,9 +341,17 @@ export interface OperationQueue {
   request(request: OperationRequest): Promise<void>;
 }
 
-/** Who did what: one event on the bus for every operation that ended. */
+/** Who did what: one event on the bus for every request to act that ended, refusals included. */
 export interface AuditLog {
-  record(operation: Operation, outcome: Outcome, byName: string | undefined): Promise<void>;
+  record(entry: AuditEntry): Promise<void>;
+}
+
+export interface AuditEntry {
+  readonly request: Omit<OperationRequest, 'ask'>;
+  /** absent when the words typed did not lead to a deed */
+  readonly deed: Deed | undefined;
+  readonly outcome: Outcome;
+  readonly byName: string | undefined;
 }
 
 export interface Log {

@@ -2,7 +2,7 @@ import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/l
 import { z } from 'zod/mini';
 import { sha256 } from '../app/digest.ts';
 import type { Claims, OperationClaim } from '../app/ports.ts';
-import type { OperationId } from '../domain/ids.ts';
+import { OperationId } from '../domain/ids.ts';
 import type { Operation, OperationRequest, Outcome } from '../domain/operation.ts';
 import { expiresAt, isConditionFailed, isExpired, type Table } from './table.ts';
 
@@ -21,8 +21,13 @@ export function createClaimStore(table: Table): Claims {
   return {
     claimOperation: (request, owner, leaseUntil) => claimOperation(table, request, owner, leaseUntil),
     claimEffect: (effect, operation, byName) => claimEffect(table, effect, operation, byName),
+    effectHolder: async (effect) => {
+      const stored = await read(table, effectKey(effect));
+      return stored && OperationId(z.parse(StoredEffect, stored).operationId);
+    },
     releaseEffect: (effect, operationId) => releaseEffect(table, effect, operationId),
-    finishOperation: (operationId, outcome) => finishOperation(table, operationId, outcome),
+    finishOperation: (operationId, outcome) => setOnOperation(table, operationId, 'outcome', outcome),
+    toldOperation: (operationId) => setOnOperation(table, operationId, 'told', true),
   };
 }
 
@@ -47,7 +52,8 @@ async function claimOperation(
   const stored = await read(table, key);
   if (!stored) return { kind: 'busy' };
   const known = z.parse(StoredOperation, stored);
-  if (known.outcome) return { kind: 'finished' };
+  if (known.told) return { kind: 'finished' };
+  if (known.outcome) return { kind: 'untold', outcome: known.outcome as Outcome };
   // Lost against our own first try: the client repeated a write whose answer got lost.
   if (known.owner === owner) return { kind: 'fresh' };
   return (await takeOver(table, key, known.owner, owner, leaseUntil)) ? { kind: 'resumed' } : { kind: 'busy' };
@@ -97,13 +103,19 @@ async function releaseEffect(table: Table, effect: string, operationId: Operatio
   );
 }
 
-async function finishOperation(table: Table, operationId: OperationId, outcome: Outcome): Promise<void> {
+async function setOnOperation(
+  table: Table,
+  operationId: OperationId,
+  attribute: 'outcome' | 'told',
+  value: Outcome | true,
+) {
   await table.client.send(
     new UpdateCommand({
       TableName: table.name,
       Key: operationKey(operationId),
-      UpdateExpression: 'SET outcome = :outcome, expiresAt = :expiresAt',
-      ExpressionAttributeValues: { ':outcome': outcome, ':expiresAt': expiresAt(table, 'operation') },
+      UpdateExpression: 'SET #attribute = :value, expiresAt = :expiresAt',
+      ExpressionAttributeNames: { '#attribute': attribute },
+      ExpressionAttributeValues: { ':value': value, ':expiresAt': expiresAt(table, 'operation') },
     }),
   );
 }

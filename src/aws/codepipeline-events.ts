@@ -16,6 +16,7 @@ import {
   httpsUrl,
   REVISION_SUMMARY_MAX,
   TRIGGER_DETAIL_MAX,
+  toCommitMessage,
   toErrorText,
 } from './limits.ts';
 
@@ -222,17 +223,6 @@ function revisionFacts(event: StateChange, subject: Extract<Subject, { kind: 'ac
       value,
     },
   ];
-}
-
-/** Connection sources wrap the commit message: `{"ProviderType":"GitHub","CommitMessage":"…"}`; all others write it plainly. */
-function toCommitMessage(summary: string): string {
-  if (!summary.startsWith('{')) return firstLine(summary);
-  try {
-    const { CommitMessage } = JSON.parse(summary) as { CommitMessage?: unknown };
-    return typeof CommitMessage === 'string' ? firstLine(CommitMessage) : '';
-  } catch {
-    return firstLine(summary);
-  }
 }
 
 function cutText<K extends string>(key: K, value: string | null | undefined, max: number): { [key in K]?: string } {

@@ -17,13 +17,15 @@ import type {
   LiveAction,
   LiveStage,
   PipelineReads,
+  PipelineStructure,
   PipelineSummary,
   WaitingApproval,
 } from '../app/ports.ts';
+import type { Fact } from '../domain/execution-event.ts';
 import type { AccountId } from '../domain/ids.ts';
 import { ExecutionId } from '../domain/ids.ts';
 import { isPipelineNotFound } from './errors.ts';
-import { firstLine, httpsUrl } from './limits.ts';
+import { httpsUrl, toCommitMessage, toErrorText } from './limits.ts';
 
 /** Gives the client for a region; clients are kept between calls. */
 export type ClientFor = (region: string) => CodePipelineClient;
@@ -66,6 +68,18 @@ export function createPipelineReads(clientFor: ClientFor, account: AccountId, ho
       );
       return (found?.actionExecutionDetails ?? []).flatMap(toWaitingApproval);
     },
+    authors: async (ref) => {
+      const found = await known(async () =>
+        clientFor(ref.region).send(
+          new ListActionExecutionsCommand({
+            pipelineName: ref.pipeline,
+            filter: { pipelineExecutionId: ref.executionId },
+            maxResults: 100,
+          }),
+        ),
+      );
+      return (found?.actionExecutionDetails ?? []).flatMap(toAuthor);
+    },
   };
 }
 
@@ -94,7 +108,7 @@ async function list(client: CodePipelineClient, account: AccountId, region: stri
   return found;
 }
 
-function toStructure(pipeline: PipelineDeclaration) {
+function toStructure(pipeline: PipelineDeclaration): PipelineStructure {
   return {
     stages: (pipeline.stages ?? []).map((stage) => ({
       name: stage.name ?? '',
@@ -108,7 +122,7 @@ function toStructure(pipeline: PipelineDeclaration) {
       name: name ?? '',
       ...(defaultValue === undefined ? {} : { defaultValue }),
     })),
-    mode: pipeline.executionMode ?? 'SUPERSEDED',
+    mode: pipeline.executionMode ?? ('SUPERSEDED' as const),
   };
 }
 
@@ -136,15 +150,19 @@ function toLiveStage(stage: StageState): LiveStage {
 
 function toLiveAction({ actionName, latestExecution }: ActionState): LiveAction {
   const url = httpsUrl(latestExecution?.externalExecutionUrl);
+  const error = toErrorText(latestExecution?.errorDetails?.code, latestExecution?.errorDetails?.message);
   return {
     name: actionName ?? '',
     ...(latestExecution?.status ? { status: latestExecution.status } : {}),
-    ...(latestExecution?.actionExecutionId ? { run: runKeyOf(latestExecution.actionExecutionId) } : {}),
+    ...(latestExecution?.actionExecutionId
+      ? { runId: latestExecution.actionExecutionId, run: runKeyOf(latestExecution.actionExecutionId) }
+      : {}),
     ...(latestExecution?.token ? { token: latestExecution.token } : {}),
     ...(latestExecution?.summary ? { summary: latestExecution.summary } : {}),
     ...(latestExecution?.lastStatusChange ? { changedAt: latestExecution.lastStatusChange.toISOString() } : {}),
     ...(latestExecution?.lastUpdatedBy ? { changedBy: latestExecution.lastUpdatedBy } : {}),
     ...(url === undefined ? {} : { url }),
+    ...(error === undefined ? {} : { error }),
   };
 }
 
@@ -156,7 +174,7 @@ function toSummary(summary: PipelineExecutionSummary): ExecutionSummary {
     ...(summary.startTime ? { startedAt: summary.startTime.toISOString() } : {}),
     ...(summary.lastUpdateTime ? { updatedAt: summary.lastUpdateTime.toISOString() } : {}),
     ...(source?.revisionId ? { revision: source.revisionId } : {}),
-    ...(source?.revisionSummary ? { summary: firstLine(source.revisionSummary) } : {}),
+    ...(source?.revisionSummary ? { summary: toCommitMessage(source.revisionSummary) } : {}),
     ...(summary.executionMode ? { mode: summary.executionMode } : {}),
     ...(summary.stopTrigger?.reason ? { stopReason: summary.stopTrigger.reason } : {}),
   };
@@ -183,6 +201,22 @@ function toWaitingApproval(detail: ActionExecutionDetail): WaitingApproval[] {
       run: runKeyOf(detail.actionExecutionId),
       token,
       ...(detail.startTime ? { since: detail.startTime.toISOString() } : {}),
+    },
+  ];
+}
+
+/** Connection sources publish the author as output variables; other sources publish none. */
+function toAuthor({ output }: ActionExecutionDetail): Extract<Fact, { kind: 'author' }>[] {
+  const variables = output?.outputVariables ?? {};
+  const revisionId = variables.CommitId ?? output?.executionResult?.externalExecutionId;
+  const name = variables.AuthorDisplayName ?? variables.AuthorId;
+  if (!revisionId || !name) return [];
+  const email = variables.AuthorEmail;
+  return [
+    {
+      kind: 'author',
+      revisionId,
+      value: { name: name.slice(0, 100), ...(email ? { email: email.slice(0, 200) } : {}) },
     },
   ];
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod/mini';
 import type { KeptMessage, StoredExecution } from '../app/ports.ts';
-import type { Decision, Execution } from '../domain/execution.ts';
+import type { Decision, DeedLine, Execution } from '../domain/execution.ts';
 import type { Fact, Observation } from '../domain/execution-event.ts';
-import { AccountId, ExecutionId, type ExecutionRef, type RunKey } from '../domain/ids.ts';
+import { AccountId, ExecutionId, type ExecutionRef, type OperationId, type RunKey } from '../domain/ids.ts';
 
 /** One item per execution. Every subject, fact, decision and message is a top-level attribute of its own, because a path into a
  * map that does not exist yet is an error, and because two writers then never touch the same attribute. */
-export const PREFIX = { observation: 'o|', fact: 'f|', decision: 'd|', message: 'm|' } as const;
+export const PREFIX = { observation: 'o|', fact: 'f|', decision: 'd|', message: 'm|', line: 'l|' } as const;
 
 export const EXECUTION_SORT_KEY = 'execution';
 
@@ -50,6 +50,12 @@ const Decided = z.looseObject({
   byName: z.string(),
   at: z.string(),
 });
+const Lined = z.looseObject({
+  operationId: z.string(),
+  deed: z.looseObject({ kind: z.string() }),
+  byName: z.string(),
+  at: z.string(),
+});
 const Item = z.looseObject({ v: z.literal(1), version: z.number(), dueAt: z.optional(z.number()) });
 
 /** Reads an item of ours back. Attributes that a later version may have added are left alone.
@@ -63,6 +69,7 @@ export function toStoredExecution(ref: ExecutionRef, item: Record<string, unknow
     latest: collect<Observation>(item, PREFIX.observation, Observed),
     facts: collect<Fact>(item, PREFIX.fact, Factual),
     decisions: collect<Decision>(item, PREFIX.decision, Decided) as Record<RunKey, Decision>,
+    lines: collect<DeedLine>(item, PREFIX.line, Lined) as Record<OperationId, DeedLine>,
   };
   return {
     execution,

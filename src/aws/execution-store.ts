@@ -1,6 +1,6 @@
 import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Claim, Executions, KeptMessage, Release, StoredExecution } from '../app/ports.ts';
-import { type Decision, newFacts, sharesSubject } from '../domain/execution.ts';
+import { type Decision, type DeedLine, newFacts, sharesSubject } from '../domain/execution.ts';
 import { type ExecutionEvent, type Fact, factKey, subjectKey } from '../domain/execution-event.ts';
 import type { ExecutionRef, OperationId, RunKey } from '../domain/ids.ts';
 import { executionKey, PREFIX, toExecutionRef, toStoredExecution } from './execution-item.ts';
@@ -22,6 +22,8 @@ export function createExecutionStore(table: Table): Executions {
     release: (ref, release) => releaseMessage(table, ref, release),
     decide: (ref, run, decision) => decide(table, ref, run, decision),
     settleDecision: (ref, run, operationId, outcome) => settleDecision(table, ref, run, operationId, outcome),
+    addLine: (ref, line) => addLine(table, ref, line),
+    addFacts: (ref, facts) => addFactsLater(table, ref, facts),
     due: (beforeMs, limit) => due(table, beforeMs, limit),
     setDue: (ref, dueAt, seen) => setDue(table, ref, dueAt, seen),
   };
@@ -117,6 +119,8 @@ async function claimMessage(table: Table, ref: ExecutionRef, claim: Claim): Prom
   const update = new Update();
   setDueParts(update, claim.dueAt);
   const message = update.name(PREFIX.message + claim.slot);
+  // An item that went away (its time to live was over) is not brought back half.
+  const exists = `attribute_exists(${update.name('v')})`;
   if (claim.fresh) {
     const { id, owner, leaseUntil, quietUntil } = claim;
     update.setPath(message, {
@@ -126,7 +130,7 @@ async function claimMessage(table: Table, ref: ExecutionRef, claim: Claim): Prom
       leaseUntil,
       ...(quietUntil === undefined ? {} : { quietUntil }),
     } satisfies KeptMessage);
-    return send(table, ref, update, false, `attribute_not_exists(${message})`);
+    return send(table, ref, update, false, `${exists} AND attribute_not_exists(${message})`);
   }
   const lease = `${message}.${update.name('leaseUntil')}`;
   const quiet = `${message}.${update.name('quietUntil')}`;
@@ -135,7 +139,7 @@ async function claimMessage(table: Table, ref: ExecutionRef, claim: Claim): Prom
   update.setPath(`${message}.${update.name('owner')}`, claim.owner);
   update.setPath(lease, claim.leaseUntil);
   update.setPath(quiet, claim.quietUntil);
-  return send(table, ref, update, false, `attribute_exists(${message}) AND (${free}${sleeping})`);
+  return send(table, ref, update, false, `${exists} AND attribute_exists(${message}) AND (${free}${sleeping})`);
 }
 
 async function releaseMessage(
@@ -185,6 +189,21 @@ async function settleDecision(
   else update.setPath(`${attribute}.${update.name('outcome')}`, outcome);
   const mine = `${attribute}.${update.name('operationId')} = ${update.value(operationId)}`;
   return (await send(table, ref, update, true, mine)) ?? mustGet(table, ref);
+}
+
+async function addLine(table: Table, ref: ExecutionRef, line: DeedLine): Promise<StoredExecution> {
+  const update = new Update();
+  head(table, update, table.now());
+  const attribute = update.name(PREFIX.line + line.operationId);
+  update.setPath(attribute, line);
+  return (await send(table, ref, update, true, `attribute_not_exists(${attribute})`)) ?? mustGet(table, ref);
+}
+
+async function addFactsLater(table: Table, ref: ExecutionRef, facts: readonly Fact[]): Promise<StoredExecution> {
+  const update = new Update();
+  addFacts(update, facts);
+  const stored = await send(table, ref, update, true);
+  return stored ?? mustGet(table, ref);
 }
 
 async function due(table: Table, beforeMs: number, limit: number): Promise<ExecutionRef[]> {

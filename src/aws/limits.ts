@@ -48,3 +48,14 @@ export function cutTo(text: string, max: number): string {
   if (/[\uD800-\uDBFF]$/.test(cut)) cut = cut.slice(0, -1);
   return `${cut}…`;
 }
+
+/** Connection sources wrap the commit message: `{"ProviderType":"GitHub","CommitMessage":"…"}`; all others write it plainly. */
+export function toCommitMessage(summary: string): string {
+  if (!summary.startsWith('{')) return firstLine(summary);
+  try {
+    const { CommitMessage } = JSON.parse(summary) as { CommitMessage?: unknown };
+    return typeof CommitMessage === 'string' ? firstLine(CommitMessage) : '';
+  } catch {
+    return firstLine(summary);
+  }
+}

@@ -1,7 +1,6 @@
 import { type EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import type { AuditLog, OperationQueue } from '../app/ports.ts';
+import type { AuditEntry, AuditLog, OperationQueue } from '../app/ports.ts';
 import { seal } from '../app/seal.ts';
-import type { Operation, OperationRequest, Outcome } from '../domain/operation.ts';
 
 export const SOURCE = 'signalbox';
 export const REQUESTED = 'Signalbox Operation Requested';
@@ -29,24 +28,17 @@ export function createOperationQueue(
 /** One event per operation that ended, without the response_url and without tokens. */
 export function createAuditLog(client: EventBridgeClient, bus: string): AuditLog {
   return {
-    async record(operation, outcome, byName) {
-      await put(client, bus, ENDED[outcome.kind], toAuditRecord(operation, outcome, byName));
+    async record(entry) {
+      await put(client, bus, ENDED[entry.outcome.kind], toAuditRecord(entry));
     },
   };
 }
 
-function toAuditRecord(operation: Operation, outcome: Outcome, byName: string | undefined) {
-  const { operationId, actor, deed, origin, requestedAt } = operation;
+function toAuditRecord({ request, deed, outcome, byName }: AuditEntry) {
+  const { operationId, actor, origin, requestedAt } = request;
   const { responseUrl: _secret, ...from } = origin;
-  return {
-    v: 1,
-    operationId,
-    actor: { ...actor, ...(byName === undefined ? {} : { name: byName }) },
-    deed,
-    origin: from,
-    requestedAt,
-    outcome,
-  };
+  const who = { ...actor, ...(byName === undefined ? {} : { name: byName }) };
+  return { v: 1, operationId, actor: who, ...(deed === undefined ? {} : { deed }), origin: from, requestedAt, outcome };
 }
 
 /** PutEvents answers 200 even when it took nothing: FailedEntryCount tells. */

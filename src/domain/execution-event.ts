@@ -146,3 +146,7 @@ export interface ExecutionEvent {
   readonly observation: Observation;
   readonly facts: readonly Fact[];
 }
+
+export function hasEnded(state: State | undefined): boolean {
+  return state !== undefined && ENDED.includes(state);
+}

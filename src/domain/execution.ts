@@ -7,6 +7,7 @@ import {
   subjectKey,
 } from './execution-event.ts';
 import type { ExecutionRef, OperationId, RunKey, UserId } from './ids.ts';
+import type { Deed } from './operation.ts';
 
 /** What we know of one pipeline execution: per subject the observation of the highest rank, facts, and decisions taken in Slack. */
 export interface Execution {
@@ -14,6 +15,18 @@ export interface Execution {
   readonly latest: Readonly<Record<SubjectKey, Observation>>;
   readonly facts: Readonly<Record<string, Fact>>;
   readonly decisions: Readonly<Record<RunKey, Decision>>;
+  /** what people did to this execution from Slack, for the thread of its card */
+  readonly lines: Readonly<Record<OperationId, DeedLine>>;
+}
+
+/** An accepted deed and how it ended, told once in public. */
+export interface DeedLine {
+  readonly operationId: OperationId;
+  readonly deed: Deed;
+  /** `failed`: nothing was changed; `unknown`: the answer of CodePipeline got lost, it may still happen */
+  readonly ended: 'performed' | 'failed' | 'unknown';
+  readonly byName: string;
+  readonly at: string;
 }
 
 /** A decision on one run of an approval that somebody took from Slack. Set once, before CodePipeline is told. */
@@ -29,7 +42,7 @@ export interface Decision {
 }
 
 export function newExecution(ref: ExecutionRef): Execution {
-  return { ref, latest: {}, facts: {}, decisions: {} };
+  return { ref, latest: {}, facts: {}, decisions: {}, lines: {} };
 }
 
 /** Folds one event into the execution. The same events in any order, with any repeats, give the same execution. */

@@ -1,3 +1,4 @@
+import type { DeedLine } from './execution.ts';
 import type { ChannelId, RunKey } from './ids.ts';
 import { channelsFor, type Policy } from './policy.ts';
 import type { ApprovalProgress, FailureProgress, Progress } from './progress.ts';
@@ -6,7 +7,8 @@ import type { ApprovalProgress, FailureProgress, Progress } from './progress.ts'
 export type MessageSubject =
   | { readonly kind: 'card' }
   | { readonly kind: 'approval'; readonly run: RunKey | undefined; readonly stage: string; readonly action: string }
-  | { readonly kind: 'failure'; readonly stage: string; readonly attempt: number };
+  | { readonly kind: 'failure'; readonly stage: string; readonly attempt: number }
+  | { readonly kind: 'deed'; readonly line: DeedLine };
 
 export interface WantedMessage {
   readonly slot: string;
@@ -31,12 +33,20 @@ export function slotName(subject: MessageSubject, channel: ChannelId): string {
       return `approval:${subject.stage}/${subject.action}:${subject.run ?? ''}@${channel}`;
     case 'failure':
       return `failure:${subject.stage}#${subject.attempt}@${channel}`;
+    case 'deed':
+      return `deed:${subject.line.operationId}@${channel}`;
   }
 }
 
 /** The messages that should exist about an execution, in the order in which they are to be drawn.
+ * @param lines what people did, told in the card's thread
  * @param posted slots that have been posted: they go on being drawn, so that their buttons go when their time is over */
-export function planMessages(progress: Progress, policy: Policy, posted: ReadonlySet<string>): WantedMessage[] {
+export function planMessages(
+  progress: Progress,
+  lines: readonly DeedLine[],
+  policy: Policy,
+  posted: ReadonlySet<string>,
+): WantedMessage[] {
   const over = progress.endedAt !== undefined;
   const cards = channelsFor(policy, 'progress', progress.ref).map((channel) =>
     message({ kind: 'card' }, channel, { urgent: false, priority: over ? 2 : 3 }),
@@ -46,15 +56,20 @@ export function planMessages(progress: Progress, policy: Policy, posted: Readonl
     ...cards.filter(({ slot }) => progress.state !== 'superseded' || posted.has(slot)),
     ...progress.approvals.flatMap((approval) => approvalMessages(approval, progress, policy)),
     ...progress.failures.flatMap((failure) => failureMessages(failure, progress, policy, withCard)),
+    ...lines.flatMap((line) => [...withCard].map((channel) => deedMessage(line, channel))),
   ];
   return wanted
     .filter(({ slot, urgent, subject }) => subject.kind === 'card' || urgent || posted.has(slot))
     .toSorted((a, b) => drawOrder(a) - drawOrder(b));
 }
 
+function deedMessage(line: DeedLine, channel: ChannelId): WantedMessage {
+  return { ...message({ kind: 'deed', line }, channel, { urgent: true, priority: 3 }), inThread: true };
+}
+
 /** A card comes before the replies in its thread; otherwise by priority. */
 function drawOrder(wanted: WantedMessage): number {
-  return wanted.subject.kind === 'failure' && wanted.inThread ? 10 : wanted.priority;
+  return wanted.inThread ? 10 + wanted.priority : wanted.priority;
 }
 
 function approvalMessages(approval: ApprovalProgress, progress: Progress, policy: Policy): WantedMessage[] {

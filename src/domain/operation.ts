@@ -1,4 +1,14 @@
-import type { ChannelId, ExecutionRef, MessageTs, OperationId, PipelineRef, RunKey, TeamId, UserId } from './ids.ts';
+import type {
+  ChannelId,
+  ExecutionId,
+  ExecutionRef,
+  MessageTs,
+  OperationId,
+  PipelineRef,
+  RunKey,
+  TeamId,
+  UserId,
+} from './ids.ts';
 
 /** A click later than this is refused instead of carried out. */
 export const NOT_AFTER_MS = 15 * 60 * 1000;
@@ -21,6 +31,8 @@ export interface ExecutionTarget extends ExecutionRef {
 }
 
 export interface TransitionTarget extends PipelineRef {
+  /** the card it was asked from, or the newest execution: where the deed is told */
+  readonly executionId?: ExecutionId;
   readonly stage: string;
   readonly transition: 'Inbound' | 'Outbound';
 }
@@ -94,6 +106,8 @@ export type Refusal =
   | { readonly reason: 'not_running'; readonly state?: string }
   | { readonly reason: 'already_stopping' }
   | { readonly reason: 'already_closed' | 'already_open' }
+  /** the words did not lead to one deed; the person was shown what to choose from */
+  | { readonly reason: 'not_understood' }
   | { readonly reason: 'missing_variables'; readonly names: readonly string[] };
 
 /** How an accepted request ended. */
@@ -107,16 +121,17 @@ export type Outcome =
 
 export type FailureAdvice = 'try_again' | 'missing_permission' | 'limit' | 'look_at_log';
 
-/** The words that name one effect: two operations with the same effect are one deed. `undefined`: the operation itself is the effect. */
+/** The words that name one effect: two operations with the same effect are one deed.
+ * @returns undefined where something else keeps the deed single: the decision on an approval's run, the client request token of a
+ * start, and for transitions the time of the last change, which only a read can tell */
 export function effectOf(deed: Deed): string | undefined {
   switch (deed.kind) {
-    case 'approve':
-    case 'reject':
-      return words('decide', deed.target, deed.target.stage, deed.target.action, deed.target.run);
     case 'retry':
       return words('retry', deed.target, deed.target.stage, deed.target.run, deed.mode);
     case 'stop':
       return words('stop', deed.target, deed.target.run, deed.abandon ? 'abandon' : 'wait');
+    case 'approve':
+    case 'reject':
     case 'start':
     case 'disable':
     case 'enable':

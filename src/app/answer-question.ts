@@ -1,0 +1,135 @@
+import type { Command } from '../domain/command.ts';
+import type { PipelineRef } from '../domain/ids.ts';
+import { matchesGlob } from '../domain/policy.ts';
+import type { Answer, PipelineLine, StatusView } from './answer.ts';
+import { type FindDeps, findPipeline } from './find-pipeline.ts';
+import type { LiveStage, LiveState, PipelineReads } from './ports.ts';
+
+export type Question = Extract<Command, { verb: 'overview' | 'help' | 'list' | 'status' }>;
+
+export interface QuestionDeps extends FindDeps {
+  readonly reads: PipelineReads;
+}
+
+/** Pipelines read at once, so that a large account is not throttled. */
+const AT_ONCE = 5;
+const HISTORY = 5;
+
+export function isQuestion(command: Command): command is Question {
+  return command.verb === 'overview' || command.verb === 'help' || command.verb === 'list' || command.verb === 'status';
+}
+
+/** Answers from CodePipeline as it is now. */
+export async function answerQuestion(deps: QuestionDeps, question: Question): Promise<Answer> {
+  switch (question.verb) {
+    case 'help':
+      return { kind: 'help', ...(question.topic === undefined ? {} : { topic: question.topic }) };
+    case 'overview':
+      return { kind: 'overview', lines: await lines(deps, '*') };
+    case 'list':
+      return {
+        kind: 'list',
+        lines: await lines(deps, question.glob ?? '*'),
+        ...(question.glob === undefined ? {} : { glob: question.glob }),
+      };
+    case 'status':
+      return question.pipeline === undefined
+        ? { kind: 'list', lines: await lines(deps, '*') }
+        : statusOf(deps, question.pipeline);
+  }
+}
+
+async function statusOf(deps: QuestionDeps, typed: string): Promise<Answer> {
+  const found = await findPipeline(deps, typed, true, (name) => `status ${name}`);
+  if (found.kind === 'answer') return found.answer;
+  const status = await readStatus(deps, found.ref);
+  return status ? { kind: 'status', status } : { kind: 'not_found', typed };
+}
+
+/** Everything about one pipeline now. @returns undefined when CodePipeline knows it no more */
+export async function readStatus(deps: Pick<QuestionDeps, 'reads'>, ref: PipelineRef): Promise<StatusView | undefined> {
+  const [live, executions] = await Promise.all([deps.reads.state(ref), deps.reads.executions(ref, HISTORY)]);
+  if (!live) return undefined;
+  const parallel = (executions ?? []).filter(({ mode, status }) => mode === 'PARALLEL' && status === 'InProgress');
+  const found = await Promise.all(
+    parallel.map(({ executionId }) => deps.reads.parallelApprovals({ ...ref, executionId })),
+  );
+  const approvals = [
+    ...waitingIn(live, ref),
+    ...found.flat().map(({ token: _secret, ...approval }) => ({
+      account: ref.account,
+      region: ref.region,
+      pipeline: ref.pipeline,
+      ...approval,
+    })),
+  ];
+  return { ref, live: withoutTokens(live), executions: executions ?? [], approvals };
+}
+
+function waitingIn(live: LiveState, ref: PipelineRef): StatusView['approvals'] {
+  return live.stages.flatMap((stage) =>
+    stage.actions.flatMap(({ name, status, run, token, changedAt }) =>
+      status === 'InProgress' && token && run && stage.executionId
+        ? [
+            {
+              account: ref.account,
+              region: ref.region,
+              pipeline: ref.pipeline,
+              executionId: stage.executionId,
+              stage: stage.name,
+              action: name,
+              run,
+              ...(changedAt ? { since: changedAt } : {}),
+            },
+          ]
+        : [],
+    ),
+  );
+}
+
+/** Tokens end here: what goes on to the views cannot show them. */
+function withoutTokens(live: LiveState): LiveState {
+  return {
+    ...live,
+    stages: live.stages.map((stage) => ({
+      ...stage,
+      actions: stage.actions.map(({ token: _secret, ...action }) => action),
+    })),
+  };
+}
+
+async function lines(deps: QuestionDeps, glob: string): Promise<PipelineLine[]> {
+  const refs = (await deps.reads.list()).filter(({ pipeline }) => matchesGlob(glob, pipeline));
+  const found: PipelineLine[] = [];
+  for (let start = 0; start < refs.length; start += AT_ONCE) {
+    const batch = refs.slice(start, start + AT_ONCE);
+    found.push(...(await Promise.all(batch.map(async (ref) => toLine(ref, await deps.reads.state(ref))))));
+  }
+  return found.toSorted(
+    (a, b) => URGENCY.indexOf(a.state) - URGENCY.indexOf(b.state) || (a.ref.pipeline < b.ref.pipeline ? -1 : 1),
+  );
+}
+
+const URGENCY: readonly PipelineLine['state'][] = ['waiting', 'failed', 'running', 'stopped', 'succeeded', 'none'];
+
+function toLine(ref: PipelineRef, live: LiveState | undefined): PipelineLine {
+  const stages = live?.stages ?? [];
+  const closedStages = stages.filter(({ inbound }) => !inbound.enabled).map(({ name }) => name);
+  const approval = stages.find(({ actions }) => actions.some(({ token }) => token !== undefined));
+  if (approval) return { ref, state: 'waiting', ...placed(approval), closedStages };
+  const running = stages.find(({ status }) => status === 'InProgress' || status === 'Stopping');
+  const failed = stages.find(({ status }) => status === 'Failed');
+  if (failed) return { ref, state: 'failed', ...placed(failed), closedStages };
+  if (running) return { ref, state: 'running', ...placed(running), closedStages };
+  const stopped = stages.find(({ status }) => status === 'Stopped' || status === 'Cancelled');
+  if (stopped) return { ref, state: 'stopped', ...placed(stopped), closedStages };
+  return { ref, state: stages.some(({ status }) => status === 'Succeeded') ? 'succeeded' : 'none', closedStages };
+}
+
+function placed(stage: LiveStage): Pick<PipelineLine, 'stage' | 'since'> {
+  const since = stage.actions
+    .flatMap(({ changedAt }) => changedAt ?? [])
+    .toSorted()
+    .at(-1);
+  return { stage: stage.name, ...(since ? { since } : {}) };
+}

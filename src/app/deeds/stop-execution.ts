@@ -1,0 +1,39 @@
+import { type Deed, effectOf, type Outcome, type Refusal } from '../../domain/operation.ts';
+import { toProgress } from '../../domain/progress.ts';
+import type { DeedContext, DeedDeps } from '../perform-deed.ts';
+import { markOf, signed } from './signature.ts';
+import { singleEffect } from './single-effect.ts';
+
+type Context = DeedContext<Extract<Deed, { kind: 'stop' }>>;
+
+const LOOK_BACK = 50;
+
+/** Stops one execution: waits for its running actions, or abandons them. */
+export async function stopExecution(deps: DeedDeps, context: Context): Promise<Outcome> {
+  const { deed, actor, operationId } = context.operation;
+  const refusal = await oldAttempt(deps, context);
+  if (refusal) return { kind: 'refused', refusal };
+  const reason = signed(context.byName, actor.userId, operationId, deed.reason);
+  return singleEffect(
+    deps,
+    context,
+    effectOf(deed) ?? operationId,
+    () => deps.writes.stop(deed.target, deed.abandon, reason),
+    () => hasOurReason(deps, context),
+  );
+}
+
+/** A Stop drawn before a retry does not stop what was retried. */
+async function oldAttempt(deps: DeedDeps, { operation }: Context): Promise<Refusal | undefined> {
+  const { target } = operation.deed;
+  const stored = await deps.executions.get(target);
+  if (!stored) return undefined;
+  return target.run === `a${toProgress(stored.execution).attempt}` ? undefined : { reason: 'old_attempt' };
+}
+
+async function hasOurReason(deps: DeedDeps, { operation }: Context): Promise<boolean> {
+  const { target } = operation.deed;
+  const executions = await deps.reads.executions(target, LOOK_BACK);
+  const summary = executions?.find(({ executionId }) => executionId === target.executionId);
+  return summary?.stopReason?.includes(markOf(operation.operationId)) ?? false;
+}

@@ -1,0 +1,110 @@
+import type { TeamId } from '../domain/ids.ts';
+import type { Deed, OperationRequest, Outcome, Refusal } from '../domain/operation.ts';
+import { mayPerform, type Person } from '../domain/permissions.ts';
+import type { Answer } from './answer.ts';
+import { answerQuestion, isQuestion, type Question } from './answer-question.ts';
+import { LEASE_MS } from './keep-messages.ts';
+import { type DeedDeps, performDeed } from './perform-deed.ts';
+import type { AuditLog, Claims, People, PipelineReads } from './ports.ts';
+import { type ResolveDeps, resolveDeed } from './resolve-deed.ts';
+import { type TellDeps, tellOutcome } from './tell-outcome.ts';
+
+export interface OperationDeps extends DeedDeps, ResolveDeps, TellDeps {
+  readonly claims: Claims;
+  readonly people: People;
+  readonly audit: AuditLog;
+  readonly homeTeam: TeamId;
+  readonly reads: PipelineReads;
+}
+
+/** Carries out one request from Slack: at most once, and whatever comes of it is told.
+ *
+ * Questions are simply answered. A deed is claimed, judged, carried out, written down and told, in this order; a redelivery goes
+ * on where the earlier delivery stopped, and looks at the world before it acts again.
+ * @throws Error when another delivery is at it, or when the store, the bus or Slack's directory of people is out of reach: the
+ * delivery is then repeated
+ */
+export async function performOperation(deps: OperationDeps, request: OperationRequest): Promise<void> {
+  const { ask } = request;
+  if (ask.kind === 'deed') return carryOut(deps, request, async () => ({ kind: 'deed', deed: ask.deed }));
+  const parsed = deps.commands.parse(ask.text);
+  if (!parsed.ok) return tell(deps, request, { kind: 'problem', problem: parsed.problem });
+  if (isQuestion(parsed.command)) return answer(deps, request, parsed.command);
+  const { command } = parsed;
+  return carryOut(deps, request, () => resolveDeed(deps, command, request));
+}
+
+async function answer(deps: OperationDeps, request: OperationRequest, question: Question): Promise<void> {
+  const judged = await judge(deps, request);
+  if (judged.kind === 'refused')
+    return tell(deps, request, { kind: 'refused', deed: undefined, refusal: judged.refusal });
+  await tell(deps, request, await answerQuestion(deps, question));
+}
+
+type Resolved = { readonly kind: 'deed'; readonly deed: Deed } | { readonly kind: 'answer'; readonly answer: Answer };
+
+async function carryOut(
+  deps: OperationDeps,
+  request: OperationRequest,
+  resolve: () => Promise<Resolved>,
+): Promise<void> {
+  const claim = await deps.claims.claimOperation(request, deps.newId(), deps.now() + LEASE_MS);
+  if (claim.kind === 'finished') return;
+  if (claim.kind === 'busy')
+    throw new Error('Another delivery of this operation is at work; this one is repeated later');
+
+  const judged = await judge(deps, request);
+  const byName = judged.kind === 'allowed' ? judged.person.name : undefined;
+  const end = async (deed: Deed | undefined, outcome: Outcome, told: () => Promise<void>) => {
+    if (claim.kind !== 'untold') await deps.claims.finishOperation(request.operationId, outcome);
+    await deps.audit.record({ request: withoutAsk(request), deed, outcome, byName });
+    await told();
+    await deps.claims.toldOperation(request.operationId);
+  };
+
+  if (judged.kind === 'refused' && request.ask.kind === 'words') {
+    const told: Answer = { kind: 'refused', deed: undefined, refusal: judged.refusal };
+    return end(undefined, judged, () => tell(deps, request, told));
+  }
+  const resolved = await resolve();
+  if (resolved.kind === 'answer') {
+    return end(undefined, { kind: 'refused', refusal: { reason: 'not_understood' } }, () =>
+      tell(deps, request, resolved.answer),
+    );
+  }
+  const operation = { ...withoutAsk(request), deed: resolved.deed };
+  const outcome =
+    claim.kind === 'untold'
+      ? claim.outcome
+      : judged.kind === 'refused'
+        ? judged
+        : await performDeed(deps, {
+            operation,
+            byName: judged.person.name,
+            resumed: claim.kind === 'resumed',
+            expired: Date.parse(request.notAfter) <= deps.now(),
+          });
+  await end(resolved.deed, outcome, () => tellOutcome(deps, operation, outcome, byName));
+}
+
+type Judged =
+  | { readonly kind: 'allowed'; readonly person: Person }
+  | { readonly kind: 'refused'; readonly refusal: Refusal };
+
+async function judge(deps: OperationDeps, { actor }: OperationRequest): Promise<Judged> {
+  const person = await deps.people.find(actor.userId);
+  const verdict = mayPerform(actor, person, deps.homeTeam);
+  if (verdict.kind === 'refused') return verdict;
+  return person ? { kind: 'allowed', person } : { kind: 'refused', refusal: { reason: 'identity_unknown' } };
+}
+
+function withoutAsk({ ask: _ask, ...rest }: OperationRequest): Omit<OperationRequest, 'ask'> {
+  return rest;
+}
+
+function tell(deps: OperationDeps, request: OperationRequest, told: Answer): Promise<void> {
+  return deps.answers.answer(
+    { user: request.actor.userId, origin: request.origin, operationId: request.operationId },
+    told,
+  );
+}

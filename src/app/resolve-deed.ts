@@ -1,0 +1,152 @@
+import type { Command } from '../domain/command.ts';
+import { type PipelineRef, shortId } from '../domain/ids.ts';
+import type { Deed, OperationRequest } from '../domain/operation.ts';
+import { toProgress } from '../domain/progress.ts';
+import type { Answer, StatusView } from './answer.ts';
+import { type Question, type QuestionDeps, readStatus } from './answer-question.ts';
+import { findPipeline } from './find-pipeline.ts';
+import type { Executions, LiveStage } from './ports.ts';
+
+export interface ResolveDeps extends QuestionDeps {
+  readonly executions: Executions;
+}
+
+export type Resolved =
+  | { readonly kind: 'deed'; readonly deed: Deed }
+  | { readonly kind: 'answer'; readonly answer: Answer };
+type DeedCommand = Exclude<Command, Question>;
+
+const deed = (value: Deed): Resolved => ({ kind: 'deed', deed: value });
+const answer = (value: Answer): Resolved => ({ kind: 'answer', answer: value });
+
+/** Turns typed words into one deed, or into a private answer that lets the person choose. Deeds need the exact name. */
+export async function resolveDeed(
+  deps: ResolveDeps,
+  command: DeedCommand,
+  request: OperationRequest,
+): Promise<Resolved> {
+  const typed = request.ask.kind === 'words' ? request.ask.text : '';
+  const found = await findPipeline(deps, command.pipeline, false, (name) => typed.replace(command.pipeline, name));
+  if (found.kind === 'answer') return found;
+  const { ref } = found;
+  if (command.verb === 'start') return deed({ kind: 'start', target: ref, variables: command.variables });
+  const status = await readStatus(deps, ref);
+  if (!status) return answer({ kind: 'not_found', typed: command.pipeline });
+  switch (command.verb) {
+    case 'approve':
+    case 'reject':
+      return resolveDecision(command, status, request);
+    case 'retry':
+      return resolveRetry(command, status);
+    case 'stop':
+      return resolveStop(deps, command, status);
+    case 'disable':
+    case 'enable':
+      return resolveTransition(command, status, ref);
+  }
+}
+
+const sameWord = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
+
+/** Acts at once only when exactly one approval waits there and its run began before the request; else the approvals are shown. */
+function resolveDecision(
+  command: Extract<DeedCommand, { verb: 'approve' | 'reject' }>,
+  status: StatusView,
+  request: OperationRequest,
+): Resolved {
+  const [first = '', ...rest] = command.words;
+  const named = status.approvals.filter(
+    ({ stage, action }) => sameWord(first, stage) || sameWord(first, `${stage}/${action}`),
+  );
+  const isStage = named.length > 0 || status.live.stages.some(({ name }) => sameWord(first, name));
+  const candidates = isStage ? named : status.approvals;
+  const [only] = candidates;
+  if (!only || candidates.length > 1 || (only.since ?? '') > request.requestedAt)
+    return answer({ kind: 'status', status });
+  const { since: _since, ...target } = only;
+  return deed({ kind: command.verb, target, comment: (isStage ? rest : command.words).join(' ') });
+}
+
+function resolveRetry(command: Extract<DeedCommand, { verb: 'retry' }>, { live, ref }: StatusView): Resolved {
+  const failed = live.stages.filter(
+    (stage) => stage.status === 'Failed' || stage.actions.some(({ status }) => status === 'Failed'),
+  );
+  const wanted = command.stage;
+  if (wanted !== undefined && !live.stages.some(({ name }) => sameWord(name, wanted))) return unknownStage(wanted);
+  const candidates = wanted === undefined ? failed : live.stages.filter(({ name }) => sameWord(name, wanted));
+  const [stage] = candidates;
+  if (candidates.length > 1) {
+    const options = candidates.map(({ name }) => ({ label: name, command: `retry ${ref.pipeline} ${name}` }));
+    return answer({ kind: 'which', question: `Which stage of ${ref.pipeline}?`, options });
+  }
+  if (!stage?.executionId) return answer({ kind: 'refused', deed: undefined, refusal: { reason: 'not_retryable' } });
+  const run = stage.actions.find(({ status }) => status === 'Failed' || status === 'Abandoned')?.run ?? 'a1';
+  const target = {
+    account: ref.account,
+    region: ref.region,
+    pipeline: ref.pipeline,
+    executionId: stage.executionId,
+    stage: stage.name,
+    run,
+  };
+  return deed({ kind: 'retry', target, mode: command.all ? 'ALL_ACTIONS' : 'FAILED_ACTIONS' });
+}
+
+async function resolveStop(
+  deps: ResolveDeps,
+  command: Extract<DeedCommand, { verb: 'stop' }>,
+  { executions, ref }: StatusView,
+): Promise<Resolved> {
+  const running = executions.filter(({ status }) => status === 'InProgress' || status === 'Stopping');
+  const [first = '', ...rest] = command.words;
+  const named = /^[0-9a-f-]{8,}$/i.test(first)
+    ? executions.filter(({ executionId }) => executionId.startsWith(first.toLowerCase()))
+    : [];
+  const candidates = named.length > 0 ? named : running;
+  const [only] = candidates;
+  if (!only) return answer({ kind: 'refused', deed: undefined, refusal: { reason: 'not_running' } });
+  if (candidates.length > 1) {
+    const reason = (named.length > 0 ? rest : command.words).join(' ');
+    const flag = command.abandon ? '--abandon ' : '';
+    const options = candidates.map(({ executionId }) => ({
+      label: shortId(executionId),
+      command: `stop ${ref.pipeline} ${executionId} ${flag}${reason}`.trim(),
+    }));
+    return answer({ kind: 'which', question: `Which execution of ${ref.pipeline}?`, options });
+  }
+  const execution = { account: ref.account, region: ref.region, pipeline: ref.pipeline, executionId: only.executionId };
+  const stored = await deps.executions.get(execution);
+  const attempt = stored ? toProgress(stored.execution).attempt : 1;
+  const reason = (named.length > 0 ? rest : command.words).join(' ');
+  return deed({ kind: 'stop', target: { ...execution, run: `a${attempt}` }, abandon: command.abandon, reason });
+}
+
+function resolveTransition(
+  command: Extract<DeedCommand, { verb: 'disable' | 'enable' }>,
+  { live }: StatusView,
+  ref: PipelineRef,
+): Resolved {
+  const stage = live.stages.find(({ name }) => sameWord(name, command.stage));
+  if (!stage) return unknownStage(command.stage);
+  const executionId = newestExecution(live.stages);
+  const target = {
+    account: ref.account,
+    region: ref.region,
+    pipeline: ref.pipeline,
+    stage: stage.name,
+    transition: command.outbound ? ('Outbound' as const) : ('Inbound' as const),
+    ...(executionId ? { executionId } : {}),
+  };
+  return deed(
+    command.verb === 'disable' ? { kind: 'disable', target, reason: command.reason } : { kind: 'enable', target },
+  );
+}
+
+/** The execution in the first stage came last; its card is where a change of the pipeline is told. */
+function newestExecution(stages: readonly LiveStage[]) {
+  return stages.find(({ executionId }) => executionId !== undefined)?.executionId;
+}
+
+function unknownStage(stage: string): Resolved {
+  return answer({ kind: 'refused', deed: undefined, refusal: { reason: 'stage_not_found', stage } });
+}

@@ -1,0 +1,78 @@
+import type { ExecutionRef } from '../domain/ids.ts';
+import type { Deed, Operation, Outcome } from '../domain/operation.ts';
+import { keepMessages } from './keep-messages.ts';
+import type { Answers } from './ports.ts';
+import { type RefreshDeps, refreshExecution } from './refresh-execution.ts';
+
+export interface TellDeps extends RefreshDeps {
+  readonly answers: Answers;
+}
+
+/** Tells how a deed ended. What was accepted is told in public, in the thread of its card; a refusal only to the person who asked,
+ * and then the message they acted on is brought up to date, because it must have been wrong. */
+export async function tellOutcome(
+  deps: TellDeps,
+  operation: Operation,
+  outcome: Outcome,
+  byName: string | undefined,
+): Promise<void> {
+  const ref = executionOf(operation.deed, outcome);
+  if (outcome.kind !== 'refused' && ref && byName !== undefined)
+    await tellPublicly(deps, operation, outcome, ref, byName);
+  await tellPrivately(deps, operation, outcome);
+  if (outcome.kind !== 'performed' && ref) await refresh(deps, ref);
+}
+
+/** The execution in whose thread the deed is told: for a start, the new one. */
+function executionOf(deed: Deed, outcome: Outcome): ExecutionRef | undefined {
+  if (outcome.kind === 'performed' && outcome.execution) return outcome.execution;
+  if (!('executionId' in deed.target) || deed.target.executionId === undefined) return undefined;
+  const { account, region, pipeline, executionId } = deed.target;
+  return { account, region, pipeline, executionId };
+}
+
+async function tellPublicly(
+  deps: TellDeps,
+  operation: Operation,
+  outcome: Exclude<Outcome, { kind: 'refused' }>,
+  ref: ExecutionRef,
+  byName: string,
+) {
+  const { operationId, deed } = operation;
+  const at = new Date(deps.now()).toISOString();
+  const stored = await deps.executions.addLine(ref, { operationId, deed, ended: outcome.kind, byName, at });
+  await keepMessages(deps, stored);
+}
+
+async function tellPrivately(deps: TellDeps, operation: Operation, outcome: Outcome): Promise<void> {
+  const { deed, origin, actor, operationId } = operation;
+  const to = { user: actor.userId, origin, operationId };
+  switch (outcome.kind) {
+    case 'performed':
+      // Who pressed a button sees its message change; who typed gets a word back.
+      if (origin.surface !== 'command') return;
+      return deps.answers.answer(to, {
+        kind: 'done',
+        deed,
+        ...(outcome.execution ? { executionId: outcome.execution.executionId } : {}),
+      });
+    case 'refused':
+      return deps.answers.answer(to, { kind: 'refused', deed, refusal: outcome.refusal });
+    case 'failed':
+      return deps.answers.answer(to, { kind: 'failed', deed, code: outcome.code, advice: outcome.advice });
+    case 'unknown':
+      return deps.answers.answer(to, { kind: 'unknown', deed });
+  }
+}
+
+/** Best effort: the outcome is known and told, and what is not refreshed here is found by the next look. */
+async function refresh(deps: TellDeps, ref: ExecutionRef): Promise<void> {
+  try {
+    await refreshExecution(deps, ref);
+  } catch (error) {
+    deps.log.warn('The execution could not be read after a refused deed', {
+      executionId: ref.executionId,
+      cause: error instanceof Error ? error.name : 'unknown',
+    });
+  }
+}

@@ -1,0 +1,227 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Claim, Executions } from '../../../src/app/ports.ts';
+import { createExecutionStore } from '../../../src/aws/execution-store.ts';
+import type { Decision } from '../../../src/domain/execution.ts';
+import { ExecutionId, type ExecutionRef, MessageTs, OperationId, RunKey, UserId } from '../../../src/domain/ids.ts';
+import { action, anEvent, at, pipeline, SHOP } from '../../support/builders.ts';
+import { startLocalTable } from '../../support/local-table.ts';
+import { createMemoryExecutions } from '../../support/memory-executions.ts';
+
+const NOW = Date.parse(at(0));
+const CARD = 'card@C0DEPLOYS';
+let local: Awaited<ReturnType<typeof startLocalTable>>;
+let serial = 0;
+
+beforeAll(async () => {
+  local = await startLocalTable(() => NOW);
+});
+afterAll(() => local.stop());
+
+const claimOf = (more: Partial<Claim> = {}): Claim => ({
+  slot: CARD,
+  fresh: true,
+  id: 'message-1',
+  owner: 'owner-1',
+  now: NOW,
+  leaseUntil: NOW + 40_000,
+  urgent: false,
+  dueAt: NOW + 41_000,
+  ...more,
+});
+const decisionOf = (operationId: string): Decision => ({
+  operationId: OperationId(operationId),
+  verdict: 'approved',
+  by: UserId('U0BEN'),
+  byName: 'Ben Okafor',
+  at: at(5),
+});
+
+describe.each([
+  ['memory', () => createMemoryExecutions(() => NOW)],
+  ['DynamoDB', () => createExecutionStore(local.table)],
+] as const)('execution store: %s', (_name, create) => {
+  let store: Executions;
+  let ref: ExecutionRef;
+  const ours = <E extends { execution: ExecutionRef }>(event: E): E => ({ ...event, execution: ref });
+
+  const known = () => store.observe(ours(pipeline('running', 0)), NOW);
+
+  beforeEach(() => {
+    store = create();
+    ref = { ...SHOP, executionId: ExecutionId(`execution-${++serial}`) };
+  });
+
+  it('takes an event in and counts the version', async () => {
+    const { changed, stored } = await store.observe(ours(pipeline('running', 0)), NOW + 45_000);
+
+    expect(changed).toBe(true);
+    expect(stored).toMatchObject({
+      version: 1,
+      dueAt: NOW + 45_000,
+      execution: { ref, latest: { 'pipeline#1': { state: 'running' } } },
+    });
+  });
+
+  it('changes nothing for a repeat or a latecomer', async () => {
+    await store.observe(ours(pipeline('succeeded', 60)), NOW);
+
+    const { changed, stored } = await store.observe(ours(pipeline('running', 0)), NOW);
+
+    expect(changed).toBe(false);
+    expect(stored).toMatchObject({ version: 1, execution: { latest: { 'pipeline#1': { state: 'succeeded' } } } });
+  });
+
+  it('keeps the facts of a latecomer', async () => {
+    await store.observe(ours(pipeline('succeeded', 60)), NOW);
+    const late = ours(pipeline('running', 0, 1, [{ kind: 'trigger', attempt: 1, value: { type: 'Webhook' } }]));
+
+    const { changed, stored } = await store.observe(late, NOW);
+
+    expect(changed).toBe(true);
+    expect(stored.execution.facts['trigger#1']).toEqual({ kind: 'trigger', attempt: 1, value: { type: 'Webhook' } });
+    expect(stored.execution.latest['pipeline#1']?.state).toBe('succeeded');
+  });
+
+  it('goes by time where old events share one subject for all runs', async () => {
+    const old = (state: 'running' | 'failed', seconds: number) =>
+      ours(anEvent({ kind: 'action', stage: 'Build', action: 'Compile', runId: '' }, state, seconds));
+    await store.observe(old('failed', 10), NOW);
+
+    expect((await store.observe(old('running', 90), NOW)).changed).toBe(true);
+    expect((await store.observe(old('failed', 10), NOW)).changed).toBe(false);
+  });
+
+  it('loses nothing when many events come at once', async () => {
+    const runs = Array.from({ length: 20 }, (_, index) =>
+      action('Build', `Step${index}`, 'running', index, `run-${index}`),
+    );
+
+    await Promise.all(runs.map((event) => store.observe(ours(event), NOW)));
+
+    const stored = await store.get(ref);
+    expect(stored?.version).toBe(20);
+    expect(Object.keys(stored?.execution.latest ?? {})).toHaveLength(20);
+  });
+
+  it('gives a message to one of many who want to draw it', async () => {
+    await known();
+    const claims = await Promise.all(['a', 'b', 'c', 'd'].map((owner) => store.claim(ref, claimOf({ owner }))));
+
+    expect(claims.filter((claim) => claim !== undefined)).toHaveLength(1);
+  });
+
+  it('gives a message to the next one when the lease is over', async () => {
+    await known();
+    await store.claim(ref, claimOf());
+
+    expect(await store.claim(ref, claimOf({ fresh: false, owner: 'owner-2', now: NOW + 39_000 }))).toBeUndefined();
+    const later = await store.claim(
+      ref,
+      claimOf({ fresh: false, owner: 'owner-2', now: NOW + 40_001, leaseUntil: NOW + 80_000 }),
+    );
+    expect(later?.messages[CARD]).toMatchObject({ id: 'message-1', owner: 'owner-2' });
+  });
+
+  it('lets something urgent take over in the quiet time, and only then', async () => {
+    await known();
+    await store.claim(ref, claimOf({ quietUntil: NOW + 1_000 }));
+
+    expect(
+      await store.claim(ref, claimOf({ fresh: false, owner: 'urgent', urgent: true, now: NOW + 800 })),
+    ).toBeUndefined();
+    expect(await store.claim(ref, claimOf({ fresh: false, owner: 'calm', now: NOW + 100 }))).toBeUndefined();
+    expect(
+      await store.claim(ref, claimOf({ fresh: false, owner: 'urgent', urgent: true, now: NOW + 100 })),
+    ).toBeDefined();
+  });
+
+  it('is released with what Slack shows', async () => {
+    await store.observe(ours(pipeline('running', 0)), NOW);
+    await store.claim(ref, claimOf());
+
+    const released = await store.release(ref, {
+      slot: CARD,
+      owner: 'owner-1',
+      drawn: 1,
+      result: { ts: MessageTs('1.2'), shown: 'abc', notBefore: undefined },
+      dueAt: undefined,
+    });
+
+    expect(released).toBe('released');
+    const stored = await store.get(ref);
+    expect(stored?.messages[CARD]).toEqual({ id: 'message-1', at: at(0), ts: '1.2', shown: 'abc' });
+    expect(stored?.dueAt).toBeUndefined();
+  });
+
+  it('is not released when a newer version came meanwhile: its holder draws again', async () => {
+    await known();
+    await store.claim(ref, claimOf());
+    await store.observe(ours(pipeline('succeeded', 9)), NOW);
+
+    const release = { slot: CARD, owner: 'owner-1', drawn: 1, result: { ts: MessageTs('1.2') }, dueAt: undefined };
+
+    expect(await store.release(ref, release)).toBe('moved');
+    expect((await store.get(ref))?.messages[CARD]?.owner).toBe('owner-1');
+  });
+
+  it('cannot be released by somebody who lost the lease', async () => {
+    await known();
+    await store.claim(ref, claimOf());
+    await store.claim(ref, claimOf({ fresh: false, owner: 'owner-2', now: NOW + 40_001 }));
+
+    expect(
+      await store.release(ref, { slot: CARD, owner: 'owner-1', drawn: undefined, result: {}, dueAt: undefined }),
+    ).toBe('lost');
+  });
+
+  it('takes one decision on a run, whoever comes at once', async () => {
+    const run = RunKey('0123456789abcdef');
+
+    const answers = await Promise.all(['op-1', 'op-2', 'op-3'].map((id) => store.decide(ref, run, decisionOf(id))));
+
+    expect(new Set(answers.map(({ stands }) => stands.operationId)).size).toBe(1);
+  });
+
+  it('settles a decision, or withdraws it when CodePipeline was certainly not told; only its own', async () => {
+    const run = RunKey('0123456789abcdef');
+    await store.decide(ref, run, decisionOf('op-1'));
+
+    await store.settleDecision(ref, run, OperationId('op-2'), undefined);
+    expect(
+      (await store.settleDecision(ref, run, OperationId('op-1'), 'recorded')).execution.decisions[run]?.outcome,
+    ).toBe('recorded');
+    expect(
+      (await store.settleDecision(ref, run, OperationId('op-1'), undefined)).execution.decisions[run],
+    ).toBeUndefined();
+  });
+
+  it('tells a deed once', async () => {
+    const target = { ...ref, run: 'a1' };
+    const line = {
+      operationId: OperationId('op-1'),
+      deed: { kind: 'stop' as const, target, abandon: false, reason: 'wrong branch' },
+      ended: 'performed' as const,
+      byName: 'Ines Duarte',
+      at: at(9),
+    };
+    await store.addLine(ref, line);
+
+    const again = await store.addLine(ref, { ...line, byName: 'Somebody else' });
+
+    expect(again.version).toBe(1);
+    expect(again.execution.lines[OperationId('op-1')]).toEqual(line);
+  });
+
+  it('lists what is due, soonest first, and lets go of it only when nothing came meanwhile', async () => {
+    const other = { ...SHOP, executionId: ExecutionId(`execution-${++serial}`) };
+    await store.observe({ ...pipeline('running', 0), execution: other }, 2);
+    await store.observe(ours(pipeline('running', 0)), 1);
+
+    expect(await store.due(2, 10)).toEqual([ref, other]);
+    await store.setDue(ref, undefined, 999);
+    expect(await store.due(1, 10)).toEqual([ref]);
+    await store.setDue(ref, undefined, 1);
+    await store.setDue(other, undefined, 2);
+    expect(await store.due(2, 10)).toEqual([]);
+  });
+});

@@ -1,0 +1,46 @@
+/** Kills an invocation at its n-th remote call: before the call leaves, or after its effect but before its answer arrives.
+ * After that nothing of the invocation goes on, as when a Lambda sandbox dies. */
+export interface CrashPlan {
+  /** counted from 1; Infinity never crashes */
+  readonly atCall: number;
+  readonly when: 'before' | 'after';
+}
+
+export class Crash extends Error {}
+
+export interface Crashing {
+  /** Counts and kills the calls of these ports. Methods named in `pure` are no remote calls. */
+  wrap<T extends object>(port: T, pure?: readonly (keyof T)[]): T;
+  readonly calls: () => number;
+}
+
+export function createCrash(plan: CrashPlan): Crashing {
+  let calls = 0;
+  let dead = false;
+  const never = new Promise<never>(() => undefined);
+  return {
+    calls: () => calls,
+    wrap: (port, pure = []) =>
+      new Proxy(port, {
+        get(target, name) {
+          const method: unknown = Reflect.get(target, name);
+          if (typeof method !== 'function' || pure.some((one) => one === name)) return method;
+          return async (...args: unknown[]) => {
+            if (dead) return never;
+            const crashes = ++calls === plan.atCall;
+            if (crashes && plan.when === 'before') {
+              dead = true;
+              throw new Crash(`before call ${calls}: ${String(name)}`);
+            }
+            const answer: unknown = await Reflect.apply(method, target, args);
+            if (dead) return never;
+            if (crashes) {
+              dead = true;
+              throw new Crash(`after call ${calls}: ${String(name)}`);
+            }
+            return answer;
+          };
+        },
+      }),
+  };
+}

@@ -1,0 +1,73 @@
+import { type FollowDeps, followExecution } from '../../src/app/follow-execution.ts';
+import { sweep } from '../../src/app/sweep.ts';
+import type { ExecutionEvent } from '../../src/domain/execution-event.ts';
+import { ChannelId } from '../../src/domain/ids.ts';
+import type { Policy } from '../../src/domain/policy.ts';
+import { at, SHOP_STRUCTURE } from './builders.ts';
+import { type CrashPlan, createCrash } from './crash.ts';
+import { createMemoryExecutions } from './memory-executions.ts';
+import { createMemoryPace, createMemorySlack, silentLog } from './memory-slack.ts';
+import { createVirtualWorld } from './virtual-world.ts';
+
+export const START = Date.parse(at(0));
+const MINUTE = 60_000;
+const EVERYTHING: Policy = {
+  routes: [{ pipelines: '*', channel: ChannelId('C0DEPLOYS'), send: ['progress', 'failures', 'approvals'] }],
+};
+export const NO_CRASH: CrashPlan = { atCall: Number.POSITIVE_INFINITY, when: 'before' };
+
+/** Event deliveries and sweeps as AWS makes them, in virtual time: a delivery that dies comes again after one and after two minutes. */
+export function createDeliveryWorld() {
+  const world = createVirtualWorld(START);
+  const executions = createMemoryExecutions(world.now);
+  const slack = createMemorySlack(world.now);
+  const pace = createMemoryPace();
+  let mostCalls = 0;
+
+  const depsOf = (plan: CrashPlan): { deps: FollowDeps; calls: () => number } => {
+    const crash = createCrash(plan);
+    const structures = { structure: async () => ({ ...SHOP_STRUCTURE, variables: [], mode: 'SUPERSEDED' as const }) };
+    const deps: FollowDeps = {
+      now: world.now,
+      sleep: world.sleep,
+      newId: world.newId,
+      executions: crash.wrap(executions),
+      structures,
+      messenger: crash.wrap(slack.messenger, ['draw']),
+      pace: crash.wrap(pace),
+      policy: EVERYTHING,
+      log: silentLog,
+      reads: { authors: async () => [] },
+    };
+    return { deps, calls: crash.calls };
+  };
+
+  const deliver = (event: ExecutionEvent, atMs: number, plan: CrashPlan, triesLeft = 2) => {
+    world.schedule(atMs, async () => {
+      const { deps, calls } = depsOf(plan);
+      try {
+        await followExecution(deps, event);
+      } catch (error) {
+        if (triesLeft > 0) deliver(event, world.now() + (3 - triesLeft) * MINUTE, NO_CRASH, triesLeft - 1);
+        throw error;
+      } finally {
+        mostCalls = Math.max(mostCalls, calls());
+      }
+    });
+  };
+
+  return {
+    world,
+    slack,
+    executions,
+    mostCalls: () => mostCalls,
+    deliver: (event: ExecutionEvent, afterMs = 0, plan = NO_CRASH) => deliver(event, START + afterMs, plan),
+    /** Runs the minutes with their sweeps. */
+    async run(minutes: number, crashOfSweep: (minute: number) => CrashPlan = () => NO_CRASH) {
+      for (let minute = 1; minute <= minutes; minute++) {
+        world.schedule(START + minute * MINUTE, () => sweep(depsOf(crashOfSweep(minute)).deps));
+      }
+      await world.runUntil(START + minutes * MINUTE + 30_000);
+    },
+  };
+}

@@ -1,0 +1,118 @@
+import type { Claim, Executions, KeptMessage, Release, StoredExecution } from '../../src/app/ports.ts';
+import { applyEvent, newExecution, newFacts, supersedes } from '../../src/domain/execution.ts';
+import { factKey, subjectKey } from '../../src/domain/execution-event.ts';
+import type { ExecutionRef } from '../../src/domain/ids.ts';
+
+type Mutable = { -readonly [K in keyof StoredExecution]: StoredExecution[K] } & {
+  messages: Record<string, KeptMessage>;
+};
+
+const QUIET_MARGIN_MS = 300;
+
+/** The execution store in memory: the same rules as the table, one turn of the event loop per call. */
+export function createMemoryExecutions(now: () => number): Executions & { all(): StoredExecution[] } {
+  const items = new Map<string, Mutable>();
+  const keyOf = (ref: ExecutionRef) => [ref.account, ref.region, ref.pipeline, ref.executionId].join('|');
+  const item = (ref: ExecutionRef): Mutable => {
+    const known = items.get(keyOf(ref)) ?? { execution: newExecution(ref), version: 0, messages: {} };
+    items.set(keyOf(ref), known);
+    return known;
+  };
+  const copy = (stored: Mutable): StoredExecution => structuredClone(stored);
+  const setDue = (stored: Mutable, dueAt: number | undefined) => {
+    if (dueAt === undefined) delete stored.dueAt;
+    else stored.dueAt = dueAt;
+  };
+
+  return {
+    all: () => [...items.values()].map(copy),
+    async observe(event, dueAt) {
+      const stored = item(event.execution);
+      const seen = stored.execution.latest[subjectKey(event.subject)];
+      const changed = supersedes(event, seen) || newFacts(stored.execution, event.facts).length > 0;
+      if (changed) {
+        if (supersedes(event, seen)) setDue(stored, dueAt);
+        stored.execution = applyEvent(stored.execution, event);
+        stored.version += 1;
+      }
+      return { changed, stored: copy(stored) };
+    },
+    async get(ref) {
+      const stored = items.get(keyOf(ref));
+      return stored && copy(stored);
+    },
+    async claim(ref, claim: Claim) {
+      const stored = items.get(keyOf(ref));
+      if (!stored) return undefined;
+      const kept = stored.messages[claim.slot];
+      if (claim.fresh ? kept !== undefined : !kept || !isFree(kept, claim)) return undefined;
+      const { id, owner, leaseUntil, quietUntil } = claim;
+      const { quietUntil: _old, ...rest } = kept ?? { id, at: new Date(claim.now).toISOString() };
+      stored.messages[claim.slot] = { ...rest, owner, leaseUntil, ...(quietUntil === undefined ? {} : { quietUntil }) };
+      setDue(stored, claim.dueAt);
+      return copy(stored);
+    },
+    async release(ref, release: Release) {
+      const stored = item(ref);
+      const kept = stored.messages[release.slot];
+      if (kept?.owner !== release.owner) return 'lost';
+      if (release.drawn !== undefined && release.drawn !== stored.version) return 'moved';
+      const { owner: _owner, leaseUntil: _lease, quietUntil: _quiet, ...rest } = kept;
+      const merged = Object.entries({ ...rest, ...release.result }).filter(([, value]) => value !== undefined);
+      stored.messages[release.slot] = { id: kept.id, at: kept.at, ...Object.fromEntries(merged) };
+      setDue(stored, release.dueAt);
+      return 'released';
+    },
+    async decide(ref, run, decision) {
+      const stored = item(ref);
+      const known = stored.execution.decisions[run];
+      if (known) return { stands: known, stored: copy(stored) };
+      stored.execution = { ...stored.execution, decisions: { ...stored.execution.decisions, [run]: decision } };
+      stored.version += 1;
+      setDue(stored, now());
+      return { stands: decision, stored: copy(stored) };
+    },
+    async settleDecision(ref, run, operationId, outcome) {
+      const stored = item(ref);
+      const { [run]: decision, ...others } = stored.execution.decisions;
+      if (decision?.operationId === operationId) {
+        const decisions = outcome === undefined ? others : { ...others, [run]: { ...decision, outcome } };
+        stored.execution = { ...stored.execution, decisions };
+        stored.version += 1;
+      }
+      return copy(stored);
+    },
+    async addLine(ref, line) {
+      const stored = item(ref);
+      if (!stored.execution.lines[line.operationId]) {
+        stored.execution = { ...stored.execution, lines: { ...stored.execution.lines, [line.operationId]: line } };
+        stored.version += 1;
+        setDue(stored, now());
+      }
+      return copy(stored);
+    },
+    async addFacts(ref, facts) {
+      const stored = item(ref);
+      const added = newFacts(stored.execution, facts).map((fact) => [factKey(fact), fact]);
+      stored.execution = { ...stored.execution, facts: { ...stored.execution.facts, ...Object.fromEntries(added) } };
+      stored.version += 1;
+      return copy(stored);
+    },
+    async due(beforeMs, limit) {
+      const due = [...items.values()].filter(({ dueAt }) => dueAt !== undefined && dueAt <= beforeMs);
+      return due
+        .toSorted((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0))
+        .slice(0, limit)
+        .map(({ execution }) => execution.ref);
+    },
+    async setDue(ref, dueAt, seen) {
+      const stored = item(ref);
+      if (stored.dueAt === seen) setDue(stored, dueAt);
+    },
+  };
+}
+
+function isFree(kept: KeptMessage, { now, urgent }: Claim): boolean {
+  if (kept.leaseUntil === undefined || kept.leaseUntil < now) return true;
+  return urgent && (kept.quietUntil ?? 0) > now + QUIET_MARGIN_MS;
+}

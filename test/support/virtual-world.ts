@@ -1,0 +1,49 @@
+import type { World } from '../../src/app/ports.ts';
+
+/** Virtual time for stories that wait: nothing sleeps for real, and time moves only when everybody waits. */
+export interface VirtualWorld extends World {
+  /** Starts work at a time (epoch ms). Its failure is kept, not thrown: stories crash on purpose here. */
+  schedule(atMs: number, work: () => Promise<unknown>): void;
+  /** Runs everything that is scheduled, and what it waits for, up to this time. */
+  runUntil(untilMs: number): Promise<void>;
+}
+
+interface Timer {
+  readonly at: number;
+  readonly order: number;
+  readonly wake: () => void;
+}
+
+export function createVirtualWorld(startMs: number): VirtualWorld {
+  let time = startMs;
+  let serial = 0;
+  const timers: Timer[] = [];
+  const add = (at: number, wake: () => void) => {
+    timers.push({ at, order: serial++, wake });
+  };
+
+  return {
+    now: () => time,
+    newId: () => `id-${serial++}`,
+    sleep: (ms) => new Promise((resolve) => add(time + ms, resolve)),
+    schedule(atMs, work) {
+      add(atMs, () => void work().catch(() => undefined));
+    },
+    async runUntil(untilMs) {
+      for (;;) {
+        await settled();
+        const next = timers.toSorted((a, b) => a.at - b.at || a.order - b.order)[0];
+        if (!next || next.at > untilMs) break;
+        timers.splice(timers.indexOf(next), 1);
+        time = Math.max(time, next.at);
+        next.wake();
+      }
+      time = untilMs;
+    },
+  };
+}
+
+/** Everything that can go on without time passing has gone on: stories in memory only use promises. */
+function settled(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { ChannelId } from '../../../src/domain/ids.ts';
+import { planMessages } from '../../../src/domain/message-plan.ts';
+import type { Policy } from '../../../src/domain/policy.ts';
+import { toProgress } from '../../../src/domain/progress.ts';
+import { action, approvalWaits, at, folded, pipeline, SHOP_STRUCTURE, stage } from '../../support/builders.ts';
+
+const DEPLOYS = ChannelId('C0DEPLOYS');
+const everything: Policy = {
+  routes: [{ pipelines: '*', channel: DEPLOYS, send: ['progress', 'failures', 'approvals'] }],
+};
+const slots = (plan: ReturnType<typeof planMessages>) => plan.map(({ slot }) => slot);
+const none = new Set<string>();
+
+const failed = toProgress(
+  folded(
+    pipeline('failed', 30),
+    stage('Build', 'failed', 30, 10),
+    action('Build', 'Compile', 'failed', 29, 'run-1', { startedAt: at(11) }),
+  ),
+  SHOP_STRUCTURE,
+);
+const waiting = toProgress(folded(pipeline('running', 0), approvalWaits(20, 'run-1')), SHOP_STRUCTURE);
+
+describe('which messages an execution has', () => {
+  it('has one card in each channel that wants its progress', () => {
+    const policy: Policy = {
+      routes: [...everything.routes, { pipelines: 'shop-*', channel: DEPLOYS, send: ['progress'] }],
+    };
+
+    expect(slots(planMessages(toProgress(folded(pipeline('running', 0))), [], policy, none))).toEqual([
+      'card@C0DEPLOYS',
+    ]);
+  });
+
+  it('has no message where nothing is routed', () => {
+    expect(planMessages(failed, [], { routes: [] }, none)).toEqual([]);
+  });
+
+  it('draws a waiting approval at once and before the card', () => {
+    expect(planMessages(waiting, [], everything, none).map(({ slot, urgent }) => [slot, urgent])).toEqual([
+      ['approval:Approve/Go-ahead:run-1@C0DEPLOYS', true],
+      ['card@C0DEPLOYS', false],
+    ]);
+  });
+
+  it('replies in the thread of the card when something fails, and shows the first reply in the channel too', () => {
+    const [card, failure] = planMessages(failed, [], everything, none);
+
+    expect(card?.slot).toBe('card@C0DEPLOYS');
+    expect(failure).toMatchObject({ slot: 'failure:Build#1@C0DEPLOYS', inThread: true, broadcast: true, urgent: true });
+  });
+
+  it('stands alone in a channel that wants failures but no progress', () => {
+    const plan = planMessages(failed, [], { routes: [{ pipelines: '*', channel: DEPLOYS, send: ['failures'] }] }, none);
+
+    expect(plan).toMatchObject([{ slot: 'failure:Build#1@C0DEPLOYS', inThread: false, broadcast: false }]);
+  });
+
+  it('narrows approvals and failures to the stages of the route', () => {
+    const prodOnly: Policy = {
+      routes: [{ pipelines: '*', stages: 'Prod*', channel: DEPLOYS, send: ['failures', 'approvals'] }],
+    };
+
+    expect(planMessages(failed, [], prodOnly, none)).toEqual([]);
+    expect(planMessages(waiting, [], prodOnly, none)).toEqual([]);
+  });
+
+  it('gives no card to an execution that was superseded before it was ever shown', () => {
+    const superseded = toProgress(folded(pipeline('superseded', 9)));
+
+    expect(planMessages(superseded, [], everything, none)).toEqual([]);
+    expect(slots(planMessages(superseded, [], everything, new Set(['card@C0DEPLOYS'])))).toEqual(['card@C0DEPLOYS']);
+  });
+
+  it('goes on drawing an approval that is over, so that its buttons go, but posts none anew', () => {
+    const over = toProgress(folded(approvalWaits(20, 'run-1'), pipeline('stopped', 50)), SHOP_STRUCTURE);
+    const slot = 'approval:Approve/Go-ahead:run-1@C0DEPLOYS';
+
+    expect(slots(planMessages(over, [], everything, none))).not.toContain(slot);
+    expect(slots(planMessages(over, [], everything, new Set([slot])))).toContain(slot);
+  });
+});
