@@ -4,6 +4,7 @@ import { mayPerform, type Person } from '../domain/permissions.ts';
 import type { Answer } from './answer.ts';
 import { answerQuestion, isQuestion, type Question } from './answer-question.ts';
 import { LEASE_MS } from './keep-messages.ts';
+import { withNames } from './name-digest.ts';
 import { type DeedDeps, performDeed } from './perform-deed.ts';
 import type { AuditLog, Claims, People, PipelineReads } from './ports.ts';
 import { type ResolveDeps, resolveDeed } from './resolve-deed.ts';
@@ -26,7 +27,8 @@ export interface OperationDeps extends DeedDeps, ResolveDeps, TellDeps {
  */
 export async function performOperation(deps: OperationDeps, request: OperationRequest): Promise<void> {
   const { ask } = request;
-  if (ask.kind === 'deed') return carryOut(deps, request, async () => ({ kind: 'deed', deed: ask.deed }));
+  if (ask.kind === 'deed')
+    return carryOut(deps, request, async () => ({ kind: 'deed', deed: await withNames(deps.reads, ask.deed) }));
   const parsed = deps.commands.parse(ask.text);
   if (!parsed.ok) return tell(deps, request, { kind: 'problem', problem: parsed.problem });
   if (isQuestion(parsed.command)) return answer(deps, request, parsed.command);

@@ -223,10 +223,7 @@ export interface ExecutionSummary {
 /** Reads; `undefined` means that CodePipeline knows no such pipeline. */
 export interface PipelineReads {
   list(): Promise<PipelineSummary[]>;
-  structure(
-    ref: PipelineRef,
-    version: number | undefined,
-  ): Promise<(Structure & { variables: readonly PipelineVariable[]; mode: string }) | undefined>;
+  structure(ref: PipelineRef, version: number | undefined): Promise<PipelineStructure | undefined>;
   state(ref: PipelineRef): Promise<LiveState | undefined>;
   /** newest first */
   executions(ref: PipelineRef, limit: number): Promise<ExecutionSummary[] | undefined>;

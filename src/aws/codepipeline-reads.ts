@@ -24,7 +24,7 @@ import type {
 import type { Fact } from '../domain/execution-event.ts';
 import type { AccountId } from '../domain/ids.ts';
 import { ExecutionId } from '../domain/ids.ts';
-import { isPipelineNotFound } from './errors.ts';
+import { isNotFound } from './errors.ts';
 import { httpsUrl, toCommitMessage, toErrorText } from './limits.ts';
 
 /** Gives the client for a region; clients are kept between calls. */
@@ -83,12 +83,12 @@ export function createPipelineReads(clientFor: ClientFor, account: AccountId, ho
   };
 }
 
-/** @returns undefined when CodePipeline knows no such pipeline; every other error is thrown */
+/** @returns undefined when CodePipeline knows no such pipeline or execution; every other error is thrown */
 async function known<T>(read: () => Promise<T>): Promise<T | undefined> {
   try {
     return await read();
   } catch (error) {
-    if (isPipelineNotFound(error)) return undefined;
+    if (isNotFound(error)) return undefined;
     throw error;
   }
 }

@@ -6,9 +6,10 @@ export function errorName(error: unknown): string {
   return error instanceof Error ? error.name : 'Error';
 }
 
-/** Names that say "there is no such pipeline (any more)". */
-export function isPipelineNotFound(error: unknown): boolean {
-  return errorName(error) === 'PipelineNotFoundException';
+/** "There is no such pipeline, or no such execution of it (any more)": an answer, not a failure. */
+export function isNotFound(error: unknown): boolean {
+  const name = errorName(error);
+  return name === 'PipelineNotFoundException' || name === 'PipelineExecutionNotFoundException';
 }
 
 const ADVICE: Readonly<Record<string, FailureAdvice>> = {

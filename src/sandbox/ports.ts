@@ -109,7 +109,15 @@ export interface SlackWorkspace {
   command(input: { user: string; channel: string; text: string; command?: string }): Promise<AckResult>;
   /** Somebody clicks; a confirm counts as confirmed; `value` also picks a menu option.
    * @throws ControlError when there is no such message or element */
-  click(input: { user: string; channel?: string; ts?: string; view_id?: string; action_id: string; value?: string; state?: unknown }): Promise<AckResult>;
+  click(input: {
+    user: string;
+    channel?: string;
+    ts?: string;
+    view_id?: string;
+    action_id: string;
+    value?: string;
+    state?: unknown;
+  }): Promise<AckResult>;
   /** `values` in Slack's `state.values` form. */
   submit(input: { user: string; view_id: string; values: Record<string, Record<string, unknown>> }): Promise<AckResult>;
   /** Closes a modal as its × does. */

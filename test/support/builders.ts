@@ -1,7 +1,17 @@
 import { applyEvent, type Execution, newExecution } from '../../src/domain/execution.ts';
 import type { ExecutionEvent, Fact, Observation, State, Subject } from '../../src/domain/execution-event.ts';
 import { RANK, rankOf } from '../../src/domain/execution-event.ts';
-import { AccountId, ExecutionId, type ExecutionRef, RunKey } from '../../src/domain/ids.ts';
+import {
+  AccountId,
+  ChannelId,
+  ExecutionId,
+  type ExecutionRef,
+  OperationId,
+  RunKey,
+  TeamId,
+  UserId,
+} from '../../src/domain/ids.ts';
+import type { Actor, Deed, Operation, OperationRequest } from '../../src/domain/operation.ts';
 import type { Structure } from '../../src/domain/progress.ts';
 
 export const SHOP: ExecutionRef = {
@@ -65,4 +75,30 @@ export const approvalWaits = (seconds: number, run: string) =>
 
 export function folded(...events: ExecutionEvent[]): Execution {
   return events.reduce(applyEvent, newExecution(SHOP));
+}
+
+export const BEN: Actor = { userId: UserId('U0BEN'), teamId: TeamId('T0SIGNALBX') };
+
+const approveDeed: Deed = {
+  kind: 'approve',
+  target: { ...SHOP, stage: 'Approve', action: 'Go-ahead', run: RunKey('0123456789abcdef') },
+  comment: '',
+};
+
+export function aRequest(more: Partial<OperationRequest> = {}): OperationRequest {
+  return {
+    v: 1,
+    operationId: OperationId('operation-1'),
+    actor: BEN,
+    origin: { surface: 'button', channel: ChannelId('C0DEPLOYS') },
+    ask: { kind: 'deed', deed: approveDeed },
+    requestedAt: at(0),
+    notAfter: at(900),
+    ...more,
+  };
+}
+
+export function anOperation(more: Partial<Operation> = {}): Operation {
+  const { ask: _ask, ...request } = aRequest();
+  return { ...request, deed: approveDeed, ...more };
 }

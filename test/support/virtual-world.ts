@@ -14,7 +14,8 @@ interface Timer {
   readonly wake: () => void;
 }
 
-export function createVirtualWorld(startMs: number): VirtualWorld {
+/** @param turns of the event loop that anything may need to go on by itself: 1 for promises, more where streams are involved */
+export function createVirtualWorld(startMs: number, turns = 1): VirtualWorld {
   let time = startMs;
   let serial = 0;
   const timers: Timer[] = [];
@@ -31,7 +32,7 @@ export function createVirtualWorld(startMs: number): VirtualWorld {
     },
     async runUntil(untilMs) {
       for (;;) {
-        await settled();
+        await settled(turns);
         const next = timers.toSorted((a, b) => a.at - b.at || a.order - b.order)[0];
         if (!next || next.at > untilMs) break;
         timers.splice(timers.indexOf(next), 1);
@@ -43,7 +44,7 @@ export function createVirtualWorld(startMs: number): VirtualWorld {
   };
 }
 
-/** Everything that can go on without time passing has gone on: stories in memory only use promises. */
-function settled(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+/** Everything that can go on without time passing has gone on. */
+async function settled(turns: number): Promise<void> {
+  for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
 }

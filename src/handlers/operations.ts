@@ -1,0 +1,52 @@
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import type { Context } from 'aws-lambda';
+import { type OperationDeps, performOperation } from '../app/perform-operation.ts';
+import { createClaimStore } from '../aws/claim-store.ts';
+import { createPipelineWrites } from '../aws/codepipeline-writes.ts';
+import { createAuditLog } from '../aws/operation-queue.ts';
+import { parseOperationRequested } from '../aws/operation-requested.ts';
+import { createSecrets } from '../aws/secrets.ts';
+import { readConfig } from '../config.ts';
+import { TeamId } from '../domain/ids.ts';
+import { createAnswers } from '../slack/answers.ts';
+import { createCommands } from '../slack/commands/index.ts';
+import { createPeople } from '../slack/people.ts';
+import { MESSAGE_SETTINGS, wireMessages } from './wiring/messages.ts';
+import { createClients } from './wiring/pipelines.ts';
+import { createLog, homeAccount, once, world } from './wiring/runtime.ts';
+
+const config = readConfig(process.env, [...MESSAGE_SETTINGS, 'EVENT_BUS_NAME'], ['SLACK_BOT_TOKEN', 'OPERATION_KEY']);
+const log = createLog('operations');
+const secrets = createSecrets({ OPERATION_KEY: config.secrets.OPERATION_KEY }, config.AWS_REGION, world.now);
+const depsFor = once(wire);
+
+/** CodePipeline writes are tried once: a repeat could act twice. */
+const WRITE_ATTEMPTS = 1;
+
+function wire(context: Context): OperationDeps {
+  const home = homeAccount(context);
+  const { keep, slack, table } = wireMessages(config, home, log);
+  return {
+    ...keep,
+    claims: createClaimStore(table),
+    writes: createPipelineWrites(createClients(WRITE_ATTEMPTS)),
+    people: createPeople(slack),
+    commands: createCommands(),
+    answers: createAnswers({ slack, slackApiUrl: config.SLACK_API_URL, log }),
+    audit: createAuditLog(new EventBridgeClient({}), config.EVENT_BUS_NAME),
+    homeTeam: TeamId(config.SLACK_TEAM_ID),
+    homeAccount: home,
+    homeRegion: config.AWS_REGION,
+  };
+}
+
+/** One request from Slack. What is not sealed by this installation is thrown, and so reaches the dead-letter queue. */
+export const handler = async (event: unknown, context: Context): Promise<void> => {
+  const request = parseOperationRequested(event, await secrets.OPERATION_KEY());
+  log.logger.appendKeys({ operationId: request.operationId });
+  try {
+    await performOperation(depsFor(context), request);
+  } finally {
+    log.logger.resetKeys();
+  }
+};

@@ -1,0 +1,14 @@
+import type { Context } from 'aws-lambda';
+import { sweep } from '../app/sweep.ts';
+import { readMessageConfig, wireMessages } from './wiring/messages.ts';
+import { createLog, homeAccount, once } from './wiring/runtime.ts';
+
+const config = readMessageConfig(process.env);
+const log = createLog('schedule');
+const depsFor = once((context: Context) => wireMessages(config, homeAccount(context), log).keep);
+
+/** Each minute: finishes what others left. */
+export const handler = async (_event: unknown, context: Context): Promise<void> => {
+  const looked = await sweep(depsFor(context));
+  if (looked > 0) log.info('Looked at executions that were due', { looked });
+};

@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { KeepDeps } from '../../app/keep-messages.ts';
+import type { Log, PipelineReads } from '../../app/ports.ts';
+import { createPipelineReads } from '../../aws/codepipeline-reads.ts';
+import { createExecutionStore } from '../../aws/execution-store.ts';
+import { createPaceStore } from '../../aws/pace-store.ts';
+import { createSecrets } from '../../aws/secrets.ts';
+import { createStructureCache } from '../../aws/structure-cache.ts';
+import { createTable, type Table } from '../../aws/table.ts';
+import { type Config, readConfig } from '../../config.ts';
+import type { AccountId } from '../../domain/ids.ts';
+import { parsePolicy } from '../../policy-file.ts';
+import { createSlackClient, type SlackClient } from '../../slack/client.ts';
+import { createMessenger } from '../../slack/messenger.ts';
+import { createClients } from './pipelines.ts';
+import { world } from './runtime.ts';
+
+/** What every function that keeps messages reads of its environment. */
+export const MESSAGE_SETTINGS = [
+  'TABLE_NAME',
+  'SLACK_TEAM_ID',
+  'SLACK_BOT_ID',
+  'SLACK_API_URL',
+  'POLICY_FILE',
+  'AWS_REGION',
+] as const;
+
+const READ_ATTEMPTS = 3;
+
+export interface MessageWiring {
+  readonly keep: KeepDeps & { readonly reads: PipelineReads };
+  readonly slack: SlackClient;
+  readonly table: Table;
+}
+
+/** The ports of every function that keeps messages: store, pace, reads of CodePipeline, Slack. */
+export function wireMessages(
+  config: Config<(typeof MESSAGE_SETTINGS)[number], 'SLACK_BOT_TOKEN'>,
+  home: AccountId,
+  log: Log,
+): MessageWiring {
+  const secrets = createSecrets({ SLACK_BOT_TOKEN: config.secrets.SLACK_BOT_TOKEN }, config.AWS_REGION, world.now);
+  const slack = createSlackClient({
+    slackApiUrl: config.SLACK_API_URL,
+    botToken: secrets.SLACK_BOT_TOKEN,
+    rereadToken: secrets.SLACK_BOT_TOKEN.reread,
+    now: world.now,
+  });
+  const table = createTable(config.TABLE_NAME, world.now);
+  const reads = createPipelineReads(createClients(READ_ATTEMPTS), home, config.AWS_REGION);
+  return {
+    slack,
+    table,
+    keep: {
+      ...world,
+      executions: createExecutionStore(table),
+      structures: createStructureCache(reads, home, world.now, log),
+      messenger: createMessenger(slack, config.SLACK_BOT_ID),
+      pace: createPaceStore(table),
+      policy: parsePolicy(readFileSync(policyPath(config.POLICY_FILE), 'utf8')),
+      log,
+      reads,
+    },
+  };
+}
+
+export function readMessageConfig(env: NodeJS.ProcessEnv) {
+  return readConfig(env, MESSAGE_SETTINGS, ['SLACK_BOT_TOKEN']);
+}
+
+/** The policy ships beside the bundles. */
+function policyPath(file: string): string {
+  return resolve(process.env.LAMBDA_TASK_ROOT ?? '.', file);
+}

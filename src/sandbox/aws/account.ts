@@ -1,0 +1,105 @@
+import type { Activity } from '../activity.ts';
+import type { MovableClock } from '../clock.ts';
+import type { BusEvent, CodePipelineService } from '../ports.ts';
+import type { RequestLog } from '../request-log.ts';
+import { createDeadLetters, type DeadLetters } from './dead-letters.ts';
+import { startDynamoDb } from './dynamodb.ts';
+import { createEndpoint, type Endpoint } from './endpoint.ts';
+import { createEventBus, type EventBus } from './event-bus.ts';
+import { deployFunction, type Ground } from './functions/deploy.ts';
+import { createInvoker, type Invoker } from './functions/invoker.ts';
+import { startSchedules } from './schedules.ts';
+import type { Stack } from './stack.ts';
+
+/** The AWS account of the sandbox with the stack deployed in it. */
+export interface Account {
+  endpoint: Endpoint;
+  bus: EventBus;
+  invoker: Invoker;
+  deadLetters: DeadLetters;
+  /** From now on schedules run. */
+  startSchedules(): void;
+  stop(): Promise<void>;
+}
+
+export interface AccountDeps {
+  stack: Stack;
+  codepipeline: CodePipelineService;
+  clock: MovableClock;
+  activity: Activity;
+  log: RequestLog;
+  ground: Omit<Ground, 'offset'>;
+  /** `http://127.0.0.1:PORT` of the endpoint */
+  origin: string;
+  /** SSM parameters by name */
+  parameters: Record<string, string>;
+  accountId: string;
+  homeRegion: string;
+  newId: () => string;
+  report: (error: unknown) => void;
+}
+
+/** Deploys the stack: tables, functions, rules, schedules, as its template says. */
+export async function openAccount(deps: AccountDeps): Promise<Account> {
+  const { stack, clock, activity, newId, accountId, homeRegion } = deps;
+  const dynamodb = await startDynamoDb(stack.tables, homeRegion);
+  const deadLetters = createDeadLetters(clock.now);
+  const ground = { ...deps.ground, offset: clock.offset };
+  const functions = stack.functions.map((definition) => ({
+    definition,
+    pool: deployFunction(definition, deps.origin, ground),
+  }));
+  const invoker = createInvoker({ clock, activity, deadLetters, functions });
+  const bus = createEventBus({
+    buses: stack.buses,
+    rules: stack.rules,
+    activity,
+    send: invoker.send,
+    report: deps.report,
+  });
+  const endpoint = createEndpoint({
+    codepipeline: deps.codepipeline,
+    dynamodb,
+    bus,
+    invoker,
+    urls: stack.functions.filter(({ url }) => url).map(({ name }) => name),
+    parameters: deps.parameters,
+    accountId,
+    homeRegion,
+    now: clock.now,
+    newId,
+    log: deps.log,
+  });
+
+  const scheduledEvent = (ruleName: string, atMs: number): BusEvent => ({
+    version: '0',
+    id: newId(),
+    'detail-type': 'Scheduled Event',
+    source: 'aws.events',
+    account: accountId,
+    time: new Date(atMs).toISOString().replace(/\.\d+Z$/, 'Z'),
+    region: homeRegion,
+    resources: [`arn:aws:events:${homeRegion}:${accountId}:rule/${ruleName}`],
+    detail: {},
+  });
+
+  return {
+    endpoint,
+    bus,
+    invoker,
+    deadLetters,
+    startSchedules: () =>
+      startSchedules({
+        schedules: stack.schedules,
+        clock,
+        activity,
+        nextDueAt: dynamodb.nextDueAt,
+        send: invoker.send,
+        event: (schedule, atMs) => scheduledEvent(schedule.name, atMs),
+      }),
+    async stop() {
+      await invoker.stop();
+      await dynamodb.stop();
+    },
+  };
+}

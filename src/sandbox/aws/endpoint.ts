@@ -1,0 +1,109 @@
+import type { CodePipelineService, HttpRequest, HttpResponse } from '../ports.ts';
+import type { RequestLog } from '../request-log.ts';
+import { awsError, withJsonBody } from './aws-json.ts';
+import type { DynamoDb } from './dynamodb.ts';
+import type { EventBus } from './event-bus.ts';
+import { toUrlEvent, toUrlResponse } from './function-url.ts';
+import type { Invoker } from './functions/invoker.ts';
+import { createParameters } from './parameters.ts';
+import { putEvents } from './put-events.ts';
+
+export interface Endpoint {
+  handle(request: HttpRequest): Promise<HttpResponse>;
+  /** Calls so far, by `service:Operation`. */
+  calls(): Record<string, number>;
+}
+
+/** `X-Amz-Target` prefixes and the names that IAM gives their services. */
+const SERVICES: Record<string, string> = {
+  CodePipeline_20150709: 'codepipeline',
+  DynamoDB_20120810: 'dynamodb',
+  AWSEvents: 'events',
+  AmazonSSM: 'ssm',
+};
+
+/** The region that a request was signed for.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html */
+export const signedRegion = (authorization = ''): string | undefined =>
+  /Credential=[^/]+\/\d{8}\/([a-z0-9-]+)\/[a-z0-9-]+\/aws4_request/.exec(authorization)?.[1];
+
+/** Everything behind `AWS_ENDPOINT_URL`: what the functions call, and their URLs. */
+export function createEndpoint(deps: {
+  codepipeline: CodePipelineService;
+  dynamodb: DynamoDb;
+  bus: EventBus;
+  invoker: Invoker;
+  /** names of the functions that have a URL */
+  urls: string[];
+  parameters: Record<string, string>;
+  accountId: string;
+  homeRegion: string;
+  now: () => number;
+  newId: () => string;
+  log: RequestLog;
+}): Endpoint {
+  const { codepipeline, dynamodb, bus, invoker, now, newId, accountId } = deps;
+  const parameters = createParameters(deps.parameters, { region: deps.homeRegion, accountId });
+  const calls: Record<string, number> = {};
+
+  async function functionUrl(request: HttpRequest): Promise<HttpResponse> {
+    const name = /^\/_url\/([^/?]+)/.exec(request.url)?.[1] ?? '';
+    if (!deps.urls.includes(name)) return awsError(404, 'ResourceNotFoundException', `No function URL of "${name}"`);
+    const event = toUrlEvent(request, { now: now(), requestId: newId(), name });
+    return toUrlResponse(await invoker.request(name, event));
+  }
+
+  async function serviceCall(
+    request: HttpRequest,
+    service: string | undefined,
+    operation: string,
+  ): Promise<HttpResponse> {
+    const region = signedRegion(request.headers.authorization) ?? deps.homeRegion;
+    if (service === 'codepipeline') return codepipeline.handle(request, region);
+    if (service === 'dynamodb') return dynamodb.handle(request);
+    switch (`${service}:${operation}`) {
+      case 'events:PutEvents':
+        return withJsonBody(request.body, (input) => putEvents(input, { bus, now, newId, accountId, region }));
+      case 'ssm:GetParameter':
+        return withJsonBody(request.body, parameters.getParameter);
+      case 'ssm:GetParameters':
+        return withJsonBody(request.body, parameters.getParameters);
+      default: {
+        const target = request.headers['x-amz-target'] ?? `${request.method} ${request.url.slice(0, 200)}`;
+        return awsError(404, 'UnknownOperationException', `The sandbox does not do ${target}`);
+      }
+    }
+  }
+
+  return {
+    calls: () => ({ ...calls }),
+    async handle(request) {
+      if (request.url.startsWith('/_url/')) return functionUrl(request);
+      const [prefix = '', operation = ''] = (request.headers['x-amz-target'] ?? '').split('.');
+      const service = SERVICES[prefix];
+      const started = performance.now();
+      const response = await serviceCall(request, service, operation);
+      if (service) {
+        const what = `${service}:${operation}`;
+        calls[what] = (calls[what] ?? 0) + 1;
+        // The functions' own bookkeeping would push everything of interest out of the log.
+        if (service !== 'dynamodb') {
+          deps.log.add({
+            at: now(),
+            from: 'aws',
+            what,
+            outcome: outcomeOf(response),
+            ms: Math.round(performance.now() - started),
+          });
+        }
+      }
+      return response;
+    },
+  };
+}
+
+/** The name of the error, or the status when all is well. */
+function outcomeOf({ status, body }: HttpResponse): string {
+  if (status < 400) return String(status);
+  return /"__type":"([^"]+)"/.exec(body.toString())?.[1] ?? String(status);
+}

@@ -1,0 +1,38 @@
+import type { Activity } from '../activity.ts';
+import type { BusEvent } from '../ports.ts';
+import { matchesPattern } from './event-pattern.ts';
+import type { Rule } from './stack.ts';
+
+/** EventBridge: events in, matching rules' targets out. */
+export interface EventBus {
+  /** @returns whether there is such a bus */
+  has(name: string): boolean;
+  /** Accepts the event; it is delivered in the next turn of the event loop, to each matching rule's targets. */
+  put(bus: string, event: BusEvent): void;
+}
+
+export function createEventBus(deps: {
+  buses: string[];
+  rules: Rule[];
+  activity: Activity;
+  send: (arn: string, event: unknown) => void;
+  report: (error: unknown) => void;
+}): EventBus {
+  const { buses, rules, activity, send, report } = deps;
+
+  async function deliver(bus: string, event: BusEvent): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
+    for (const rule of rules) {
+      if (rule.bus !== bus || !matchesPattern(rule.pattern, event)) continue;
+      for (const target of rule.targets)
+        send(target.arn, target.input === undefined ? event : JSON.parse(target.input));
+    }
+  }
+
+  return {
+    has: (name) => buses.includes(name),
+    put(bus, event) {
+      activity.during(() => deliver(bus, event)).catch(report);
+    },
+  };
+}

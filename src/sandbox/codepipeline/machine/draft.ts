@@ -1,0 +1,111 @@
+import type { BusEvent } from '../../ports.ts';
+import type { Execution, Pipeline, RegionState, Revision } from '../state.ts';
+import { type Dice, diceOf, type Seed } from './seed.ts';
+
+/**
+ * The next state while it is being made. It copies what is touched (pipeline, execution) on first touch and shares the rest with
+ * the state it came from, which stays as it was: that is what makes `step` a pure function without copying the history each time.
+ */
+export interface Draft {
+  readonly accountId: string;
+  readonly region: string;
+  /** moves from deadline to deadline within one step */
+  now: number;
+  readonly seed: Seed;
+  speed: number;
+  sequence: number;
+  readonly dice: Dice;
+  readonly events: BusEvent[];
+  /** read these; change only what `editPipeline` and `editExecution` hand out */
+  pipelines: ReadonlyMap<string, Pipeline>;
+  heads: ReadonlyMap<string, Revision>;
+  readonly owned: Set<object>;
+}
+
+export function openDraft(state: RegionState, now: number): Draft {
+  const { accountId, region, seed, speed, sequence, pipelines, heads } = state;
+  const holder = { seed };
+  return {
+    accountId,
+    region,
+    now,
+    get seed() {
+      return holder.seed;
+    },
+    speed,
+    sequence,
+    dice: diceOf(holder),
+    events: [],
+    pipelines,
+    heads,
+    owned: new Set(),
+  };
+}
+
+/** @returns the very state that the draft came from when nothing was changed */
+export function closeDraft(draft: Draft, before: RegionState): RegionState {
+  const { accountId, region, seed, speed, sequence, pipelines, heads } = draft;
+  const same =
+    pipelines === before.pipelines &&
+    heads === before.heads &&
+    seed === before.seed &&
+    speed === before.speed &&
+    sequence === before.sequence;
+  return same ? before : { accountId, region, seed, speed, sequence, pipelines, heads };
+}
+
+export function putPipeline(draft: Draft, pipeline: Pipeline): void {
+  draft.pipelines = new Map(draft.pipelines).set(pipeline.name, pipeline);
+  draft.owned.add(pipeline);
+}
+
+export function removePipeline(draft: Draft, name: string): void {
+  const pipelines = new Map(draft.pipelines);
+  pipelines.delete(name);
+  draft.pipelines = pipelines;
+}
+
+export function putHead(draft: Draft, key: string, revision: Revision): void {
+  draft.heads = new Map(draft.heads).set(key, revision);
+}
+
+/** The pipeline, ready to be changed. */
+export function editPipeline(draft: Draft, pipeline: Pipeline): Pipeline {
+  const found = draft.pipelines.get(pipeline.name) ?? pipeline;
+  if (draft.owned.has(found)) return found;
+  const copy: Pipeline = {
+    ...found,
+    versions: new Map(found.versions),
+    tags: [...found.tags],
+    slots: new Map(
+      [...found.slots].map(([name, slot]) => [
+        name,
+        { ...slot, waiting: [...slot.waiting], lastRuns: new Map(slot.lastRuns) },
+      ]),
+    ),
+    executions: new Map(found.executions),
+    open: [...found.open],
+    requestTokens: new Map(found.requestTokens),
+  };
+  putPipeline(draft, copy);
+  return copy;
+}
+
+/** An execution of an edited pipeline, ready to be changed. */
+export function editExecution(draft: Draft, pipeline: Pipeline, id: string): Execution {
+  const found = pipeline.executions.get(id);
+  if (!found) throw new Error(`${pipeline.name} has no execution ${id}`);
+  if (draft.owned.has(found)) return found;
+  const copy: Execution = {
+    ...found,
+    pinned: [...found.pinned],
+    revisions: [...found.revisions],
+    place: found.place && { ...found.place },
+    stages: found.stages.map((stage) => ({ ...stage, counted: [...stage.counted] })),
+    runs: found.runs.map((run) => ({ ...run })),
+    scripted: [...found.scripted],
+  };
+  pipeline.executions.set(id, copy);
+  draft.owned.add(copy);
+  return copy;
+}

@@ -1,0 +1,90 @@
+import { type BusEvent, ControlError, type Push } from '../ports.ts';
+import { completeRun } from './machine/action-runs.ts';
+import { closeDraft, type Draft, editExecution, editPipeline, openDraft } from './machine/draft.ts';
+import { advance } from './machine/flow.ts';
+import { forgetOldHistory } from './machine/history.ts';
+import { push } from './machine/push.ts';
+import { changeSpeed, firstDue } from './machine/timers.ts';
+import { operationModel } from './model.ts';
+import { operationNamed } from './operations/index.ts';
+import { ServiceError } from './service-error.ts';
+import type { RegionState } from './state.ts';
+import { validate } from './validate.ts';
+
+export { nextDeadline } from './machine/timers.ts';
+
+export type Command =
+  /** an operation of the API; `input` is the body as it came */
+  | { kind: 'call'; operation: string; input: unknown; caller: string }
+  /** time has passed */
+  | { kind: 'tick' }
+  | { kind: 'push'; push: Push }
+  | { kind: 'speed'; speed: number };
+
+export interface Outcome {
+  state: RegionState;
+  /** in the order of happening */
+  events: BusEvent[];
+  answer?: unknown;
+  /** the command was refused and changed nothing */
+  error?: ServiceError | ControlError;
+}
+
+/** One step of the service in one region. Pure: the given state stays as it is, and the same arguments always give the same outcome.
+ * @param now epoch ms, never earlier than in the step before. Whatever was due until then happens first, at its own time. */
+export function step(state: RegionState, command: Command, now: number): Outcome {
+  const before = openDraft(state, now);
+  forgetOldHistory(before);
+  passTime(before, now);
+  const current = closeDraft(before, state);
+  if (command.kind === 'tick') return { state: current, events: before.events };
+
+  const draft = openDraft(current, now);
+  try {
+    const answer = carryOut(draft, command);
+    passTime(draft, now);
+    return { state: closeDraft(draft, current), events: [...before.events, ...draft.events], answer };
+  } catch (error) {
+    if (!(error instanceof ServiceError || error instanceof ControlError)) throw error;
+    return { state: current, events: before.events, error };
+  }
+}
+
+/** Lets everything happen that is due until `now`, deadline by deadline. */
+function passTime(draft: Draft, now: number): void {
+  for (
+    let due = firstDue(draft.pipelines.values(), draft.owned);
+    due && due.at <= now;
+    due = firstDue(draft.pipelines.values(), draft.owned)
+  ) {
+    const found = draft.pipelines.get(due.pipeline);
+    if (!found) break;
+    draft.now = Math.max(due.at, 0);
+    const pipeline = editPipeline(draft, found);
+    const execution = editExecution(draft, pipeline, due.executionId);
+    const run = execution.runs.find(({ id }) => id === due?.runId);
+    if (!run) break;
+    completeRun(draft, pipeline, execution, run);
+    advance(draft, pipeline, execution);
+  }
+  draft.now = now;
+}
+
+function carryOut(draft: Draft, command: Exclude<Command, { kind: 'tick' }>): unknown {
+  switch (command.kind) {
+    case 'call':
+      return call(draft, command);
+    case 'push':
+      return push(draft, command.push);
+    case 'speed':
+      return changeSpeed(draft, command.speed);
+  }
+}
+
+function call(draft: Draft, { operation, input, caller }: Extract<Command, { kind: 'call' }>): unknown {
+  const model = operationModel(operation);
+  const implementation = operationNamed(operation);
+  if (!model || !implementation)
+    throw new ServiceError('UnknownOperationException', `The operation ${operation} is not available`);
+  return implementation.run({ draft, caller }, validate(model, input));
+}

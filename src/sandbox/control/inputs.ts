@@ -1,0 +1,61 @@
+import { z } from 'zod';
+
+const Author = z.object({ name: z.string().min(1), email: z.string(), login: z.string() });
+
+/** What the control calls take. Names of people and channels are resolved by the workspace. */
+export const Commit = z.strictObject({
+  pipeline: z.string().min(1),
+  region: z.exactOptional(z.string()),
+  message: z.exactOptional(z.string()),
+  /** somebody of the cast by id, handle or name; or anybody */
+  author: z.exactOptional(z.union([z.string(), Author])),
+  fail: z.exactOptional(z.string().regex(/^[^/]+\/[^/]+$/, 'is written Stage/Action')),
+});
+
+export const Command = z.strictObject({
+  user: z.string(),
+  channel: z.string(),
+  text: z.string(),
+  command: z.exactOptional(z.string()),
+});
+
+export const Click = z.strictObject({
+  user: z.string(),
+  channel: z.exactOptional(z.string()),
+  ts: z.exactOptional(z.string()),
+  view_id: z.exactOptional(z.string()),
+  action_id: z.string(),
+  value: z.exactOptional(z.string()),
+  state: z.exactOptional(z.unknown()),
+});
+
+export const Submit = z.strictObject({
+  user: z.string(),
+  view_id: z.string(),
+  values: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown()))).default({}),
+});
+
+export const Close = z.strictObject({ user: z.string(), view_id: z.string() });
+
+/** A raw event; what an envelope must have is filled in. */
+export const Event = z.looseObject({
+  'detail-type': z.string(),
+  source: z.string(),
+  detail: z.record(z.string(), z.unknown()),
+  version: z.literal('0').default('0'),
+  id: z.string().optional(),
+  account: z.string().optional(),
+  time: z.string().optional(),
+  region: z.string().optional(),
+  resources: z.array(z.string()).default([]),
+});
+
+const LONGEST_MOVE_MS = 400 * 24 * 60 * 60 * 1000;
+
+export const ClockMove = z.union([
+  z.strictObject({ advanceMs: z.number().min(0).max(LONGEST_MOVE_MS) }),
+  z.strictObject({ speed: z.number().positive() }),
+  z.strictObject({ paused: z.boolean() }),
+]);
+
+export const Settle = z.strictObject({ timeoutMs: z.number().min(0).max(120_000).default(10_000) });

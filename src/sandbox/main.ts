@@ -1,0 +1,88 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { parse } from 'yaml';
+import { parsePolicy } from '../policy-file.ts';
+import { type Flags, HELP, readFlags, UsageError } from './flags.ts';
+import { PortInUse } from './http/serve.ts';
+import { startSandbox } from './sandbox.ts';
+
+// As on Lambda, and so that no test depends on where it runs.
+process.env.TZ = 'UTC';
+
+/** This file is dist/sandbox/main.mjs; the bundles lie beside its folder. */
+const here = import.meta.dirname;
+const dist = dirname(here);
+
+/** A failure that needs one line, not a stack. */
+class CannotStart extends Error {}
+
+/** The functions read JSON; people write YAML.
+ * @returns where the JSON lies, and how to remove it
+ * @throws CannotStart when the file cannot be read or is no policy */
+async function policyAsJson(file: string): Promise<{ path: string; remove: () => Promise<void> }> {
+  const policy = await readPolicy(file).catch((error: Error) => {
+    throw new CannotStart(`--policy ${file}: ${error.message.split('\n')[0]}`);
+  });
+  const folder = await mkdtemp(join(tmpdir(), 'signalbox-'));
+  const path = join(folder, 'policy.json');
+  await writeFile(path, policy);
+  return { path, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+async function readPolicy(file: string): Promise<string> {
+  const json = JSON.stringify(parse(await readFile(file, 'utf8')));
+  parsePolicy(json);
+  return json;
+}
+
+/** Of the functions. A word that is no level to them would keep them from starting. */
+const logLevel = (word = '') => (['DEBUG', 'INFO', 'WARN', 'ERROR'].includes(word) ? word : 'INFO');
+
+async function run({ policy, ...flags }: Flags): Promise<void> {
+  const own = policy === undefined ? null : await policyAsJson(policy);
+  const sandbox = await startSandbox({
+    ...flags,
+    template: JSON.parse(await readFile(join(here, 'template.json'), 'utf8')),
+    policyFile: own?.path ?? join(here, 'policy.json'),
+    root: dirname(dist),
+    bootstrap: new URL('./worker.mjs', import.meta.url),
+    page: join(dist, 'page'),
+    logLevel: logLevel(process.env.LOG_LEVEL),
+    report: (error) => console.error(error),
+  }).catch(async (error: unknown) => {
+    await own?.remove();
+    throw error;
+  });
+
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    await sandbox.stop();
+    await own?.remove();
+    process.exit(0);
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  console.log(`Signalbox sandbox ready  workspace ${sandbox.slack}  aws ${sandbox.aws}`);
+}
+
+function fail(error: unknown): never {
+  if (error instanceof UsageError) {
+    console.error(error.message);
+    process.exit(2);
+  }
+  if (error instanceof PortInUse) {
+    console.error(`Port ${error.port} is in use. To pick free ports: npm start -- --port 0 --aws-port 0`);
+  } else console.error(error instanceof CannotStart ? error.message : error);
+  process.exit(1);
+}
+
+try {
+  const flags = readFlags(process.argv.slice(2));
+  if (flags === null) console.log(HELP);
+  else await run(flags);
+} catch (error) {
+  fail(error);
+}

@@ -1,0 +1,101 @@
+import { memo } from 'preact/compat';
+import { useMemo } from 'preact/hooks';
+import type { MessageView } from '../../ports.ts';
+import { readBlocks } from '../blocks/read-block.ts';
+import { tsToMs } from '../messages/message-rows.ts';
+import { thread } from '../state/place.ts';
+import { minute } from '../state/sandbox-clock.ts';
+import { people } from '../state/sandbox-state.ts';
+import { whoIs } from '../state/who.ts';
+import { formatAgo, formatSlackDate, formatTime } from '../text/slack-date.ts';
+import { Avatar } from './avatar.tsx';
+import { Blocks } from './block.tsx';
+import { Icon } from './icon.tsx';
+import { type Surface, SurfaceContext } from './surface.ts';
+import { Mrkdwn } from './text-view.tsx';
+
+interface MessageProps {
+  message: MessageView;
+  channel: string;
+  /** follows a message of the same author: drawn without avatar and name */
+  continued: boolean;
+  /** inside the thread panel, where nothing leads to the thread again */
+  inThread?: boolean;
+}
+
+/** One message, redrawn only when it changed. */
+export const Message = memo(function Message({ message, channel, continued, inThread = false }: MessageProps) {
+  const author = whoIs(message.user, people.value);
+  const blocks = useMemo(() => readBlocks(message.blocks), [message.blocks]);
+  const surface: Surface = { id: `${channel}/${message.ts}`, target: { channel, ts: message.ts }, blocks, errors: {} };
+  const reader = { now: minute.value, timeZone: undefined };
+  const at = tsToMs(message.ts);
+  const time = (
+    <time
+      class="message-time"
+      dateTime={new Date(at).toISOString()}
+      title={formatSlackDate(at / 1000, '{date_long} at {time_secs}', reader) ?? ''}
+    >
+      {formatTime(at, reader)}
+    </time>
+  );
+  const classes = ['message', continued && 'message-continued', message.ephemeral && 'message-ephemeral'];
+  const isBroadcast = message.broadcast === true && message.threadTs !== undefined;
+
+  return (
+    <article
+      class={classes.filter(Boolean).join(' ')}
+      data-ts={message.ts}
+      aria-label={`${author.realName}, ${formatTime(at, reader)}`}
+    >
+      <div class="message-gutter">{continued ? time : <Avatar person={author} />}</div>
+      <div class="message-main">
+        {!continued && (
+          <header class="message-header">
+            <span class="message-author">{author.realName}</span>
+            {author.kind === 'bot' && <span class="badge">APP</span>}
+            {time}
+          </header>
+        )}
+        {message.ephemeral && (
+          <p class="message-note">
+            <Icon name="eye" />
+            Only visible to you
+          </p>
+        )}
+        {isBroadcast && !inThread && (
+          <button
+            type="button"
+            class="message-note message-note-link"
+            onClick={() => openThread(channel, message.threadTs ?? message.ts)}
+          >
+            <Icon name="replied" />
+            replied to a thread
+          </button>
+        )}
+        <SurfaceContext.Provider value={surface}>
+          {blocks.length > 0 ? <Blocks blocks={blocks} /> : <Mrkdwn source={message.text} />}
+        </SurfaceContext.Provider>
+        {message.edited && blocks.length === 0 && <span class="message-edited">(edited)</span>}
+        {message.replies > 0 && !inThread && <ThreadLink message={message} channel={channel} />}
+      </div>
+    </article>
+  );
+});
+
+function ThreadLink({ message, channel }: { message: MessageView; channel: string }) {
+  const words = `${message.replies} ${message.replies === 1 ? 'reply' : 'replies'}`;
+  const latest = message.latestReply === undefined ? '' : formatAgo(tsToMs(message.latestReply), minute.value);
+  const isOpen = thread.value?.ts === message.ts;
+  return (
+    <button type="button" class="thread-link" aria-expanded={isOpen} onClick={() => openThread(channel, message.ts)}>
+      <Icon name="chat" />
+      <strong>{words}</strong>
+      {latest !== '' && <span class="thread-latest">last {latest}</span>}
+    </button>
+  );
+}
+
+function openThread(channel: string, ts: string): void {
+  thread.value = { channel, ts };
+}

@@ -1,0 +1,60 @@
+import type { FieldValue, StateValues } from '../blocks/state-values.ts';
+
+/** Answer of the sandbox's control doors. */
+export interface ControlAnswer {
+  ok: boolean;
+  /** what the app answered; 0 when it did not answer in time */
+  status?: number;
+  error?: string;
+}
+
+/** Longer than the slowest door: moving the clock may take 15 s. */
+const TIMEOUT_MS = 30_000;
+
+/** Sends one deed to the sandbox. Never throws: a sandbox that cannot be reached is an answer too (`unreachable`). */
+async function post(door: string, body: unknown): Promise<ControlAnswer> {
+  try {
+    const response = await fetch(`/control/${door}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    const answer: ControlAnswer = await response.json();
+    return answer;
+  } catch (error) {
+    console.warn(`/control/${door}`, error);
+    return { ok: false, error: 'unreachable' };
+  }
+}
+
+export interface Click {
+  user: string;
+  channel?: string;
+  ts?: string;
+  view_id?: string;
+  action_id: string;
+  block_id: string;
+  value?: string;
+  state?: { values: StateValues };
+}
+
+export const sendCommand = (user: string, channel: string, text: string) => post('command', { user, channel, text });
+export const sendClick = (click: Click) => post('click', click);
+export const submitView = (user: string, viewId: string, values: StateValues) =>
+  post('submit', { user, view_id: viewId, values });
+export const closeView = (user: string, viewId: string) => post('close', { user, view_id: viewId });
+export const pushCommit = (commit: {
+  pipeline: string;
+  region: string;
+  message: string;
+  author: { name: string; email: string; login: string };
+  fail?: string;
+}) => post('commit', commit);
+export const setClock = (change: { advanceMs: number } | { speed: number } | { paused: boolean }) =>
+  post('clock', change);
+
+/** How a chosen value travels in a click: one string, whatever the element. */
+export function toClickValue(value: FieldValue): string {
+  return value.join(',');
+}

@@ -1,0 +1,27 @@
+import { signal } from '@preact/signals';
+import type { ControlAnswer } from './control-api.ts';
+import { explainAnswer } from './explain-answer.ts';
+import { notify } from './notices.ts';
+
+/** Deeds that were sent and not yet answered, by the key of the control that was pressed. */
+export const pending = signal<ReadonlySet<string>>(new Set());
+
+/** Carries out one deed: the pressed control is pending meanwhile, a second press does nothing, a failure becomes a notice.
+ * @param deed begins the sentence of the notice: "That command", "The button" */
+export async function perform(
+  key: string,
+  deed: string,
+  work: () => Promise<ControlAnswer>,
+): Promise<ControlAnswer | null> {
+  if (pending.peek().has(key)) return null;
+  pending.value = new Set([...pending.peek(), key]);
+  try {
+    const answer = await work();
+    if (!answer.ok) notify(explainAnswer(deed, answer));
+    return answer;
+  } finally {
+    const left = new Set(pending.peek());
+    left.delete(key);
+    pending.value = left;
+  }
+}

@@ -1,0 +1,70 @@
+import type { MessageView, Person, WorkspaceSnapshot } from '../ports.ts';
+import { type Channel, isVisibleTo } from './channels.ts';
+import type { Message } from './messages.ts';
+import { viewSnapshot } from './view-content.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Older messages are not shown. */
+const NEWEST = 200;
+
+/** What this person sees. */
+export function takeSnapshot(workspace: Workspace, person: Person): WorkspaceSnapshot {
+  const { deps, views } = workspace;
+  const channels = [...workspace.channels.values()].filter((channel) => isVisibleTo(channel, person));
+  const modal = views.stack(person.id).at(-1);
+  const home = views.home(person.id);
+  return {
+    now: deps.clock.now(),
+    me: person.id,
+    team: { id: deps.team.id, name: deps.team.name, domain: deps.team.domain },
+    people: [...workspace.people.all],
+    channels: channels.map((channel) => channelView(workspace, channel)),
+    messages: Object.fromEntries(channels.map((channel) => [channel.id, messagesIn(channel, person)])),
+    modal: modal ? viewSnapshot(modal) : null,
+    home: home ? viewSnapshot(home) : null,
+  };
+}
+
+function channelView({ people, deps }: Workspace, channel: Channel): WorkspaceSnapshot['channels'][number] {
+  const { id, kind, topic } = channel;
+  if (kind === 'channel') return { id, name: channel.name, kind, topic };
+  const { botUserId } = deps.app;
+  return { id, name: people.byId(botUserId)?.realName ?? botUserId, kind, topic, with: botUserId };
+}
+
+function messagesIn(channel: Channel, person: Person): MessageView[] {
+  const onlyTheirs = channel.ephemerals.filter((message) => message.ephemeralFor === person.id);
+  const newest = [...channel.messages.slice(-NEWEST), ...onlyTheirs.slice(-NEWEST)];
+  newest.sort((one, other) => (one.ts < other.ts ? -1 : 1));
+  const threads = countReplies(channel);
+  return newest.slice(-NEWEST).map((message) => messageView(message, threads.get(message.ts)));
+}
+
+interface Thread {
+  replies: number;
+  latestReply: string;
+}
+
+function countReplies(channel: Channel): Map<string, Thread> {
+  const threads = new Map<string, Thread>();
+  for (const { threadTs, ts } of channel.messages) {
+    if (threadTs === null) continue;
+    threads.set(threadTs, { replies: (threads.get(threadTs)?.replies ?? 0) + 1, latestReply: ts });
+  }
+  return threads;
+}
+
+function messageView(message: Message, thread: Thread | undefined): MessageView {
+  return {
+    ts: message.ts,
+    user: message.user,
+    text: message.text,
+    blocks: message.blocks,
+    ...(message.threadTs === null ? {} : { threadTs: message.threadTs }),
+    ...(message.broadcast ? { broadcast: true } : {}),
+    ...(message.ephemeralFor === null ? {} : { ephemeral: true }),
+    ...(message.edited === null ? {} : { edited: true }),
+    replies: thread?.replies ?? 0,
+    ...(thread ? { latestReply: thread.latestReply } : {}),
+  };
+}

@@ -1,0 +1,92 @@
+import type { HttpRequest, HttpResponse } from '../ports.ts';
+import type { JsonObject } from './json.ts';
+import { METHODS, OPEN_METHODS } from './methods/index.ts';
+import { readArguments, readToken } from './request-arguments.ts';
+import { answerResponseUrl } from './response-endpoint.ts';
+import { SlackError } from './slack-error.ts';
+import type { Workspace } from './workspace.ts';
+
+const LARGEST_BODY = 1024 * 1024;
+const SCOPES = [
+  ...['channels:history', 'channels:join', 'channels:manage', 'channels:read', 'chat:write', 'commands'],
+  ...['groups:read', 'im:history', 'im:read', 'im:write', 'reactions:write'],
+  ...['usergroups:read', 'users:read', 'users:read.email'],
+].join(',');
+
+/** Everything that arrives at Slack's side: `/api/<method>` and `/response/<opaque>`. Never throws. */
+export function handleRequest(workspace: Workspace, request: HttpRequest): HttpResponse {
+  const startedAt = workspace.deps.clock.now();
+  const { name, response } = route(workspace, request);
+  workspace.deps.log?.({
+    at: startedAt,
+    from: 'slack',
+    what: name,
+    outcome: outcomeOf(response),
+    ms: workspace.deps.clock.now() - startedAt,
+  });
+  return response;
+}
+
+function route(workspace: Workspace, request: HttpRequest): { name: string; response: HttpResponse } {
+  const [path = '', query = ''] = request.url.split('?', 2);
+  const opaque = /^\/response\/(\w+)\/?$/.exec(path)?.[1];
+  if (opaque !== undefined) {
+    count(workspace, 'response_url');
+    const response = guarded(() =>
+      tooLarge(request)
+        ? { status: 413, headers: {}, body: 'too_large' }
+        : answerResponseUrl(workspace, opaque, request),
+    );
+    return { name: 'response_url', response };
+  }
+  const method = /^\/api\/([\w.]+)\/?$/.exec(path)?.[1] ?? '';
+  const name = METHODS.has(method) ? method : 'unknown_method';
+  count(workspace, name);
+  return { name, response: guarded(() => call(workspace, method, request, new URLSearchParams(query))) };
+}
+
+/** Only names that exist are counted, so that junk cannot fill the memory. */
+function count({ calls }: Workspace, name: string): void {
+  calls.set(name, (calls.get(name) ?? 0) + 1);
+}
+
+function call(workspace: Workspace, name: string, request: HttpRequest, query: URLSearchParams): HttpResponse {
+  if (tooLarge(request)) return json(413, { ok: false, error: 'request_too_large' });
+  const method = METHODS.get(name);
+  if (!method) throw new SlackError('unknown_method', { req_method: name.slice(0, 100) });
+  const args = readArguments(request, query);
+  const refusal = workspace.deps.refuse?.(name, args);
+  if (refusal) return refusal;
+  if (!OPEN_METHODS.has(name)) checkToken(workspace, readToken(request, args));
+  return json(200, { ok: true, ...method(workspace, args) });
+}
+
+function checkToken({ deps }: Workspace, token: string | null): void {
+  if (token === null) throw new SlackError('not_authed');
+  if (token !== deps.token) throw new SlackError('invalid_auth');
+}
+
+/** A refusal is an answer; a bug of ours is `internal_error`, as at Slack. */
+function guarded(work: () => HttpResponse): HttpResponse {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof SlackError) return json(200, { ok: false, error: error.code, ...error.details });
+    return json(200, { ok: false, error: 'internal_error', detail: error instanceof Error ? error.message : '' });
+  }
+}
+
+function tooLarge(request: HttpRequest): boolean {
+  return request.body.length > LARGEST_BODY;
+}
+
+function json(status: number, body: JsonObject): HttpResponse {
+  const headers = { 'content-type': 'application/json; charset=utf-8', 'x-oauth-scopes': SCOPES };
+  return { status, headers, body: JSON.stringify(body) };
+}
+
+/** For the log: the error code, else the status. */
+function outcomeOf({ status, body }: HttpResponse): string {
+  const error = /^\{"ok":false,"error":"(\w+)"/.exec(body.toString())?.[1];
+  return error ?? (status === 200 ? '200' : `${status}`);
+}

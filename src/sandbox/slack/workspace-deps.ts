@@ -1,0 +1,48 @@
+import type { Clock, HttpResponse, Person, RequestLogEntry } from '../ports.ts';
+import type { JsonObject } from './json.ts';
+
+/** What the Slack workspace needs from outside. */
+export interface SlackWorkspaceDeps {
+  clock: Clock;
+  /** unique on every call; it seeds `response_url`s and trigger ids, so nobody should be able to guess it */
+  newId: () => string;
+  /** 0 <= n < 1, as Math.random */
+  random: () => number;
+  people: readonly Person[];
+  channels: readonly ChannelSeed[];
+  team: { id: string; name: string; domain: string };
+  /** the workspace of the outsiders */
+  otherTeamId: string;
+  app: { appId: string; botId: string; botUserId: string /** default `signalbox` */; name?: string };
+  userGroups?: readonly UserGroup[];
+  token: string;
+  signingSecret: string;
+  /** of this server, for response_urls: `http://127.0.0.1:PORT`; asked late, as the port is known only after listen */
+  origin: () => string;
+  /** Carries a signed request to the app's URL. */
+  deliver: (request: { headers: Record<string, string>; body: string }) => Promise<HttpResponse>;
+  log?: (entry: RequestLogEntry) => void;
+  /** Faults: an answer given here is sent instead of running the Web API method. */
+  refuse?: (method: string, args: JsonObject) => HttpResponse | undefined;
+  /** How long the app may take to answer a request, in milliseconds of real time. Slack's own 3,000 unless given. */
+  answerWithinMs?: number;
+}
+
+export interface ChannelSeed {
+  id: string;
+  name: string;
+  topic: string;
+  archived?: boolean;
+  /** with the outsiders' workspace (Slack Connect); unless said, the first channel is */
+  shared?: boolean;
+  /** unless said, the app's bot is a member */
+  withoutBot?: boolean;
+}
+
+export interface UserGroup {
+  /** `S…` */
+  id: string;
+  handle: string;
+  name: string;
+  users: readonly string[];
+}

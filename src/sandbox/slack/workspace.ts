@@ -1,0 +1,38 @@
+import { type Channel, createChannels } from './channels.ts';
+import { createDirectory, type Directory } from './directory.ts';
+import { createIds, type Ids } from './ids.ts';
+import { createResponseUrls, type ResponseUrls } from './response-urls.ts';
+import { createTriggerIds, type TriggerIds } from './trigger-ids.ts';
+import { createViewStacks, type ViewStacks } from './view-stacks.ts';
+import type { SlackWorkspaceDeps } from './workspace-deps.ts';
+
+/** The state of the workspace, and what every part of it needs at hand. */
+export interface Workspace {
+  deps: SlackWorkspaceDeps;
+  ids: Ids;
+  people: Directory;
+  /** by id; public channels in the order given, then direct messages as they were opened */
+  channels: Map<string, Channel>;
+  views: ViewStacks;
+  triggers: TriggerIds;
+  responseUrls: ResponseUrls;
+  /** Web API calls so far, by method */
+  calls: Map<string, number>;
+  /** tells the listeners */
+  changed: () => void;
+}
+
+export function createWorkspace(deps: SlackWorkspaceDeps, changed: () => void): Workspace {
+  const ids = createIds(deps);
+  return {
+    deps,
+    ids,
+    people: createDirectory(deps),
+    channels: createChannels(deps),
+    views: createViewStacks(ids, changed),
+    triggers: createTriggerIds(deps.clock, ids.triggerId),
+    responseUrls: createResponseUrls(deps.clock, ids.secret),
+    calls: new Map(),
+    changed,
+  };
+}

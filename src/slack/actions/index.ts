@@ -1,0 +1,31 @@
+import type { Clicked, Reaction } from '../clicked.ts';
+import { approvalMenu } from './approval-menu.ts';
+import { approve } from './approve.ts';
+import { cardMenu } from './card-menu.ts';
+import { enable } from './enable.ts';
+import { failureMenu } from './failure-menu.ts';
+import type { ActionListener } from './listener.ts';
+import { reject } from './reject.ts';
+import { retryFailed } from './retry-failed.ts';
+import { runWords } from './run-words.ts';
+import { stop } from './stop.ts';
+import { notOurs } from './with-reference.ts';
+
+/** Every button and menu of this version. */
+export const ACTIONS: readonly ActionListener[] = [
+  approve,
+  reject,
+  approvalMenu,
+  stop,
+  cardMenu,
+  retryFailed,
+  failureMenu,
+  enable,
+  runWords,
+];
+
+/** What a click leads to. Pure. */
+export function reactToClick(clicked: Clicked): Reaction {
+  const listener = ACTIONS.find(({ actionId }) => actionId === clicked.actionId);
+  return listener ? listener.react(clicked) : notOurs('unknown_action');
+}

@@ -1,0 +1,13 @@
+import { parseWordsValue } from '../typed-words.ts';
+import { RUN_WORDS } from '../views/answers/run-words.ts';
+import type { ActionListener } from './listener.ts';
+import { notOurs } from './with-reference.ts';
+
+/** Runs a sentence that was shown beside the button, as if the person had typed it. */
+export const runWords: ActionListener = {
+  actionId: RUN_WORDS,
+  react({ value }) {
+    const text = parseWordsValue(value);
+    return text === undefined ? notOurs('not_ours') : { kind: 'ask', ask: { kind: 'words', text } };
+  },
+};

@@ -1,0 +1,73 @@
+import type { Answers, Drawing, Log } from '../app/ports.ts';
+import type { UserId } from '../domain/ids.ts';
+import type { Origin } from '../domain/operation.ts';
+import type { SlackClient } from './client.ts';
+import { postToResponseUrl, trustedResponseUrl } from './response-url.ts';
+import { toFailure } from './slack-failure.ts';
+import { drawAnswer } from './views/answers/index.ts';
+import { toBlocks } from './views/drawing.ts';
+
+export interface AnswersOptions {
+  readonly slack: SlackClient;
+  readonly slackApiUrl: string;
+  readonly log: Log;
+}
+
+/** Private answers by the first way that works: the response_url, an ephemeral message, a direct message. */
+export function createAnswers({ slack, slackApiUrl, log }: AnswersOptions): Answers {
+  return {
+    async answer({ user, origin, operationId }, answer) {
+      const drawing = drawAnswer(answer, operationId);
+      if (await byResponseUrl(origin, drawing, slackApiUrl)) return;
+      if (await attempt(() => ephemerally(slack, user, origin, drawing), 'ephemeral')) return;
+      if (await attempt(() => directly(slack, user, drawing), 'direct message')) return;
+      log.error('No way led to the person who asked', { operationId, user, answer: answer.kind });
+    },
+  };
+
+  async function attempt(way: () => Promise<boolean>, name: string): Promise<boolean> {
+    try {
+      return await way();
+    } catch (error) {
+      const failure = toFailure(error);
+      log.warn('A private answer did not get through this way', {
+        way: name,
+        failure: failure.kind,
+        ...('error' in failure ? { error: failure.error } : {}),
+      });
+      return false;
+    }
+  }
+}
+
+async function byResponseUrl({ responseUrl }: Origin, drawing: Drawing, slackApiUrl: string): Promise<boolean> {
+  const url = trustedResponseUrl(responseUrl, slackApiUrl);
+  return url !== undefined && postToResponseUrl(url, drawing);
+}
+
+async function ephemerally(slack: SlackClient, user: UserId, { channel }: Origin, drawing: Drawing): Promise<boolean> {
+  if (channel === undefined) return false;
+  const { text } = drawing;
+  await slack.call((client, token) =>
+    client.chat.postEphemeral({ token, channel, user, text, blocks: toBlocks(drawing) }),
+  );
+  return true;
+}
+
+async function directly(slack: SlackClient, user: UserId, drawing: Drawing): Promise<boolean> {
+  const opened = await slack.call((client, token) => client.conversations.open({ token, users: user }));
+  const channel = opened.channel?.id;
+  if (channel === undefined) return false;
+  const { text } = drawing;
+  await slack.call((client, token) =>
+    client.chat.postMessage({
+      token,
+      channel,
+      text,
+      blocks: toBlocks(drawing),
+      unfurl_links: false,
+      unfurl_media: false,
+    }),
+  );
+  return true;
+}

@@ -1,0 +1,130 @@
+import type {
+  ActionsBlock,
+  ActionsBlockElement,
+  Button,
+  ContextBlock,
+  HeaderBlock,
+  InputBlock,
+  MrkdwnElement,
+  Overflow,
+  PlainTextElement,
+  PlainTextOption,
+  RichTextBlock,
+  SectionBlock,
+} from '@slack/types';
+import { cutPlain, oneLine, visibleLines } from './foreign-text.ts';
+import { MAX } from './limits.ts';
+import { cut, type Mrkdwn } from './mrkdwn.ts';
+
+/** Block Kit with Slack's limits kept: whatever comes in, Slack takes what comes out. */
+
+/** `verbatim`: Slack makes no links and mentions of its own out of words. */
+function mrkdwn(text: Mrkdwn, max: number): MrkdwnElement {
+  return { type: 'mrkdwn', text: cut(text, max).mrkdwn || ' ', verbatim: true };
+}
+
+export function plainText(text: string, max: number): PlainTextElement {
+  return { type: 'plain_text', text: cutPlain(oneLine(text), max) || ' ', emoji: true };
+}
+
+export function section(text: Mrkdwn, accessory?: Button | Overflow): SectionBlock {
+  return { type: 'section', text: mrkdwn(text, MAX.sectionText), ...(accessory ? { accessory } : {}) };
+}
+
+/** @param blockId carries the reference of the accessory menu, whose options are too short for it */
+export function sectionWithMenu(text: Mrkdwn, menu: Menu | undefined): SectionBlock {
+  return menu ? { ...section(text, menu.element), block_id: menu.blockId } : section(text);
+}
+
+export function context(text: Mrkdwn): ContextBlock {
+  return { type: 'context', elements: [mrkdwn(text, MAX.contextText)] };
+}
+
+export function header(text: string): HeaderBlock {
+  return { type: 'header', text: plainText(text, 150) };
+}
+
+/** @returns no block where there is nothing to press */
+export function actions(...elements: readonly (ActionsBlockElement | undefined)[]): ActionsBlock[] {
+  const present = elements.filter((element) => element !== undefined);
+  return present.length === 0 ? [] : [{ type: 'actions', elements: present }];
+}
+
+export interface ButtonOptions {
+  readonly actionId: string;
+  readonly text: string;
+  /** absent: the reference did not fit, and there is no button */
+  readonly value: string | undefined;
+  /** names the target, for those who hear the button */
+  readonly label: string;
+  readonly style?: 'primary' | 'danger';
+}
+
+export function button({ actionId, text, value, label, style }: ButtonOptions): Button | undefined {
+  if (value === undefined || value.length > MAX.buttonValue) return undefined;
+  return {
+    type: 'button',
+    action_id: actionId,
+    text: plainText(text, MAX.plainTextInButton),
+    value,
+    accessibility_label: cutPlain(oneLine(label), MAX.accessibilityLabel),
+    ...(style ? { style } : {}),
+  };
+}
+
+export interface Menu {
+  readonly element: Overflow;
+  readonly blockId: string;
+}
+
+export interface MenuOption {
+  /** a verb; the target stands in the block's id */
+  readonly value: string;
+  readonly text: string;
+  readonly url?: string;
+}
+
+/** @returns undefined without options, or where the reference does not fit */
+export function menu(
+  actionId: string,
+  blockId: string | undefined,
+  options: readonly (MenuOption | undefined)[],
+): Menu | undefined {
+  const present = options.filter((option) => option !== undefined).slice(0, MAX.menuOptions);
+  if (blockId === undefined || present.length === 0) return undefined;
+  const element: Overflow = { type: 'overflow', action_id: actionId, options: present.map(toOption) };
+  return { element, blockId };
+}
+
+function toOption({ value, text, url }: MenuOption): PlainTextOption {
+  return { text: plainText(text, MAX.optionText), value, ...(url === undefined ? {} : { url }) };
+}
+
+/** Text that keeps its lines and is never read as mrkdwn. */
+export function preformatted(text: string, max: number): RichTextBlock[] {
+  const shown = cutPlain(visibleLines(text).trim(), max);
+  if (shown === '') return [];
+  return [
+    { type: 'rich_text', elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text: shown }] }] },
+  ];
+}
+
+export interface TextInput {
+  /** block and action share the id: what comes back is `values[id][id]` */
+  readonly id: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly maxLength: number;
+  readonly optional: boolean;
+}
+
+export function textInput({ id, label, hint, maxLength, optional }: TextInput): InputBlock {
+  return {
+    type: 'input',
+    block_id: id,
+    label: plainText(label, MAX.inputLabel),
+    optional,
+    ...(hint === undefined ? {} : { hint: plainText(hint, MAX.inputLabel) }),
+    element: { type: 'plain_text_input', action_id: id, multiline: true, max_length: maxLength },
+  };
+}

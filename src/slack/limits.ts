@@ -1,0 +1,30 @@
+/** Slack's limits, in characters unless named otherwise. Counted in UTF-16 units, which is never fewer than Slack counts. */
+export const MAX = {
+  blocksInMessage: 50,
+  sectionText: 3_000,
+  contextText: 3_000,
+  plainTextInButton: 75,
+  accessibilityLabel: 75,
+  buttonValue: 2_000,
+  optionText: 75,
+  optionValue: 150,
+  blockId: 255,
+  menuOptions: 5,
+  privateMetadata: 3_000,
+  modalTitle: 24,
+  inputLabel: 150,
+  /** our own: what a screen reader has to hear */
+  notificationText: 1_000,
+  /** undocumented at Slack; from about 11,000 on `msg_blocks_too_long` has been seen */
+  allTextOfMessage: 9_000,
+} as const;
+
+/** What CodePipeline takes of people's words, less the room that the operation's mark needs. */
+export const MAX_WORDS = {
+  /** PutApprovalResult takes 512 */
+  approvalComment: 400,
+  /** StopPipelineExecution takes 200 */
+  stopReason: 120,
+  /** DisableStageTransition takes 300 */
+  transitionReason: 200,
+} as const;

@@ -1,0 +1,83 @@
+import type { MessageMetadata } from '@slack/types';
+import { z } from 'zod/mini';
+import type { Messenger, SendResult } from '../app/ports.ts';
+import { MessageTs } from '../domain/ids.ts';
+import type { SlackClient } from './client.ts';
+import { findMessages } from './find-messages.ts';
+import { toFailure } from './slack-failure.ts';
+import { toBlocks } from './views/drawing.ts';
+import { drawMessage } from './views/message.ts';
+
+/** The mark in the metadata by which a message of ours is found again. */
+export const EVENT_TYPE = 'signalbox_message';
+/** With a token that Slack does not take nothing works; meanwhile somebody may mend it. */
+const BAD_TOKEN_PAUSE_MS = 60_000;
+
+/** Posts, redraws and finds messages. Every answer of Slack's is a value, so that a story can decide what it means. */
+export function createMessenger(slack: SlackClient, botId: string): Messenger {
+  return {
+    draw: drawMessage,
+
+    post({ channel, key, drawing, threadTs, broadcast }) {
+      return sent(() =>
+        slack.call((client, token) =>
+          // by name: the client's types do not know `client_msg_id`
+          client.apiCall('chat.postMessage', {
+            token,
+            channel,
+            text: drawing.text,
+            blocks: toBlocks(drawing),
+            metadata: metadataOf(key),
+            client_msg_id: key,
+            unfurl_links: false,
+            unfurl_media: false,
+            ...(threadTs === undefined ? {} : { thread_ts: threadTs, reply_broadcast: broadcast ?? false }),
+          }),
+        ),
+      );
+    },
+
+    update({ channel, ts, key, drawing }) {
+      return sent(() =>
+        slack.call((client, token) =>
+          client.chat.update({
+            token,
+            channel,
+            ts,
+            text: drawing.text,
+            blocks: toBlocks(drawing),
+            metadata: metadataOf(key),
+          }),
+        ),
+      );
+    },
+
+    find: (search) => findMessages(slack, botId, search),
+
+    async remove(channel, ts) {
+      try {
+        await slack.call((client, token) => client.chat.delete({ token, channel, ts }));
+      } catch (error) {
+        // gone already, or not ours to delete: either way there is nothing more to do
+        if (toFailure(error).kind !== 'permanent') throw error;
+      }
+    },
+  };
+}
+
+function metadataOf(key: string): MessageMetadata {
+  return { event_type: EVENT_TYPE, event_payload: { key } };
+}
+
+const Sent = z.object({ ts: z.string() });
+
+/** An answer without a `ts` is as good as none: it may have been sent. */
+async function sent(call: () => Promise<unknown>): Promise<SendResult> {
+  try {
+    const answer = Sent.safeParse(await call());
+    return answer.success ? { kind: 'sent', ts: MessageTs(answer.data.ts) } : { kind: 'unknown' };
+  } catch (error) {
+    const failure = toFailure(error);
+    return failure.kind === 'bad_token' ? { kind: 'not_now', retryAfterMs: BAD_TOKEN_PAUSE_MS } : failure;
+  }
+}

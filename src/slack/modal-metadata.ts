@@ -1,0 +1,56 @@
+import { z } from 'zod/mini';
+import { ChannelId, MessageTs } from '../domain/ids.ts';
+import { parseReference, type Reference } from './reference.ts';
+
+/** Where the button was pressed that opened the modal: submissions come without a place of their own. */
+export interface ModalOrigin {
+  readonly channel?: ChannelId;
+  readonly messageTs?: MessageTs;
+}
+
+const Metadata = z.object({
+  v: z.literal(1),
+  reference: z.string(),
+  channel: z.optional(z.string()),
+  ts: z.optional(z.string()),
+});
+
+export type ParsedMetadata =
+  | { readonly ok: true; readonly reference: Reference; readonly origin: ModalOrigin }
+  | { readonly ok: false; readonly reason: 'unknown_version' | 'not_ours' };
+
+/** What a modal of ours keeps in `private_metadata`. */
+export function toMetadata(reference: string, { channel, messageTs }: ModalOrigin): string {
+  return JSON.stringify({
+    v: 1,
+    reference,
+    ...(channel === undefined ? {} : { channel }),
+    ...(messageTs === undefined ? {} : { ts: messageTs }),
+  });
+}
+
+export function parseMetadata(text: string): ParsedMetadata {
+  const json = parseJson(text);
+  const metadata = Metadata.safeParse(json);
+  if (!metadata.success) return { ok: false, reason: hasOtherVersion(json) ? 'unknown_version' : 'not_ours' };
+  const parsed = parseReference(metadata.data.reference);
+  if (!parsed.ok) return parsed;
+  const { channel, ts } = metadata.data;
+  const origin = {
+    ...(channel === undefined ? {} : { channel: ChannelId(channel) }),
+    ...(ts === undefined ? {} : { messageTs: MessageTs(ts) }),
+  };
+  return { ok: true, reference: parsed.reference, origin };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // not ours
+  }
+}
+
+function hasOtherVersion(json: unknown): boolean {
+  return typeof json === 'object' && json !== null && 'v' in json && typeof json.v === 'number' && json.v !== 1;
+}

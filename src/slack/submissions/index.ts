@@ -1,0 +1,19 @@
+import { notOurs } from '../actions/with-reference.ts';
+import type { Reaction, Submitted } from '../clicked.ts';
+import { approveWithComment } from './approve-with-comment.ts';
+import { disable } from './disable.ts';
+import { enable } from './enable.ts';
+import type { SubmissionListener } from './listener.ts';
+import { reject } from './reject.ts';
+import { stop } from './stop.ts';
+
+/** Every modal of this version. */
+export const SUBMISSIONS: readonly SubmissionListener[] = [approveWithComment, reject, stop, disable, enable];
+
+/** What a modal that was sent off leads to. Pure. */
+export function reactToSubmission(submitted: Submitted): Reaction {
+  const listener = SUBMISSIONS.find(({ callbackId }) => callbackId === submitted.callbackId);
+  if (!listener) return notOurs('unknown_action');
+  const { metadata } = submitted;
+  return metadata.ok ? listener.react(metadata.reference, submitted) : notOurs(metadata.reason);
+}

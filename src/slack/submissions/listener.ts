@@ -1,0 +1,10 @@
+import type { Reaction, Submitted } from '../clicked.ts';
+import type { Reference } from '../reference.ts';
+
+/** What answers one modal. */
+export interface SubmissionListener {
+  readonly callbackId: string;
+  /** the inputs it reads */
+  readonly inputs: readonly string[];
+  react(reference: Reference, submitted: Submitted): Reaction;
+}

@@ -1,0 +1,48 @@
+import type { Answer } from '../../../app/answer.ts';
+import type { Drawing } from '../../../app/ports.ts';
+import type { OperationId } from '../../../domain/ids.ts';
+import { assertNever } from '../../assert-never.ts';
+import { drawChoice, drawWhich } from './choice.ts';
+import { drawDone } from './done.ts';
+import { drawFailed } from './failed.ts';
+import { drawHelp } from './help.ts';
+import { drawList } from './list.ts';
+import { drawNotFound } from './not-found.ts';
+import { drawOverview } from './overview.ts';
+import { drawProblem } from './problem.ts';
+import { drawRefused } from './refused.ts';
+import { drawStatus } from './status.ts';
+import { drawUnknown } from './unknown.ts';
+
+/** Draws what a person is told in private.
+ * @param operationId the reference that a failure names */
+export function drawAnswer(answer: Answer, operationId: OperationId): Drawing {
+  switch (answer.kind) {
+    case 'refused':
+      return drawRefused(answer);
+    case 'failed':
+      return drawFailed(answer, operationId);
+    case 'unknown':
+      return drawUnknown(answer, operationId);
+    case 'done':
+      return drawDone(answer);
+    case 'problem':
+      return drawProblem(answer.problem);
+    case 'not_found':
+      return drawNotFound(answer);
+    case 'choice':
+      return drawChoice(answer);
+    case 'help':
+      return drawHelp(answer.topic);
+    case 'list':
+      return drawList(answer);
+    case 'overview':
+      return drawOverview(answer);
+    case 'status':
+      return drawStatus(answer);
+    case 'which':
+      return drawWhich(answer);
+    default:
+      return assertNever(answer);
+  }
+}

@@ -1,0 +1,108 @@
+import type { Decision } from '../../domain/execution.ts';
+import type { State } from '../../domain/execution-event.ts';
+import type { ApprovalProgress } from '../../domain/progress.ts';
+import { foreign, join, type Mrkdwn, md, slackDate } from '../mrkdwn.ts';
+
+/** How an approval stands, as its message tells it in the place of its buttons. */
+export interface ApprovalOutcome {
+  readonly mark: string;
+  /** of the headline: `is waiting for approval`, `approved` */
+  readonly word: string;
+  /** true while somebody may still decide */
+  readonly open: boolean;
+  /** the line in the buttons' place, without a mark; none while somebody may still decide */
+  readonly line?: Mrkdwn;
+}
+
+/** @param execution the state of the execution, which may have ended the approval without an answer */
+export function approvalOutcome(
+  approval: ApprovalProgress,
+  decision: Decision | undefined,
+  execution: State,
+): ApprovalOutcome {
+  if (approval.replaced && approval.state !== 'succeeded' && approval.state !== 'failed') {
+    return {
+      mark: '↷',
+      word: 'was asked again',
+      open: false,
+      line: md`A later attempt asks again, in a message of its own`,
+    };
+  }
+  switch (approval.state) {
+    case 'running':
+    case 'waiting':
+    case 'stopping':
+      return waits(decision);
+    case 'succeeded': {
+      const by = isOurs(decision, 'approved') ? byWhom(decision) : md`in the console or by a tool`;
+      return { mark: '✓', word: 'approved', open: false, line: md`Approved ${by}` };
+    }
+    case 'failed':
+      return notApproved(decision);
+    default:
+      return closed(execution);
+  }
+}
+
+/** A decision is written down before CodePipeline is told of it. */
+function waits(decision: Decision | undefined): ApprovalOutcome {
+  const waiting = { mark: '⏸', word: 'is waiting for approval', open: false };
+  if (decision === undefined) return { ...waiting, open: true };
+  if (decision.outcome === 'lost') {
+    return { ...waiting, line: md`Somebody decided in the console or by a tool; this message will show how` };
+  }
+  const said = md`${decision.verdict === 'approved' ? 'Approval' : 'Rejection'} ${byWhom(decision)}`;
+  if (decision.outcome === 'unknown') {
+    return {
+      ...waiting,
+      line: md`${said} · CodePipeline’s answer was lost. It may still happen, and this message will show it`,
+    };
+  }
+  return { ...waiting, line: md`${said} · on its way to CodePipeline` };
+}
+
+/** CodePipeline fails an approval that was rejected and one that nobody answered in time, and tells them apart nowhere. */
+function notApproved(decision: Decision | undefined): ApprovalOutcome {
+  if (isOurs(decision, 'rejected')) {
+    return { mark: '✗', word: 'rejected', open: false, line: md`Rejected ${byWhom(decision)}` };
+  }
+  const line = md`Rejected in the console or by a tool, or nobody answered in time`;
+  return { mark: '✗', word: 'was not approved', open: false, line };
+}
+
+/** Is it this decision that CodePipeline carried out? */
+function isOurs(decision: Decision | undefined, verdict: Decision['verdict']): decision is Decision {
+  return decision !== undefined && decision.verdict === verdict && decision.outcome !== 'lost';
+}
+
+/** `by Ben Okafor, today at 14:03 · “checked on staging”` */
+function byWhom({ byName, at, comment }: Decision): Mrkdwn {
+  const words = comment === undefined || comment.trim() === '' ? undefined : md`“${foreign(comment, 900)}”`;
+  return join([md`by ${foreign(byName, 150)}, ${slackDate(at, 'day')}`, words], ' · ');
+}
+
+function closed(execution: State): ApprovalOutcome {
+  switch (execution) {
+    case 'superseded':
+      return {
+        mark: '↷',
+        word: 'was superseded',
+        open: false,
+        line: md`A newer execution took this one’s place before anybody decided`,
+      };
+    case 'cancelled':
+      return {
+        mark: '⊗',
+        word: 'was cancelled',
+        open: false,
+        line: md`The pipeline was changed before anybody decided`,
+      };
+    default:
+      return {
+        mark: '■',
+        word: 'was stopped',
+        open: false,
+        line: md`The execution was stopped before anybody decided`,
+      };
+  }
+}

@@ -1,0 +1,112 @@
+import type { DrawContext, Drawing } from '../../app/ports.ts';
+import { type RunKey, shortId } from '../../domain/ids.ts';
+import type { ApprovalProgress, Progress } from '../../domain/progress.ts';
+import { actions, button, context, menu, sectionWithMenu } from '../blocks.ts';
+import { executionUrl } from '../console-links.ts';
+import { bold, foreign, join, link, type Mrkdwn, md, name, slackDate } from '../mrkdwn.ts';
+import { type Reference, toBlockId, toValue } from '../reference.ts';
+import { type ApprovalOutcome, approvalOutcome } from './approval-outcome.ts';
+import { executionReference } from './card.ts';
+import { drawing } from './drawing.ts';
+import { changeOf, changeWords, executionWords, startedBy } from './provenance.ts';
+import { isAlive } from './states.ts';
+
+export const APPROVE = 'approval:approve';
+export const REJECT = 'approval:reject';
+export const APPROVAL_MENU = 'approval:menu';
+/** What the approval's menu offers. */
+export const APPROVAL_OPTIONS = { comment: 'comment', stop: 'stop', console: 'console' } as const;
+
+/** A manual approval that waits, and later how it ended. */
+export function drawApproval(
+  which: { readonly run: RunKey | undefined; readonly stage: string; readonly action: string },
+  { progress, decisions }: DrawContext,
+): Drawing {
+  const approval = findApproval(progress, which);
+  const outcome = approvalOutcome(approval, approval.runKey && decisions[approval.runKey], progress.state);
+  const open = isOpen(approval, outcome, progress);
+  return drawing(approvalWords(progress, approval, outcome), [
+    sectionWithMenu(headline(progress, approval, outcome), approvalMenu(progress, approval, open)),
+    context(body(progress, approval)),
+    ...(outcome.line === undefined ? [] : [context(md`${outcome.mark} ${outcome.line}`)]),
+    ...(open ? decisionButtons(progress, approval) : []),
+  ]);
+}
+
+/** A message outlives what it was posted for: an approval that is in no event any more counts as closed. */
+function findApproval(
+  progress: Progress,
+  { run, stage, action }: { readonly run: RunKey | undefined; readonly stage: string; readonly action: string },
+): ApprovalProgress {
+  return (
+    progress.approvals.find((one) => one.runKey === run && one.stage === stage && one.name === action) ?? {
+      stage,
+      name: action,
+      state: 'abandoned',
+      replaced: true,
+    }
+  );
+}
+
+function isOpen(approval: ApprovalProgress, outcome: ApprovalOutcome, progress: Progress): boolean {
+  return outcome.open && !approval.replaced && isAlive(progress.state);
+}
+
+function headline({ ref }: Progress, approval: ApprovalProgress, { mark, word }: ApprovalOutcome): Mrkdwn {
+  const pipeline = bold(link(executionUrl(ref), name(ref.pipeline)));
+  const place = md`${name(approval.stage, 300)}/${name(approval.name, 300)}`;
+  return md`${mark} ${pipeline} · ${place} ${word} · execution ${name(shortId(ref.executionId), 60)}`;
+}
+
+/** The same before and after, so that nothing above the buttons moves. */
+function body(progress: Progress, approval: ApprovalProgress): Mrkdwn {
+  const change = changeOf(progress);
+  const since = approval.startedAt === undefined ? undefined : md`asked ${slackDate(approval.startedAt, 'day')}`;
+  const words = join([change ? changeWords(change) : undefined, startedBy(progress), since], ' · ');
+  return words.mrkdwn === '' ? executionWords(progress) : words;
+}
+
+function decisionButtons(progress: Progress, approval: ApprovalProgress) {
+  if (approval.runKey === undefined) {
+    return [context(md`Which run this is has not been read yet; until then it can be decided in the console.`)];
+  }
+  const value = toValue(approvalReference(progress, approval));
+  const target = `${progress.ref.pipeline} ${shortId(progress.ref.executionId)}, ${approval.stage}/${approval.name}`;
+  return actions(
+    button({ actionId: APPROVE, text: 'Approve', value, label: `Approve ${target}`, style: 'primary' }),
+    button({ actionId: REJECT, text: 'Reject…', value, label: `Reject ${target}` }),
+  );
+}
+
+function approvalReference(progress: Progress, { stage, name: action, runKey }: ApprovalProgress): Reference {
+  return { ...executionReference(progress), stage, action, ...(runKey === undefined ? {} : { run: runKey }) };
+}
+
+function approvalMenu(progress: Progress, approval: ApprovalProgress, open: boolean) {
+  if (!open) return undefined;
+  const url = executionUrl(progress.ref);
+  const decidable = approval.runKey !== undefined && progress.state !== 'stopping';
+  return menu(APPROVAL_MENU, toBlockId(approvalReference(progress, approval)), [
+    decidable ? { value: APPROVAL_OPTIONS.comment, text: 'With a comment…' } : undefined,
+    progress.state === 'stopping'
+      ? undefined
+      : { value: `${APPROVAL_OPTIONS.stop}:a${progress.attempt}`, text: 'Stop…' },
+    url === undefined ? undefined : { value: APPROVAL_OPTIONS.console, text: 'Open in console', url },
+  ]);
+}
+
+/** What a lock screen shows and a screen reader hears. */
+function approvalWords(progress: Progress, approval: ApprovalProgress, { word, line }: ApprovalOutcome): Mrkdwn {
+  const change = changeOf(progress);
+  const place = md`${name(approval.stage, 120)}/${name(approval.name, 120)}`;
+  const by = change?.author ? md` by ${foreign(change.author, 100)}` : '';
+  return join(
+    [
+      md`${name(progress.ref.pipeline, 200)}: ${place} ${word}.`,
+      line === undefined ? undefined : md`${line}.`,
+      change && md`Commit ${foreign(change.id, 80)}${by}.`,
+      md`Execution ${name(shortId(progress.ref.executionId), 60)}.`,
+    ],
+    ' ',
+  );
+}

@@ -1,0 +1,84 @@
+import type { DrawContext } from '../../app/ports.ts';
+import type { State } from '../../domain/execution-event.ts';
+import { shortId } from '../../domain/ids.ts';
+import type { Progress } from '../../domain/progress.ts';
+import { foreign, join, type Mrkdwn, md, name } from '../mrkdwn.ts';
+import { failureReason, withoutStop } from './failure-reason.ts';
+import { changeOf } from './provenance.ts';
+import { currentStage, durationBetween, nextStage } from './strip.ts';
+
+/** The whole meaning of a card in sentences, without marks: what a lock screen shows and a screen reader hears. */
+export function cardWords(progress: Progress, decisions: DrawContext['decisions']): Mrkdwn {
+  const change = changeOf(progress);
+  const commit =
+    change && md`Commit ${foreign(change.id, 80)}${change.author ? md` by ${foreign(change.author, 100)}` : ''}.`;
+  return join(
+    [headSentence(progress, decisions), commit, took(progress), stageSentence(progress), executionSentence(progress)],
+    ' ',
+  );
+}
+
+function headSentence(progress: Progress, decisions: DrawContext['decisions']): Mrkdwn {
+  const pipeline = name(progress.ref.pipeline, 300);
+  const stage = currentStage(progress);
+  const inStage = stage === undefined ? md`` : md` in ${name(stage.name, 120)}`;
+  switch (progress.state) {
+    case 'waiting':
+      return md`${pipeline} is waiting for approval${inStage}.`;
+    case 'running':
+    case 'stopping':
+      return md`${pipeline} is ${progress.state}${inStage}.`;
+    case 'failed': {
+      const why = failureReason(progress, decisions);
+      return why === undefined
+        ? md`${pipeline} failed${inStage}.`
+        : md`${pipeline} failed${inStage}: ${foreign(withoutStop(why), 240)}.`;
+    }
+    case 'succeeded':
+      return md`${pipeline} succeeded.`;
+    case 'superseded': {
+      const next = nextStage(progress);
+      return next === undefined
+        ? md`${pipeline} was superseded.`
+        : md`${pipeline} was superseded before ${name(next.name, 120)}.`;
+    }
+    case 'stopped':
+    case 'cancelled':
+    case 'abandoned':
+      return md`${pipeline} was ${progress.state}${inStage}.`;
+  }
+}
+
+function took({ startedAt, endedAt }: Progress): Mrkdwn | undefined {
+  return startedAt === undefined || endedAt === undefined
+    ? undefined
+    : md`It took ${durationBetween(startedAt, endedAt)}.`;
+}
+
+function executionSentence({ ref }: Progress): Mrkdwn {
+  return md`Execution ${name(shortId(ref.executionId), 60)}.`;
+}
+
+/** `Source succeeded, Build failed, Staging and Prod not started.` */
+function stageSentence({ stages }: Progress): Mrkdwn | undefined {
+  const runs: { word: State | 'not started'; names: string[] }[] = [];
+  for (const { name: stage, state } of stages) {
+    const word = state ?? 'not started';
+    const last = runs.at(-1);
+    if (last?.word === word) last.names.push(stage);
+    else runs.push({ word, names: [stage] });
+  }
+  if (runs.length === 0) return undefined;
+  return md`${join(
+    runs.map(({ word, names }) => md`${enumeration(names)} ${word}`),
+    ', ',
+  )}.`;
+}
+
+/** `Source`, `Staging and Prod`, `Source, Build and 12 more` */
+function enumeration(names: readonly string[]): Mrkdwn {
+  const [first = '', second = ''] = names;
+  if (names.length === 1) return name(first, 60);
+  if (names.length === 2) return md`${name(first, 60)} and ${name(second, 60)}`;
+  return md`${name(first, 60)}, ${name(second, 60)} and ${names.length - 2} more`;
+}

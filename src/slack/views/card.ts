@@ -1,0 +1,108 @@
+import type { DrawContext, Drawing } from '../../app/ports.ts';
+import { shortId } from '../../domain/ids.ts';
+import type { Progress } from '../../domain/progress.ts';
+import { actions, button, context, menu, sectionWithMenu } from '../blocks.ts';
+import { executionUrl } from '../console-links.ts';
+import { bold, foreign, join, link, type Mrkdwn, md, name } from '../mrkdwn.ts';
+import { type Reference, toBlockId, toValue } from '../reference.ts';
+import { cardWords } from './card-words.ts';
+import { drawing } from './drawing.ts';
+import { failureReason } from './failure-reason.ts';
+import { provenance } from './provenance.ts';
+import { isAlive, MARK } from './states.ts';
+import { currentStage, nextStage, stageStrip } from './strip.ts';
+
+export const STOP = 'execution:stop';
+export const CARD_MENU = 'card:menu';
+/** What the card's menu offers. */
+export const CARD_OPTIONS = { disable: 'disable', console: 'console' } as const;
+
+/** The one message that follows an execution from its first event to its end. */
+export function drawCard({ progress, decisions }: DrawContext): Drawing {
+  const headline = md`${MARK[progress.state]} ${cardHeadline(progress, decisions)}`;
+  return drawing(cardWords(progress, decisions), [
+    sectionWithMenu(join([headline, stageStrip(progress)], '\n'), cardMenu(progress)),
+    context(provenance(progress)),
+    ...actions(stopButton(progress)),
+  ]);
+}
+
+/** `shop-web · Staging is running`: what, where, now. */
+export function cardHeadline(progress: Progress, decisions: DrawContext['decisions']): Mrkdwn {
+  const pipeline = bold(link(executionUrl(progress.ref), name(progress.ref.pipeline)));
+  const stage = currentStage(progress);
+  const where = stage === undefined ? undefined : name(stage.name, 200);
+  const inStage = where === undefined ? md`` : md` in ${where}`;
+  switch (progress.state) {
+    case 'running':
+      return where === undefined ? md`${pipeline} is running` : md`${pipeline} · ${where} is running`;
+    case 'waiting':
+      return where === undefined
+        ? md`${pipeline} is waiting for approval`
+        : md`${pipeline} · ${where} is waiting for approval`;
+    case 'stopping':
+      return md`${pipeline} is stopping${inStage}${reason(progress)}`;
+    case 'succeeded':
+      return md`${pipeline} succeeded${deployedTo(progress)}`;
+    case 'failed': {
+      const why = failureReason(progress, decisions);
+      return why === undefined
+        ? md`${pipeline} failed${inStage}`
+        : md`${pipeline} failed${inStage}: ${foreign(why, 400)}`;
+    }
+    case 'stopped':
+    case 'abandoned':
+      return md`${pipeline} stopped${inStage}${reason(progress)}`;
+    case 'superseded': {
+      const next = nextStage(progress);
+      return next === undefined
+        ? md`${pipeline} · superseded`
+        : md`${pipeline} · superseded before ${name(next.name, 200)}`;
+    }
+    case 'cancelled':
+      return md`${pipeline} was cancelled${inStage}: the pipeline was changed meanwhile`;
+  }
+}
+
+function reason({ stopReason }: Progress): Mrkdwn {
+  return stopReason === undefined || stopReason.trim() === '' ? md`` : md`: “${foreign(stopReason, 400)}”`;
+}
+
+/** Only where something is deployed is anything live. */
+function deployedTo({ stages }: Progress): Mrkdwn {
+  const last = stages.findLast(({ actions }) => actions.some(({ category }) => category === 'Deploy'));
+  return last === undefined ? md`` : md` · live in ${name(last.name, 200)}`;
+}
+
+export function executionReference(progress: Progress): Reference {
+  const { account, region, pipeline, executionId } = progress.ref;
+  return { account, region, pipeline, executionId };
+}
+
+/** The execution as `Stop` means it: this attempt and no later one. */
+export function attemptReference(progress: Progress): Reference {
+  return { ...executionReference(progress), run: `a${progress.attempt}` };
+}
+
+function stopButton(progress: Progress) {
+  if (progress.state !== 'running' && progress.state !== 'waiting') return undefined;
+  const { pipeline, executionId } = progress.ref;
+  return button({
+    actionId: STOP,
+    text: 'Stop…',
+    value: toValue(attemptReference(progress)),
+    label: `Stop ${pipeline} ${shortId(executionId)}`,
+  });
+}
+
+/** Whether a way is closed no event tells, so the card offers to close the way ahead and `status` to open a closed one. */
+function cardMenu(progress: Progress) {
+  if (!isAlive(progress.state)) return undefined;
+  const next = nextStage(progress);
+  const url = executionUrl(progress.ref);
+  const reference = { ...executionReference(progress), ...(next === undefined ? {} : { stage: next.name }) };
+  return menu(CARD_MENU, toBlockId(reference), [
+    next === undefined ? undefined : { value: CARD_OPTIONS.disable, text: 'Close the way ahead…' },
+    url === undefined ? undefined : { value: CARD_OPTIONS.console, text: 'Open in console', url },
+  ]);
+}

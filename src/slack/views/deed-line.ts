@@ -1,0 +1,56 @@
+import type { Drawing } from '../../app/ports.ts';
+import type { DeedLine } from '../../domain/execution.ts';
+import type { Deed } from '../../domain/operation.ts';
+import { context } from '../blocks.ts';
+import { foreign, type Mrkdwn, md } from '../mrkdwn.ts';
+import { didWords, toDoWords } from './deed-words.ts';
+import { drawing } from './drawing.ts';
+import { CLOSED, MARK, OPENED, RETRIED, STARTED } from './states.ts';
+
+const MARKS: Readonly<Record<Deed['kind'], string>> = {
+  approve: MARK.succeeded,
+  reject: MARK.failed,
+  retry: RETRIED,
+  stop: MARK.stopped,
+  start: STARTED,
+  disable: CLOSED,
+  enable: OPENED,
+};
+
+/** One line that tells a deed in public: who did what, and with which words. It never notifies anybody by mention. */
+export function drawDeed({ deed, ended, byName }: DeedLine): Drawing {
+  const who = foreign(byName, 150);
+  switch (ended) {
+    case 'performed':
+      return line(md`${MARKS[deed.kind]} ${who} ${didWords(deed)}${saying(deed)}`);
+    case 'failed':
+      return line(md`${MARK.failed} ${who} tried to ${toDoWords(deed)}. That did not work, and nothing was changed.`);
+    case 'unknown':
+      return line(
+        md`${who} tried to ${toDoWords(deed)}. CodePipeline’s answer was lost: it may still happen, and the card will show it.`,
+      );
+  }
+}
+
+function line(words: Mrkdwn): Drawing {
+  return drawing(words, [context(words)]);
+}
+
+/** The words that somebody gave with it. */
+function saying(deed: Deed): Mrkdwn {
+  const words = wordsOf(deed).trim();
+  return words === '' ? md`` : md` · “${foreign(words, 900)}”`;
+}
+
+function wordsOf(deed: Deed): string {
+  switch (deed.kind) {
+    case 'approve':
+    case 'reject':
+      return deed.comment;
+    case 'stop':
+    case 'disable':
+      return deed.reason;
+    default:
+      return '';
+  }
+}

@@ -1,0 +1,77 @@
+import { shortId } from '../../domain/ids.ts';
+import type { Deed } from '../../domain/operation.ts';
+import { assertNever } from '../assert-never.ts';
+import { bold, type Mrkdwn, md, name } from '../mrkdwn.ts';
+import { isDigest } from '../reference.ts';
+
+/** `retried the failed actions of Build`: what somebody did, after their name. */
+export function didWords(deed: Deed): Mrkdwn {
+  return words(deed, PAST);
+}
+
+/** `retry the failed actions of Build`: what somebody wants or may not. */
+export function toDoWords(deed: Deed): Mrkdwn {
+  return words(deed, PRESENT);
+}
+
+const PAST = {
+  approve: 'approved',
+  reject: 'rejected',
+  retry: 'retried',
+  abandon: 'stopped and abandoned',
+  stop: 'asked to stop',
+  start: 'started',
+  disable: 'closed',
+  enable: 'opened',
+};
+const PRESENT: typeof PAST = {
+  approve: 'approve',
+  reject: 'reject',
+  retry: 'retry',
+  abandon: 'stop and abandon',
+  stop: 'stop',
+  start: 'start',
+  disable: 'close',
+  enable: 'open',
+};
+
+function words(deed: Deed, verbs: typeof PAST): Mrkdwn {
+  const pipeline = bold(name(deed.target.pipeline));
+  switch (deed.kind) {
+    case 'approve':
+    case 'reject':
+      return md`${verbs[deed.kind]} ${stageName(deed.target.stage)}/${actionName(deed.target.action)} of ${pipeline}`;
+    case 'retry': {
+      const part = deed.mode === 'ALL_ACTIONS' ? 'all of' : 'the failed actions of';
+      return md`${verbs.retry} ${part} ${stageName(deed.target.stage)} in ${pipeline}`;
+    }
+    case 'stop':
+      return md`${deed.abandon ? verbs.abandon : verbs.stop} ${pipeline}, execution ${name(shortId(deed.target.executionId), 60)}`;
+    case 'start':
+      return md`${verbs.start} ${pipeline}`;
+    case 'disable':
+    case 'enable':
+      return md`${verbs[deed.kind]} ${wayWords(deed.target)} in ${pipeline}`;
+    default:
+      return assertNever(deed);
+  }
+}
+
+/** The transition in front of a stage, or behind it. */
+export function wayWords({
+  stage,
+  transition,
+}: {
+  readonly stage: string;
+  readonly transition: 'Inbound' | 'Outbound';
+}): Mrkdwn {
+  return transition === 'Inbound' ? md`the way to ${stageName(stage)}` : md`the way out of ${stageName(stage)}`;
+}
+
+function stageName(stage: string): Mrkdwn {
+  return isDigest(stage) ? md`the stage` : name(stage, 300);
+}
+
+function actionName(action: string): Mrkdwn {
+  return isDigest(action) ? md`the approval` : name(action, 300);
+}

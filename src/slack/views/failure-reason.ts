@@ -1,0 +1,36 @@
+import type { DrawContext } from '../../app/ports.ts';
+import type { ActionProgress, Progress } from '../../domain/progress.ts';
+import { oneLine } from '../foreign-text.ts';
+
+/** Why an execution failed, in a few words: the first line of its error, or the approval that was not given. */
+export function failureReason(progress: Progress, decisions: DrawContext['decisions']): string | undefined {
+  const failure = progress.failures.findLast(({ current }) => current);
+  if (failure) return errorLine(failure.actions);
+  const refused = progress.approvals.findLast(({ state, replaced }) => state === 'failed' && !replaced);
+  if (!refused) return undefined;
+  const decision = refused.runKey === undefined ? undefined : decisions[refused.runKey];
+  return decision?.verdict === 'rejected' && decision.outcome !== 'lost'
+    ? `${refused.name} was rejected by ${decision.byName}`
+    : `${refused.name} was rejected, or its time ran out`;
+}
+
+/** The first line of the first error; its code where there is no text. */
+export function errorLine(actions: readonly ActionProgress[]): string | undefined {
+  const errors = actions.flatMap(({ error }) => (error === undefined ? [] : [error]));
+  const lines = errors.map(({ text, code }) => firstLine(text ?? '') || oneLine(code ?? ''));
+  return lines.find((line) => line !== '');
+}
+
+function firstLine(text: string): string {
+  return (
+    text
+      .split(/[\r\n]+/)
+      .map(oneLine)
+      .find((line) => line !== '') ?? ''
+  );
+}
+
+/** For sentences that set their own full stop. */
+export function withoutStop(text: string): string {
+  return text.replace(/[.\s]+$/, '');
+}

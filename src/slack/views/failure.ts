@@ -1,0 +1,140 @@
+import type { KnownBlock } from '@slack/types';
+import type { DrawContext, Drawing } from '../../app/ports.ts';
+import { shortId } from '../../domain/ids.ts';
+import type { ActionProgress, FailureProgress, Progress } from '../../domain/progress.ts';
+import { actions, button, context, menu, preformatted, sectionWithMenu } from '../blocks.ts';
+import { actionUrl, executionUrl } from '../console-links.ts';
+import { visibleLines } from '../foreign-text.ts';
+import { bold, foreign, join, link, type Mrkdwn, md, name } from '../mrkdwn.ts';
+import { type Reference, toBlockId, toValue } from '../reference.ts';
+import { executionReference } from './card.ts';
+import { drawing } from './drawing.ts';
+import { type FailureOutcome, failureOutcome } from './failure-outcome.ts';
+import { errorLine, withoutStop } from './failure-reason.ts';
+import { changeOf, changeWords, executionWords, startedBy } from './provenance.ts';
+
+export const RETRY = 'failure:retry';
+export const FAILURE_MENU = 'failure:menu';
+/** What the failure's menu offers. */
+export const FAILURE_OPTIONS = { retryAll: 'retry-all', log: 'log', console: 'console' } as const;
+
+const ACTIONS_SHOWN = 3;
+const ERROR_MAX = 500;
+
+/** An attempt of a stage in which something failed, and later how that ended. */
+export function drawFailure(
+  which: { readonly stage: string; readonly attempt: number },
+  { progress }: DrawContext,
+): Drawing {
+  const failure = findFailure(progress, which);
+  const outcome = failureOutcome(failure, progress);
+  return drawing(failureWords(progress, failure, outcome), [
+    sectionWithMenu(headline(progress, failure), outcome ? undefined : failureMenu(progress, failure)),
+    context(body(progress, failure)),
+    ...failure.actions.slice(0, ACTIONS_SHOWN).flatMap((action) => actionBlocks(progress, action)),
+    ...(failure.actions.length > ACTIONS_SHOWN
+      ? [context(md`and ${failure.actions.length - ACTIONS_SHOWN} more failed actions`)]
+      : []),
+    ...(outcome ? [context(md`${outcome.mark} ${outcome.words}`)] : actions(retryButton(progress, failure))),
+  ]);
+}
+
+/** A message outlives what it was posted for: a failure that later events took back is over. */
+function findFailure(
+  progress: Progress,
+  { stage, attempt }: { readonly stage: string; readonly attempt: number },
+): FailureProgress {
+  const stageState = progress.stages.find(({ name }) => name === stage)?.state;
+  return (
+    progress.failures.find((failure) => failure.stage === stage && failure.attempt === attempt) ?? {
+      stage,
+      attempt,
+      current: false,
+      ended: true,
+      stageState,
+      failedAt: '',
+      actions: [],
+    }
+  );
+}
+
+function headline({ ref }: Progress, failure: FailureProgress): Mrkdwn {
+  const pipeline = bold(link(executionUrl(ref), name(ref.pipeline)));
+  const why = errorLine(failure.actions);
+  const head = md`✗ ${bold(name(failure.stage))} failed in ${pipeline}`;
+  return why === undefined ? head : md`${head}: ${foreign(why, 600)}`;
+}
+
+function body(progress: Progress, failure: FailureProgress): Mrkdwn {
+  const change = changeOf(progress);
+  const attempt = failure.attempt > 1 ? md`attempt ${failure.attempt} of ${name(failure.stage, 300)}` : undefined;
+  return join(
+    [change ? changeWords(change) : undefined, startedBy(progress), attempt, executionWords(progress)],
+    ' · ',
+  );
+}
+
+/** The action with its log, and the error's text where the headline does not already say it all. */
+function actionBlocks({ ref }: Progress, action: ActionProgress): KnownBlock[] {
+  const { code, text } = action.error ?? {};
+  const label = link(actionUrl(ref, action), name(action.name, 300));
+  const what = join(
+    [label, action.provider && foreign(action.provider, 80), code && foreign(code, 80)].filter(isMrkdwn),
+    ' · ',
+  );
+  const saidAlready = text === undefined || visibleLines(text).trim() === errorLine([action]);
+  return [context(md`✗ ${what}`), ...(saidAlready ? [] : preformatted(text, ERROR_MAX))];
+}
+
+function isMrkdwn(part: Mrkdwn | '' | undefined): part is Mrkdwn {
+  return part !== undefined && part !== '';
+}
+
+/** The stage as `Retry` means it: this attempt, named by a run that failed in it. */
+function stageReference(progress: Progress, failure: FailureProgress): Reference {
+  const run = failure.actions.find(({ runKey }) => runKey !== undefined)?.runKey ?? `a${failure.attempt}`;
+  return { ...executionReference(progress), stage: failure.stage, run };
+}
+
+/** Nothing to retry where the stage failed without an action, by a condition for instance: then only the whole stage can be. */
+function retryButton(progress: Progress, failure: FailureProgress) {
+  if (failure.actions.length === 0) return undefined;
+  return button({
+    actionId: RETRY,
+    text: 'Retry failed',
+    value: toValue(stageReference(progress, failure)),
+    label: `Retry ${failure.stage} of ${progress.ref.pipeline} ${shortId(progress.ref.executionId)}`,
+    style: 'primary',
+  });
+}
+
+function failureMenu(progress: Progress, failure: FailureProgress) {
+  const logs = failure.actions.map((action) => actionUrl(progress.ref, action));
+  const log = logs.find((url) => url !== undefined);
+  const page = executionUrl(progress.ref);
+  return menu(FAILURE_MENU, toBlockId(stageReference(progress, failure)), [
+    failure.ended ? { value: FAILURE_OPTIONS.retryAll, text: 'Retry whole stage' } : undefined,
+    log === undefined ? undefined : { value: FAILURE_OPTIONS.log, text: 'Open log', url: log },
+    page === undefined ? undefined : { value: FAILURE_OPTIONS.console, text: 'Open in console', url: page },
+  ]);
+}
+
+/** What a lock screen shows and a screen reader hears. */
+function failureWords(progress: Progress, failure: FailureProgress, outcome: FailureOutcome | undefined): Mrkdwn {
+  const change = changeOf(progress);
+  const why = errorLine(failure.actions);
+  const by = change?.author ? md` by ${foreign(change.author, 100)}` : '';
+  const head = md`${name(failure.stage, 120)} failed in ${name(progress.ref.pipeline, 200)}`;
+  const [first] = failure.actions;
+  return join(
+    [
+      why === undefined ? md`${head}.` : md`${head}: ${foreign(withoutStop(why), 200)}.`,
+      outcome && md`${outcome.words}.`,
+      first && md`Action ${name(first.name, 120)}.`,
+      change && md`Commit ${foreign(change.id, 80)}${by}.`,
+      failure.attempt > 1 ? md`Attempt ${failure.attempt}.` : undefined,
+      md`Execution ${name(shortId(progress.ref.executionId), 60)}.`,
+    ],
+    ' ',
+  );
+}

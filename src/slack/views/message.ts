@@ -1,0 +1,20 @@
+import type { DrawContext, Drawing } from '../../app/ports.ts';
+import type { MessageSubject } from '../../domain/message-plan.ts';
+import { drawApproval } from './approval.ts';
+import { drawCard } from './card.ts';
+import { drawDeed } from './deed-line.ts';
+import { drawFailure } from './failure.ts';
+
+/** Draws any message about an execution. Pure: no clock, the same input gives the same drawing. */
+export function drawMessage(subject: MessageSubject, context: DrawContext): Drawing {
+  switch (subject.kind) {
+    case 'card':
+      return drawCard(context);
+    case 'approval':
+      return drawApproval(subject, context);
+    case 'failure':
+      return drawFailure(subject, context);
+    case 'deed':
+      return drawDeed(subject.line);
+  }
+}

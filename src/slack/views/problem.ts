@@ -1,0 +1,111 @@
+import type { CommandProblem } from '../../domain/command.ts';
+import { ExecutionId, shortId } from '../../domain/ids.ts';
+import type { FailureAdvice, Refusal } from '../../domain/operation.ts';
+import { assertNever } from '../assert-never.ts';
+import { SLASH_COMMAND } from '../commands/slash-command.ts';
+import { bold, code, foreign, join, type Mrkdwn, md, name, slackDate } from '../mrkdwn.ts';
+import { isDigest } from '../reference.ts';
+
+/** Why a deed was not carried out: what happened, why, and the next step, in that order. */
+export function refusalWords(refusal: Refusal): Mrkdwn {
+  switch (refusal.reason) {
+    case 'outsider':
+      return md`Only members of this workspace can do that. Nothing was changed.`;
+    case 'guest':
+      return md`Guests cannot do that. Nothing was changed; a full member of this workspace can.`;
+    case 'deactivated':
+      return md`This account is deactivated, so nothing was changed.`;
+    case 'not_a_person':
+      return md`Only people can do that, no apps. Nothing was changed.`;
+    case 'identity_unknown':
+      return md`Slack could not say who you are, so nothing was changed. Try again in a minute.`;
+    case 'too_late':
+      return md`This was asked ${slackDate(refusal.requestedAt, 'day')} and could not be done within 15 minutes, so it was not done at all. Ask again if it is still wanted.`;
+    case 'pipeline_not_found':
+      return md`No pipeline is called ${bold(name(refusal.pipeline, 400))} here. ${code(`${SLASH_COMMAND} list`)} shows those there are.`;
+    case 'stage_not_found':
+      return isDigest(refusal.stage)
+        ? md`The pipeline has no such stage any more. Nothing was changed.`
+        : md`The pipeline has no stage called ${bold(name(refusal.stage, 400))}. Nothing was changed.`;
+    case 'already_decided':
+      return alreadyDecided(refusal);
+    case 'already_requested':
+      return refusal.byName === undefined
+        ? md`This has been asked for already. It happens once.`
+        : md`${foreign(refusal.byName, 150)} has asked for this already. It happens once.`;
+    case 'run_replaced':
+      return md`This approval was asked again since, and the newer one has a message of its own. Decide there.`;
+    case 'superseded':
+      return refusal.newer === undefined
+        ? md`A newer execution took this one’s place. Nothing was changed.`
+        : md`A newer execution (${name(shortId(ExecutionId(refusal.newer)), 60)}) took this one’s place. Nothing was changed.`;
+    case 'not_waiting':
+      return md`No approval is waiting there now. Nothing was changed.`;
+    case 'old_attempt':
+      return md`That belongs to an earlier attempt, and a newer one has begun. The card shows how it stands.`;
+    case 'not_retryable':
+      return md`CodePipeline cannot retry this stage now: nothing failed in it, something still runs in it, a newer execution has been there, or the pipeline was changed since.`;
+    case 'not_running':
+      return refusal.state === undefined
+        ? md`This execution is not running any more, so there is nothing to stop.`
+        : md`This execution is not running any more (${foreign(refusal.state, 60)}), so there is nothing to stop.`;
+    case 'already_stopping':
+      return md`This execution is being stopped already.`;
+    case 'already_closed':
+      return md`That way is closed already. Nothing was changed.`;
+    case 'already_open':
+      return md`That way is open already. Nothing was changed.`;
+    case 'not_understood':
+      return md`The words did not lead to one thing to do. Nothing was changed.`;
+    case 'missing_variables':
+      return md`This pipeline needs values for ${variableList(refusal.names)}. Add them as ${code('name=value')}.`;
+    default:
+      return assertNever(refusal);
+  }
+}
+
+function alreadyDecided({ verdict, byName, at }: Extract<Refusal, { reason: 'already_decided' }>): Mrkdwn {
+  const by = byName === undefined ? md` in the console or by a tool` : md` by ${foreign(byName, 150)}`;
+  const when = at === undefined ? md`` : md`, ${slackDate(at, 'day')}`;
+  return md`Already ${verdict ?? 'decided'}${by}${when}.`;
+}
+
+const VARIABLES_TOLD = 12;
+
+function variableList(names: readonly string[]): Mrkdwn {
+  const told = names.slice(0, VARIABLES_TOLD).map((variable) => code(variable, 60));
+  const more = names.length - told.length;
+  return join([join(told, ', '), more > 0 ? md` and ${more} more` : undefined], '');
+}
+
+/** What somebody can do about a failure on AWS's side. */
+export function adviceWords(advice: FailureAdvice): Mrkdwn {
+  switch (advice) {
+    case 'try_again':
+      return md`Try again in a minute.`;
+    case 'missing_permission':
+      return md`Signalbox has no right to do this in AWS; whoever runs it can give it.`;
+    case 'limit':
+      return md`A limit of CodePipeline is reached; it works again when something else has ended.`;
+    case 'look_at_log':
+      return md`The reason is in the log.`;
+    default:
+      return assertNever(advice);
+  }
+}
+
+/** Why words after the slash command could not be understood, with what would have been. */
+export function commandProblemWords(problem: CommandProblem): Mrkdwn {
+  switch (problem.kind) {
+    case 'unknown_verb': {
+      const said = md`${code(`${SLASH_COMMAND} ${problem.typed}`)} is no command.`;
+      return problem.nearest === undefined
+        ? md`${said} ${code(`${SLASH_COMMAND} help`)} lists those there are.`
+        : md`${said} Did you mean ${code(`${SLASH_COMMAND} ${problem.nearest}`)}?`;
+    }
+    case 'wrong_usage':
+      return md`${foreign(problem.why, 400)}\nUsage: ${code(`${SLASH_COMMAND} ${problem.usage}`)}\nFor example ${code(`${SLASH_COMMAND} ${problem.example}`)}`;
+    default:
+      return assertNever(problem);
+  }
+}

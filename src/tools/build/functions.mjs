@@ -1,0 +1,55 @@
+import { readdir } from 'node:fs/promises';
+import { build } from 'esbuild';
+import { at } from './paths.mjs';
+import { writeAllChanged, writeChanged } from './write-changed.mjs';
+
+const stub = (file) => at(`src/tools/stubs/${file}`);
+
+/** What a Lambda function never uses of its libraries. Why, and what it saves: build/functions.why.md. */
+const ALIASES = {
+  express: stub('empty.cjs'),
+  'raw-body': stub('empty.cjs'),
+  'path-to-regexp': stub('empty.cjs'),
+  '@slack/socket-mode': stub('socket-mode.cjs'),
+  '@slack/oauth': stub('oauth.cjs'),
+  '@aws-sdk/credential-provider-node': stub('environment-credentials.mjs'),
+  '@aws-sdk/endpoint-cache': stub('endpoint-cache.mjs'),
+  '@smithy/core/event-streams': stub('event-streams.mjs'),
+};
+
+/** Some CommonJS dependencies call `require` on Node's own modules; an ES module has none of its own. */
+const BANNER = "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
+
+/** @param {string} name of src/handlers/<name>.ts */
+async function buildFunction(name) {
+  const result = await build({
+    absWorkingDir: at('.'),
+    entryPoints: { [name]: `src/handlers/${name}.ts` },
+    outdir: 'dist',
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    mainFields: ['module', 'main'],
+    alias: ALIASES,
+    banner: { js: BANNER },
+    legalComments: 'none',
+    metafile: true,
+    sourcemap: 'external',
+    sourcesContent: false,
+    write: false,
+    logLevel: 'warning',
+  });
+  await writeAllChanged(result.outputFiles);
+  await writeChanged(at(`dist/meta/${name}.json`), JSON.stringify(result.metafile));
+  return { name, bytes: result.metafile.outputs[`dist/${name}.mjs`].bytes };
+}
+
+/** Bundles every handler there is: dist/<name>.mjs, with esbuild's account of its inputs in dist/meta/<name>.json. */
+export async function buildFunctions() {
+  const files = await readdir(at('src/handlers'));
+  const names = files.filter((file) => file.endsWith('.ts')).map((file) => file.slice(0, -'.ts'.length));
+  return Promise.all(names.sort().map((name) => buildFunction(name)));
+}

@@ -1,0 +1,135 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { matchesPattern } from '../../src/sandbox/aws/event-pattern.ts';
+import { inProject, packagedRights, packagedStack, packagedTemplate, readJson } from '../support/packaged.ts';
+
+const stack = packagedStack();
+const named = (name: string) => stack.functions.find((definition) => definition.name === name);
+const resources = (type: string) => Object.values(packagedTemplate().Resources).filter(({ Type }) => Type === type);
+
+const RECORDED = readdirSync(inProject('test/fixtures/events')).filter((file) => file.startsWith('eventbridge-'));
+
+describe('the packaged template', () => {
+  it('deploys a bundle for every function', () => {
+    expect(stack.functions.map(({ name }) => name).sort()).toEqual([
+      'operations',
+      'pipeline-events',
+      'schedule',
+      'slack-requests',
+    ]);
+    for (const { file } of stack.functions) expect(existsSync(inProject(file)), file).toBe(true);
+  });
+
+  it('runs every function on Node 24 on arm64, for thirty seconds at most, with a dead-letter queue and a log that ends', () => {
+    for (const { Properties } of resources('AWS::Lambda::Function')) {
+      expect(Properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'], Timeout: 30 });
+    }
+    for (const { deadLetterArn } of stack.functions) expect(deadLetterArn).toBe(stack.queues[0]?.arn);
+    const logs = resources('AWS::Logs::LogGroup');
+    expect(logs).toHaveLength(stack.functions.length);
+    for (const { Properties } of logs) expect(Properties.RetentionInDays).toBe(30);
+  });
+
+  it('opens one function to the internet', () => {
+    expect(stack.functions.filter(({ url }) => url).map(({ name }) => name)).toEqual(['slack-requests']);
+  });
+
+  it.each(RECORDED)('hands %s to pipeline-events, and to nobody else', (file) => {
+    const event = readJson(`test/fixtures/events/${file}`);
+
+    const targets = stack.rules
+      .filter(({ bus, pattern }) => bus === 'default' && matchesPattern(pattern, event))
+      .flatMap((rule) => rule.targets);
+
+    expect(targets).toEqual([{ arn: named('pipeline-events')?.arn }]);
+  });
+
+  it('hands a requested operation to operations, and its outcome to nobody', () => {
+    const onBus = stack.rules.filter(({ bus }) => bus === 'signalbox-dev');
+    const targetsOf = (detailType: string) =>
+      onBus
+        .filter(({ pattern }) => matchesPattern(pattern, { source: 'signalbox', 'detail-type': detailType }))
+        .flatMap((rule) => rule.targets);
+
+    expect(targetsOf('Signalbox Operation Requested')).toEqual([{ arn: named('operations')?.arn }]);
+    expect(targetsOf('Signalbox Operation Performed')).toEqual([]);
+  });
+
+  it('calls schedule each minute', () => {
+    expect(stack.schedules).toMatchObject([{ everyMs: 60_000, targets: [{ arn: named('schedule')?.arn }] }]);
+  });
+
+  it('keeps state in one table with an index of what is due', () => {
+    expect(stack.tables).toMatchObject([
+      {
+        definition: {
+          BillingMode: 'PAY_PER_REQUEST',
+          KeySchema: [
+            { AttributeName: 'pk', KeyType: 'HASH' },
+            { AttributeName: 'sk', KeyType: 'RANGE' },
+          ],
+          GlobalSecondaryIndexes: [{ IndexName: 'due', Projection: { ProjectionType: 'KEYS_ONLY' } }],
+        },
+      },
+    ]);
+    expect(resources('AWS::DynamoDB::Table')[0]?.Properties).toMatchObject({
+      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+    });
+  });
+
+  it('gives each function the settings it reads, and secrets to those alone that need them', () => {
+    const holders = (variable: string) =>
+      stack.functions
+        .filter(({ environment }) => variable in environment)
+        .map(({ name }) => name)
+        .sort();
+
+    expect(holders('SLACK_SIGNING_SECRET_PARAMETER')).toEqual(['slack-requests']);
+    expect(holders('OPERATION_KEY_PARAMETER')).toEqual(['operations', 'slack-requests']);
+    expect(holders('TABLE_NAME')).toEqual(['operations', 'pipeline-events', 'schedule']);
+    expect(holders('EVENT_BUS_NAME')).toEqual(['operations', 'slack-requests']);
+  });
+});
+
+describe('the roles', () => {
+  const rights = packagedRights();
+  const actionsOf = (name: string) => (rights[name] ?? []).flatMap(({ Action }) => Action);
+  const WRITES = /^codepipeline:(?!Get|List)/;
+
+  it('are one per function', () => {
+    expect(Object.keys(rights).sort()).toEqual(stack.functions.map(({ name }) => name).sort());
+  });
+
+  it('let the function that faces the internet neither read the table nor touch a pipeline', () => {
+    expect(actionsOf('slack-requests').filter((action) => /^(dynamodb|codepipeline):/.test(action))).toEqual([]);
+  });
+
+  it('let only operations change a pipeline', () => {
+    const changing = Object.keys(rights).filter((name) => actionsOf(name).some((action) => WRITES.test(action)));
+
+    expect(changing).toEqual(['operations']);
+  });
+
+  it('let slack-requests put requests on the bus, and operations put outcomes, not the other way round', () => {
+    const puts = (name: string) => rights[name]?.find(({ Action }) => Action.includes('events:PutEvents'))?.Condition;
+
+    expect(puts('slack-requests')).toEqual({ StringEquals: { 'events:detail-type': 'Signalbox Operation Requested' } });
+    expect(puts('operations')).toEqual({
+      StringEquals: {
+        'events:detail-type': [
+          'Signalbox Operation Performed',
+          'Signalbox Operation Refused',
+          'Signalbox Operation Failed',
+        ],
+      },
+    });
+  });
+
+  it('never allow an action by wildcard, and everything on all resources only where AWS knows no smaller one', () => {
+    for (const statement of Object.values(rights).flat()) {
+      expect(statement.Action.join()).not.toContain('*');
+      if (statement.Resource === '*') expect(statement.Action).toEqual(['codepipeline:ListPipelines']);
+    }
+  });
+});

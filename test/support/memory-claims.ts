@@ -1,0 +1,47 @@
+import type { Claims } from '../../src/app/ports.ts';
+import type { OperationId } from '../../src/domain/ids.ts';
+import type { Outcome } from '../../src/domain/operation.ts';
+
+interface StoredOperation {
+  owner: string;
+  leaseUntil: number;
+  outcome?: Outcome;
+  told?: boolean;
+}
+
+/** Claims of operations and effects in memory: the same rules as the table. */
+export function createMemoryClaims(now: () => number): Claims & { outcomes(): Map<string, Outcome | undefined> } {
+  const operations = new Map<string, StoredOperation>();
+  const effects = new Map<string, { operationId: OperationId; byName: string }>();
+  return {
+    outcomes: () => new Map([...operations].map(([id, { outcome }]) => [id, outcome])),
+    async claimOperation({ operationId }, owner, leaseUntil) {
+      const known = operations.get(operationId);
+      if (!known) {
+        operations.set(operationId, { owner, leaseUntil });
+        return { kind: 'fresh' };
+      }
+      if (known.told) return { kind: 'finished' };
+      if (known.outcome) return { kind: 'untold', outcome: known.outcome };
+      if (known.owner === owner) return { kind: 'fresh' };
+      if (known.leaseUntil >= now()) return { kind: 'busy' };
+      Object.assign(known, { owner, leaseUntil });
+      return { kind: 'resumed' };
+    },
+    async claimEffect(effect, { operationId }, byName) {
+      const known = effects.get(effect) ?? { operationId, byName };
+      effects.set(effect, known);
+      return { mine: known.operationId === operationId, byName: known.byName };
+    },
+    effectHolder: async (effect) => effects.get(effect)?.operationId,
+    async releaseEffect(effect, operationId) {
+      if (effects.get(effect)?.operationId === operationId) effects.delete(effect);
+    },
+    async finishOperation(operationId, outcome) {
+      Object.assign(operations.get(operationId) ?? {}, { outcome });
+    },
+    async toldOperation(operationId) {
+      Object.assign(operations.get(operationId) ?? {}, { told: true });
+    },
+  };
+}

@@ -1,0 +1,218 @@
+import { Readable } from 'node:stream';
+import { CodePipelineClient } from '@aws-sdk/client-codepipeline';
+import type { Answer } from '../../src/app/answer.ts';
+import { followExecution } from '../../src/app/follow-execution.ts';
+import { type OperationDeps, performOperation } from '../../src/app/perform-operation.ts';
+import type { PipelineReads, PipelineWrites } from '../../src/app/ports.ts';
+import { parseCodePipelineEvent } from '../../src/aws/codepipeline-events.ts';
+import { createPipelineReads } from '../../src/aws/codepipeline-reads.ts';
+import { createPipelineWrites } from '../../src/aws/codepipeline-writes.ts';
+import { AccountId, ChannelId, TeamId, type UserId } from '../../src/domain/ids.ts';
+import type { OperationRequest, Outcome } from '../../src/domain/operation.ts';
+import type { Person } from '../../src/domain/permissions.ts';
+import { createCodePipeline } from '../../src/sandbox/codepipeline/index.ts';
+import type { BusEvent, CodePipelineService } from '../../src/sandbox/ports.ts';
+import { createCommands } from '../../src/slack/commands/index.ts';
+import { at } from './builders.ts';
+import { type CrashPlan, createCrash } from './crash.ts';
+import { createMemoryClaims } from './memory-claims.ts';
+import { createMemoryExecutions } from './memory-executions.ts';
+import { createMemoryPace, createMemorySlack, silentLog } from './memory-slack.ts';
+import { createVirtualWorld, type VirtualWorld } from './virtual-world.ts';
+
+export const HOME = AccountId('123456789012');
+const REGION = 'eu-west-1';
+/** The official client reads its answers from streams. */
+const TURNS = 12;
+const TEAM = TeamId('T0SIGNALBX');
+
+/** One write that CodePipeline took, with what it was about. */
+export interface DoneWrite {
+  readonly call: keyof PipelineWrites;
+  readonly args: readonly unknown[];
+}
+
+const people: Record<string, Partial<Person>> = {
+  U0BEN: {},
+  U0INES: {},
+  U0GIL: { isGuest: true },
+  U0ODA: { teamId: TeamId('T0PARTNERS') },
+};
+
+/** The story of operations with the real gateway against the CodePipeline emulator, all in one process and in virtual time. */
+export function createOperationWorld() {
+  const world = createVirtualWorld(Date.parse(at(0)), TURNS);
+  const events: BusEvent[] = [];
+  const service = createCodePipeline({
+    clock: { now: world.now, at: (atMs, work) => cancellable(world, atMs, work) },
+    emit: (event) => events.push(event),
+    newId: world.newId,
+    random: () => 0.5,
+    accountId: HOME,
+    homeRegion: REGION,
+  });
+  const executions = createMemoryExecutions(world.now);
+  const claims = createMemoryClaims(world.now);
+  const slack = createMemorySlack(world.now);
+  const clientFor = () => inProcessClient(service);
+  const reads = createPipelineReads(clientFor, HOME, REGION);
+  const done: DoneWrite[] = [];
+  const writes = recording(createPipelineWrites(clientFor), done);
+  const answers: { user: UserId; answer: Answer }[] = [];
+  const audited: Outcome[] = [];
+
+  const depsOf = (plan: CrashPlan): { deps: OperationDeps; calls: () => number } => {
+    const crash = createCrash(plan);
+    return {
+      calls: crash.calls,
+      deps: {
+        now: world.now,
+        sleep: world.sleep,
+        newId: world.newId,
+        executions: crash.wrap(executions),
+        claims: crash.wrap(claims),
+        reads: crash.wrap<PipelineReads>(reads),
+        writes: crash.wrap(writes),
+        structures: reads,
+        messenger: crash.wrap(slack.messenger, ['draw']),
+        pace: createMemoryPace(),
+        policy: {
+          routes: [{ pipelines: '*', channel: ChannelId('C0DEPLOYS'), send: ['progress', 'failures', 'approvals'] }],
+        },
+        log: silentLog,
+        people: { find: async (user) => personOf(user) },
+        commands: createCommands(),
+        answers: crash.wrap({ answer: async ({ user }, answer) => void answers.push({ user, answer }) }),
+        audit: crash.wrap({ record: async ({ outcome }) => void audited.push(outcome) }),
+        homeTeam: TEAM,
+        homeAccount: HOME,
+        homeRegion: REGION,
+      },
+    };
+  };
+
+  return {
+    world,
+    service,
+    executions,
+    claims,
+    slack,
+    answers,
+    audited,
+    done,
+    reads,
+    /** One call of the official client. */
+    client: inProcessClient(service),
+    /** Hands every event that CodePipeline has emitted since to the bot. */
+    async followEvents() {
+      const { deps } = depsOf({ atCall: Number.POSITIVE_INFINITY, when: 'before' });
+      const stories = events.splice(0).map((event) => followExecution(deps, parseCodePipelineEvent(event)));
+      await finished(world, Promise.all(stories));
+    },
+    /** Carries out a request; a crash comes again after a minute, as Lambda would. */
+    async perform(
+      request: OperationRequest,
+      plan: CrashPlan = { atCall: Number.POSITIVE_INFINITY, when: 'before' },
+    ): Promise<number> {
+      const { deps, calls } = depsOf(plan);
+      try {
+        await finished(world, performOperation(deps, request));
+      } catch {
+        await world.runUntil(world.now() + 60_000);
+        await finished(
+          world,
+          performOperation(depsOf({ atCall: Number.POSITIVE_INFINITY, when: 'before' }).deps, request),
+        );
+      }
+      return calls();
+    },
+    /** Several at once. */
+    performAll: (requests: readonly OperationRequest[]) => {
+      const { deps } = depsOf({ atCall: Number.POSITIVE_INFINITY, when: 'before' });
+      return finished(world, Promise.allSettled(requests.map((request) => performOperation(deps, request))));
+    },
+  };
+}
+
+/** Lets virtual time pass until a story is over. */
+async function finished<T>(world: VirtualWorld, story: Promise<T>): Promise<T> {
+  let over = false;
+  const ended = story.finally(() => {
+    over = true;
+  });
+  ended.catch(() => undefined);
+  for (let second = 0; !over && second < 300; second++) await world.runUntil(world.now() + 250);
+  return ended;
+}
+
+function cancellable(world: VirtualWorld, atMs: number, work: () => void): () => void {
+  let cancelled = false;
+  world.schedule(atMs, async () => {
+    if (!cancelled) work();
+  });
+  return () => {
+    cancelled = true;
+  };
+}
+
+function personOf(user: UserId): Person | undefined {
+  const known = people[user];
+  return (
+    known && {
+      name: user,
+      teamId: TEAM,
+      isBot: false,
+      isGuest: false,
+      isStranger: false,
+      isDeactivated: false,
+      ...known,
+    }
+  );
+}
+
+/** The official client, without a socket: its requests go straight into the emulator. */
+function inProcessClient(service: CodePipelineService): CodePipelineClient {
+  return new CodePipelineClient({
+    region: REGION,
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    maxAttempts: 1,
+    requestHandler: {
+      handle: async (request: {
+        method: string;
+        path: string;
+        headers: Record<string, string>;
+        body?: string | Uint8Array;
+      }) => {
+        const body = Buffer.from(request.body ?? '');
+        const answer = service.handle(
+          { method: request.method, url: request.path, headers: request.headers, body },
+          REGION,
+        );
+        const response = {
+          statusCode: answer.status,
+          headers: answer.headers,
+          body: Readable.from([Buffer.from(answer.body)]),
+        };
+        return { response };
+      },
+    },
+  });
+}
+
+function recording(writes: PipelineWrites, done: DoneWrite[]): PipelineWrites {
+  const record = <K extends keyof PipelineWrites>(call: K): PipelineWrites[K] =>
+    (async (...args: never[]) => {
+      const method: (...given: never[]) => ReturnType<PipelineWrites[K]> = writes[call] as never;
+      const result = await method(...args);
+      if (result.kind === 'done') done.push({ call, args });
+      return result;
+    }) as PipelineWrites[K];
+  return {
+    putApprovalResult: record('putApprovalResult'),
+    retry: record('retry'),
+    stop: record('stop'),
+    start: record('start'),
+    disable: record('disable'),
+    enable: record('enable'),
+  };
+}

@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import type { Decision } from '../../../../src/domain/execution.ts';
+import type { ApprovalProgress } from '../../../../src/domain/progress.ts';
+import { drawApproval } from '../../../../src/slack/views/approval.ts';
+import { aContext, aDecision, anApproval, aWaitingProgress, RUN } from '../support/progress.ts';
+import { interactiveIn, textsOf } from '../support/slack-takes.ts';
+
+const SUBJECT = { run: RUN, stage: 'Prod', action: 'Go-ahead' };
+
+function drawn(approval: Partial<ApprovalProgress> = {}, decision?: Partial<Decision>, rest = {}) {
+  const progress = aWaitingProgress({ approvals: [anApproval(approval)], ...rest });
+  return drawApproval(SUBJECT, aContext(progress, decision ? { [RUN]: aDecision(decision) } : {}));
+}
+
+describe('a waiting approval', () => {
+  it('names what waits and where, with a button that approves exactly this run', () => {
+    const approval = drawn();
+    expect(approval.text).toBe(
+      'shop-web: Prod/Go-ahead is waiting for approval. Commit 3f2c91e by Dana Reyes. Execution 4b1e07c2.',
+    );
+    const reference =
+      '1|123456789012|eu-west-1|shop-web|4b1e07c2-1111-4222-8333-444444444444|Prod|Go-ahead|0123456789abcdef';
+    expect(approval.blocks.at(-1)).toEqual({
+      type: 'actions',
+      elements: [
+        {
+          type: 'button',
+          action_id: 'approval:approve',
+          text: { type: 'plain_text', text: 'Approve', emoji: true },
+          value: reference,
+          accessibility_label: 'Approve shop-web 4b1e07c2, Prod/Go-ahead',
+          style: 'primary',
+        },
+        {
+          type: 'button',
+          action_id: 'approval:reject',
+          text: { type: 'plain_text', text: 'Reject…', emoji: true },
+          value: reference,
+          accessibility_label: 'Reject shop-web 4b1e07c2, Prod/Go-ahead',
+        },
+      ],
+    });
+    expect(textsOf(approval)[0]).toMatch(/^⏸ .*\* · Prod\/Go-ahead is waiting for approval · execution 4b1e07c2$/);
+  });
+
+  it('offers in its menu a comment, a stop of this attempt, and the console', () => {
+    const menu = interactiveIn(drawn({}, undefined, { attempt: 2 }).blocks).find(
+      ({ actionId }) => actionId === 'approval:menu',
+    );
+    expect(menu?.options).toEqual([
+      { value: 'comment', text: 'With a comment…' },
+      { value: 'stop:a2', text: 'Stop…' },
+      { value: 'console', text: 'Open in console' },
+    ]);
+  });
+
+  it('has no button to approve before its run is known', () => {
+    const { runKey: _, ...withoutRun } = anApproval();
+    const progress = aWaitingProgress({ approvals: [withoutRun] });
+    const approval = drawApproval({ ...SUBJECT, run: undefined }, aContext(progress));
+    expect(interactiveIn(approval.blocks).map(({ actionId }) => actionId)).toEqual(['approval:menu']);
+    expect(textsOf(approval).join(' ')).toContain('it can be decided in the console');
+  });
+
+  it.each([
+    [
+      'on its way',
+      { outcome: undefined },
+      /Approval by Ben Okafor, .* · “checked on staging” · on its way to CodePipeline$/,
+    ],
+    ['unknown', { outcome: 'unknown' as const }, /CodePipeline’s answer was lost/],
+    ['lost to somebody elsewhere', { outcome: 'lost' as const }, /Somebody decided in the console or by a tool/],
+  ])('has no buttons any more once somebody has decided: %s', (_, { outcome }, words) => {
+    const { outcome: _o, ...decision } = aDecision();
+    const progress = aWaitingProgress();
+    const approval = drawApproval(
+      SUBJECT,
+      aContext(progress, { [RUN]: { ...decision, ...(outcome ? { outcome } : {}) } }),
+    );
+    expect(interactiveIn(approval.blocks)).toEqual([]);
+    expect(textsOf(approval).at(-1)).toMatch(words);
+  });
+});
+
+describe('an approval that is over', () => {
+  it('says in the place of its buttons who approved, when, and with which words', () => {
+    const approval = drawn({ state: 'succeeded' }, {});
+    expect(textsOf(approval)[0]).toMatch(/^✓ .* · Prod\/Go-ahead approved · execution 4b1e07c2$/);
+    expect(textsOf(approval).at(-1)).toBe(
+      '✓ Approved by Ben Okafor, <!date^1795356180^{date_short_pretty} at {time}|2026-11-22 14:03 UTC> · “checked on staging”',
+    );
+    expect(approval.text).toContain('Prod/Go-ahead approved. Approved by Ben Okafor, ');
+  });
+
+  it.each<[string, Partial<ApprovalProgress>, Partial<Decision> | undefined, string]>([
+    ['approved elsewhere', { state: 'succeeded' }, undefined, '✓ Approved in the console or by a tool'],
+    [
+      'approved elsewhere before us',
+      { state: 'succeeded' },
+      { outcome: 'lost' },
+      '✓ Approved in the console or by a tool',
+    ],
+    [
+      'approved against our rejection',
+      { state: 'succeeded' },
+      { verdict: 'rejected' },
+      '✓ Approved in the console or by a tool',
+    ],
+    [
+      'rejected elsewhere or expired',
+      { state: 'failed' },
+      undefined,
+      '✗ Rejected in the console or by a tool, or nobody answered in time',
+    ],
+    [
+      'asked again',
+      { state: 'waiting', replaced: true },
+      undefined,
+      '↷ A later attempt asks again, in a message of its own',
+    ],
+  ])('tells no more than is known: %s', (_, state, decision, line) => {
+    const approval = drawn(state, decision);
+    expect(textsOf(approval).at(-1)).toBe(line);
+    expect(interactiveIn(approval.blocks)).toEqual([]);
+  });
+
+  it('says who rejected', () => {
+    expect(textsOf(drawn({ state: 'failed' }, { verdict: 'rejected', comment: 'search is broken' })).at(-1)).toMatch(
+      /^✗ Rejected by Ben Okafor, .* · “search is broken”$/,
+    );
+  });
+
+  it.each([
+    ['superseded', '↷ A newer execution took this one’s place before anybody decided'],
+    ['stopped', '■ The execution was stopped before anybody decided'],
+    ['cancelled', '⊗ The pipeline was changed before anybody decided'],
+  ] as const)('says that the execution was %s first', (state, line) => {
+    const approval = drawn({ state: 'abandoned' }, undefined, { state });
+    expect(textsOf(approval).at(-1)).toBe(line);
+    expect(interactiveIn(approval.blocks)).toEqual([]);
+  });
+
+  it('keeps everything above the buttons where it was', () => {
+    const before = drawn();
+    const after = drawn({ state: 'succeeded' }, {});
+    expect(after.blocks[1]).toEqual(before.blocks[1]);
+  });
+});

@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest';
+import type { State } from '../../../../src/domain/execution-event.ts';
+import { ExecutionId } from '../../../../src/domain/ids.ts';
+import { drawCard } from '../../../../src/slack/views/card.ts';
+import {
+  aContext,
+  aDecision,
+  aFailure,
+  anApproval,
+  aProgress,
+  aStage,
+  aWaitingProgress,
+  REF,
+  RUN,
+} from '../support/progress.ts';
+import { expectSlackTakes, interactiveIn, textsOf } from '../support/slack-takes.ts';
+
+const CONSOLE =
+  'https://eu-west-1.console.aws.amazon.com/codesuite/codepipeline/pipelines/shop-web/executions/4b1e07c2-1111-4222-8333-444444444444/timeline?region=eu-west-1';
+const COMMIT = 'https://github.com/railway-goods/shop-web/commit/3f2c91e00a1b2c3d4e5f60718293a4b5c6d7e8f9';
+
+describe('the card of an execution', () => {
+  it('tells what runs, where, since when, and offers to stop it', () => {
+    expect(drawCard(aContext())).toEqual({
+      text: 'shop-web is running in Staging. Commit 3f2c91e by Dana Reyes. Source and Build succeeded, Staging running, Prod not started. Execution 4b1e07c2.',
+      blocks: [
+        {
+          type: 'section',
+          block_id: '1|123456789012|eu-west-1|shop-web|4b1e07c2-1111-4222-8333-444444444444|Prod||',
+          text: {
+            type: 'mrkdwn',
+            verbatim: true,
+            text: `● *<${CONSOLE}|shop-web>* · Staging is running\n✓ Source 8 s  →  ✓ Build 3 min 41 s  →  ● Staging running since <!date^1795356180^{time}|14:03 UTC>  →  ◌ Prod`,
+          },
+          accessory: {
+            type: 'overflow',
+            action_id: 'card:menu',
+            options: [
+              { text: { type: 'plain_text', text: 'Close the way ahead…', emoji: true }, value: 'disable' },
+              { text: { type: 'plain_text', text: 'Open in console', emoji: true }, value: 'console', url: CONSOLE },
+            ],
+          },
+        },
+        {
+          type: 'context',
+          elements: [
+            {
+              type: 'mrkdwn',
+              verbatim: true,
+              text: `<${COMMIT}|3f2c91e> “Fix the cart total” by Dana Reyes · started by push to main · since <!date^1795356000^{date_short_pretty} at {time}|2026-11-22 14:00 UTC> · execution <${CONSOLE}|4b1e07c2>`,
+            },
+          ],
+        },
+        {
+          type: 'actions',
+          elements: [
+            {
+              type: 'button',
+              action_id: 'execution:stop',
+              text: { type: 'plain_text', text: 'Stop…', emoji: true },
+              value: '1|123456789012|eu-west-1|shop-web|4b1e07c2-1111-4222-8333-444444444444|||a1',
+              accessibility_label: 'Stop shop-web 4b1e07c2',
+            },
+          ],
+        },
+      ],
+    });
+  });
+
+  it('tells that it waits, and in which stage', () => {
+    const card = drawCard(aContext(aWaitingProgress()));
+    expect(card.text).toMatch(/^shop-web is waiting for approval in Prod\. /);
+    expect(textsOf(card)[0]).toContain('|shop-web>* · Prod is waiting for approval\n');
+    expect(textsOf(card)[0]).toContain('⏸ Prod waiting since ');
+  });
+
+  it('tells how long a success took, where it is live, and offers nothing more', () => {
+    const stages = aProgress().stages.map((stage) => ({ ...stage, state: 'succeeded' as const }));
+    const card = drawCard(aContext(aProgress({ state: 'succeeded', stages, endedAt: '2026-11-22T14:09:04Z' })));
+    expect(textsOf(card)[0]).toMatch(/^✓ \*<.*\|shop-web>\* succeeded · live in Prod\n/);
+    expect(textsOf(card)[1]).toContain(' · took 9 min 4 s · ');
+    expect(card.text).toContain('shop-web succeeded. Commit 3f2c91e by Dana Reyes. It took 9 min 4 s.');
+    expect(interactiveIn(card.blocks)).toEqual([]);
+  });
+
+  it('says nothing is live where nothing was deployed', () => {
+    const stages = [aStage('Source', { state: 'succeeded' }), aStage('Test', { state: 'succeeded' })];
+    expect(textsOf(drawCard(aContext(aProgress({ state: 'succeeded', stages }))))[0]).not.toContain('live');
+  });
+
+  it('names the stage that failed and the first line of the reason', () => {
+    const stages = [aStage('Source', { state: 'succeeded' }), aStage('Build', { state: 'failed' }), aStage('Prod')];
+    const card = drawCard(aContext(aProgress({ state: 'failed', stages, failures: [aFailure()] })));
+    expect(textsOf(card)[0]).toMatch(
+      /\* failed in Build: 2 tests failed\n✓ Source {2}→ {2}✗ Build failed {2}→ {2}◌ Prod$/,
+    );
+    expect(card.text).toContain('shop-web failed in Build: 2 tests failed. ');
+  });
+
+  it('names the person whose rejection ended it', () => {
+    const progress = aWaitingProgress({ state: 'failed', approvals: [anApproval({ state: 'failed' })] });
+    const rejected = drawCard(aContext(progress, { [RUN]: aDecision({ verdict: 'rejected' }) }));
+    expect(textsOf(rejected)[0]).toContain('failed in Prod: Go-ahead was rejected by Ben Okafor');
+    expect(textsOf(drawCard(aContext(progress)))[0]).toContain('Go-ahead was rejected, or its time ran out');
+  });
+
+  it('says why it was stopped, and while it is being stopped calls nothing running', () => {
+    const stopping = drawCard(aContext(aProgress({ state: 'stopping', stopReason: 'wrong branch' })));
+    expect(textsOf(stopping)[0]).toContain('is stopping in Staging: “wrong branch”');
+    expect(JSON.stringify(stopping)).not.toContain('running');
+    const stopped = drawCard(aContext(aProgress({ state: 'stopped', stopReason: 'wrong branch' })));
+    expect(textsOf(stopped)[0]).toContain('* stopped in Staging: “wrong branch”');
+  });
+
+  it('says before which stage it was superseded', () => {
+    const stages = [aStage('Source', { state: 'succeeded' }), aStage('Prod')];
+    expect(textsOf(drawCard(aContext(aProgress({ state: 'superseded', stages }))))[0]).toMatch(
+      /^↷ .* · superseded before Prod\n/,
+    );
+  });
+
+  it.each<State>(['running', 'waiting', 'succeeded', 'failed', 'stopped', 'superseded', 'cancelled'])(
+    'always has the pipeline, the execution and the state as a word: %s',
+    (state) => {
+      const blocks = JSON.stringify(drawCard(aContext(aProgress({ state }))).blocks);
+      expect(blocks).toContain('shop-web');
+      expect(blocks).toContain('4b1e07c2');
+      expect(blocks).toContain(state);
+    },
+  );
+
+  it('counts attempts, and binds its button to the one it shows', () => {
+    const card = drawCard(aContext(aProgress({ attempt: 3 })));
+    expect(textsOf(card)[1]).toContain(' · attempt 3 · ');
+    expect(interactiveIn(card.blocks).find(({ actionId }) => actionId === 'execution:stop')?.value).toMatch(/\|a3$/);
+  });
+
+  it('shows of many stages the current one, its neighbours and the failed ones, and counts the rest', () => {
+    const stages = Array.from({ length: 50 }, (_, index) =>
+      aStage(`S${index}`, index < 41 ? { state: 'succeeded' } : index === 41 ? { state: 'running' } : {}),
+    );
+    const card = drawCard(aContext(aProgress({ stages })));
+    expect(textsOf(card)[0]).toMatch(
+      /\n✓ S40 {2}→ {2}● S41 running {2}→ {2}◌ S42 {2}· {2}and 40 succeeded, 7 not started$/,
+    );
+    expectSlackTakes(card);
+  });
+
+  it('can be drawn from a single event that knows next to nothing', () => {
+    const { trigger: _t, commit: _c, startedAt: _s, ...bare } = aProgress({ stages: [], revisions: [] });
+    const card = drawCard(aContext({ ...bare, ref: { ...REF, executionId: ExecutionId('x') } }));
+    expect(textsOf(card)[0]).toMatch(/\* is running$/);
+    expectSlackTakes(card);
+  });
+
+  it('is the same for the same model, so that nothing is drawn twice', () => {
+    expect(drawCard(aContext())).toEqual(drawCard(aContext()));
+  });
+});
