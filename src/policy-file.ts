@@ -1,4 +1,4 @@
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 import { AccountId, ChannelId } from './domain/ids.ts';
 import type { Policy, Route } from './domain/policy.ts';
 

@@ -1,9 +1,10 @@
 import type { ExecutionEvent } from '../domain/execution-event.ts';
-import { type KeepDeps, keepMessages } from './keep-messages.ts';
+import { keepMessages } from './keep-messages.ts';
 import type { PipelineReads, StoredExecution } from './ports.ts';
+import { type RefreshDeps, refreshExecution } from './refresh-execution.ts';
 
-export interface FollowDeps extends KeepDeps {
-  readonly reads: Pick<PipelineReads, 'authors'>;
+export interface FollowDeps extends RefreshDeps {
+  readonly reads: Pick<PipelineReads, 'authors' | 'state' | 'executions' | 'structure'>;
 }
 
 /** After this long without an event somebody looks again, in case one got lost. */
@@ -15,8 +16,13 @@ export const QUIET_UNTIL_LOOK_MS = 45_000;
  */
 export async function followExecution(deps: FollowDeps, event: ExecutionEvent): Promise<void> {
   const { stored } = await deps.executions.observe(event, deps.now() + QUIET_UNTIL_LOOK_MS);
-  const shown = await keepMessages(deps, stored);
+  const shown = waitsWithoutRun(event) ? await refreshExecution(deps, stored) : await keepMessages(deps, stored);
   if (bringsRevision(event) && !hasAuthors(shown)) await completeAuthors(deps, shown);
+}
+
+/** Events from before 2023 do not name the run that waits; a button needs it, so it is read. */
+function waitsWithoutRun({ observation }: ExecutionEvent): boolean {
+  return observation.state === 'waiting' && observation.runKey === undefined;
 }
 
 function bringsRevision(event: ExecutionEvent): boolean {

@@ -1,3 +1,4 @@
+import type { AccountId } from '../domain/ids.ts';
 import type { Deed, Operation, Outcome } from '../domain/operation.ts';
 import { changeTransition } from './deeds/change-transition.ts';
 import { decideApproval } from './deeds/decide-approval.ts';
@@ -11,6 +12,8 @@ export interface DeedDeps extends World {
   readonly claims: Claims;
   readonly reads: PipelineReads;
   readonly writes: PipelineWrites;
+  /** the only account whose pipelines can be changed in this version */
+  readonly homeAccount: AccountId;
 }
 
 /** One deed by one allowed person. */
@@ -26,6 +29,9 @@ export interface DeedContext<D extends Deed = Deed> {
 export async function performDeed(deps: DeedDeps, context: DeedContext): Promise<Outcome> {
   const { deed, requestedAt } = context.operation;
   if (context.expired && !context.resumed) return { kind: 'refused', refusal: { reason: 'too_late', requestedAt } };
+  if (deed.target.account !== deps.homeAccount) {
+    return { kind: 'refused', refusal: { reason: 'pipeline_not_found', pipeline: deed.target.pipeline } };
+  }
   switch (deed.kind) {
     case 'approve':
     case 'reject':

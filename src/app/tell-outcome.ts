@@ -68,7 +68,8 @@ async function tellPrivately(deps: TellDeps, operation: Operation, outcome: Outc
 /** Best effort: the outcome is known and told, and what is not refreshed here is found by the next look. */
 async function refresh(deps: TellDeps, ref: ExecutionRef): Promise<void> {
   try {
-    await refreshExecution(deps, ref);
+    const stored = await deps.executions.get(ref);
+    if (stored) await refreshExecution(deps, stored);
   } catch (error) {
     deps.log.warn('The execution could not be read after a refused deed', {
       executionId: ref.executionId,

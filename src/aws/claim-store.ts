@@ -1,5 +1,5 @@
 import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 import { sha256 } from '../app/digest.ts';
 import type { Claims, OperationClaim } from '../app/ports.ts';
 import { OperationId } from '../domain/ids.ts';

@@ -22,8 +22,7 @@ import type {
   WaitingApproval,
 } from '../app/ports.ts';
 import type { Fact } from '../domain/execution-event.ts';
-import type { AccountId } from '../domain/ids.ts';
-import { ExecutionId } from '../domain/ids.ts';
+import { type AccountId, ExecutionId, type ExecutionRef, type PipelineRef } from '../domain/ids.ts';
 import { isNotFound } from './errors.ts';
 import { httpsUrl, toCommitMessage, toErrorText } from './limits.ts';
 
@@ -33,54 +32,43 @@ export type ClientFor = (region: string) => CodePipelineClient;
 /** Reads of the home account. In this version every pipeline lives there.
  * @param homeRegion the region whose pipelines `list` names */
 export function createPipelineReads(clientFor: ClientFor, account: AccountId, homeRegion: string): PipelineReads {
+  /** A pipeline of another account may have the name of one of ours: it is not asked for here. */
+  const read = <T>(ref: PipelineRef, call: (client: CodePipelineClient) => Promise<T>) =>
+    ref.account === account ? known(() => call(clientFor(ref.region))) : Promise.resolve(undefined);
+
   return {
     list: () => list(clientFor(homeRegion), account, homeRegion),
     structure: (ref, version) =>
-      known(async () => {
-        const { pipeline } = await clientFor(ref.region).send(
+      read(ref, async (client) => {
+        const { pipeline } = await client.send(
           new GetPipelineCommand({ name: ref.pipeline, ...(version === undefined ? {} : { version }) }),
         );
         return pipeline ? toStructure(pipeline) : undefined;
       }),
     state: (ref) =>
-      known(async () => {
-        const { pipelineVersion, stageStates } = await clientFor(ref.region).send(
-          new GetPipelineStateCommand({ name: ref.pipeline }),
-        );
+      read(ref, async (client) => {
+        const { pipelineVersion, stageStates } = await client.send(new GetPipelineStateCommand({ name: ref.pipeline }));
         return { version: pipelineVersion ?? 0, stages: (stageStates ?? []).map(toLiveStage) };
       }),
     executions: (ref, limit) =>
-      known(async () => {
-        const { pipelineExecutionSummaries } = await clientFor(ref.region).send(
+      read(ref, async (client) => {
+        const { pipelineExecutionSummaries } = await client.send(
           new ListPipelineExecutionsCommand({ pipelineName: ref.pipeline, maxResults: limit }),
         );
         return (pipelineExecutionSummaries ?? []).map(toSummary);
       }),
-    parallelApprovals: async (ref) => {
-      const found = await known(async () =>
-        clientFor(ref.region).send(
-          new ListActionExecutionsCommand({
-            pipelineName: ref.pipeline,
-            filter: { pipelineExecutionId: ref.executionId },
-            maxResults: 100,
-          }),
-        ),
-      );
-      return (found?.actionExecutionDetails ?? []).flatMap(toWaitingApproval);
-    },
-    authors: async (ref) => {
-      const found = await known(async () =>
-        clientFor(ref.region).send(
-          new ListActionExecutionsCommand({
-            pipelineName: ref.pipeline,
-            filter: { pipelineExecutionId: ref.executionId },
-            maxResults: 100,
-          }),
-        ),
-      );
-      return (found?.actionExecutionDetails ?? []).flatMap(toAuthor);
-    },
+    parallelApprovals: async (ref) =>
+      (await read(ref, (client) => listActions(client, ref)))?.flatMap(toWaitingApproval) ?? [],
+    authors: async (ref) => (await read(ref, (client) => listActions(client, ref)))?.flatMap(toAuthor) ?? [],
   };
+}
+
+async function listActions(client: CodePipelineClient, ref: ExecutionRef): Promise<ActionExecutionDetail[]> {
+  const filter = { pipelineExecutionId: ref.executionId };
+  const page = await client.send(
+    new ListActionExecutionsCommand({ pipelineName: ref.pipeline, filter, maxResults: 100 }),
+  );
+  return page.actionExecutionDetails ?? [];
 }
 
 /** @returns undefined when CodePipeline knows no such pipeline or execution; every other error is thrown */

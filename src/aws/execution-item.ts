@@ -1,4 +1,4 @@
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 import type { KeptMessage, StoredExecution } from '../app/ports.ts';
 import type { Decision, DeedLine, Execution } from '../domain/execution.ts';
 import type { Fact, Observation } from '../domain/execution-event.ts';
@@ -56,7 +56,12 @@ const Lined = z.looseObject({
   byName: z.string(),
   at: z.string(),
 });
-const Item = z.looseObject({ v: z.literal(1), version: z.number(), dueAt: z.optional(z.number()) });
+const Item = z.looseObject({
+  v: z.literal(1),
+  version: z.number(),
+  dueAt: z.optional(z.number()),
+  stagesOnly: z.optional(z.literal(true)),
+});
 
 /** Reads an item of ours back. Attributes that a later version may have added are left alone.
  * @throws Error for an item of another version: it is somebody else's, and guessing at it could act on the wrong thing */
@@ -70,6 +75,7 @@ export function toStoredExecution(ref: ExecutionRef, item: Record<string, unknow
     facts: collect<Fact>(item, PREFIX.fact, Factual),
     decisions: collect<Decision>(item, PREFIX.decision, Decided) as Record<RunKey, Decision>,
     lines: collect<DeedLine>(item, PREFIX.line, Lined) as Record<OperationId, DeedLine>,
+    ...(head.data.stagesOnly ? { stagesOnly: true as const } : {}),
   };
   return {
     execution,

@@ -1,6 +1,6 @@
 import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Claim, Executions, KeptMessage, Release, StoredExecution } from '../app/ports.ts';
-import { type Decision, type DeedLine, newFacts, sharesSubject } from '../domain/execution.ts';
+import { type Decision, type DeedLine, isEssential, newFacts, sharesSubject } from '../domain/execution.ts';
 import { type ExecutionEvent, type Fact, factKey, subjectKey } from '../domain/execution-event.ts';
 import type { ExecutionRef, OperationId, RunKey } from '../domain/ids.ts';
 import { executionKey, PREFIX, toExecutionRef, toStoredExecution } from './execution-item.ts';
@@ -74,8 +74,9 @@ async function observe(table: Table, event: ExecutionEvent, dueAt: number) {
   const attribute = PREFIX.observation + subjectKey(event.subject);
   update.set(attribute, event.observation);
   addFacts(update, event.facts);
-  const stored = await send(table, event.execution, update, true, notSeenYet(update, event, attribute));
-  if (stored) return { changed: true, stored };
+  const fits = isEssential(event) ? '' : ` AND attribute_not_exists(${update.name('stagesOnly')})`;
+  const stored = await send(table, event.execution, update, true, `(${notSeenYet(update, event, attribute)})${fits}`);
+  if (stored) return { changed: true, stored: isTooLarge(stored) ? await followStagesOnly(table, stored) : stored };
 
   const known = await mustGet(table, event.execution);
   const facts = newFacts(known.execution, event.facts);
@@ -84,6 +85,20 @@ async function observe(table: Table, event: ExecutionEvent, dueAt: number) {
   addFacts(late, facts);
   const completed = await send(table, event.execution, late, true);
   return { changed: true, stored: completed ?? known };
+}
+
+/** DynamoDB takes items up to 400 KB; a write that goes over it would be lost, so the limit is drawn earlier. Counting the large
+ * attributes is enough: an observation has at most 250 bytes and its key 350. */
+const OBSERVATIONS_AT_MOST = 500;
+
+function isTooLarge({ execution }: StoredExecution): boolean {
+  return !execution.stagesOnly && Object.keys(execution.latest).length >= OBSERVATIONS_AT_MOST;
+}
+
+async function followStagesOnly(table: Table, stored: StoredExecution): Promise<StoredExecution> {
+  const update = new Update();
+  update.set('stagesOnly', true);
+  return (await send(table, stored.execution.ref, update, true)) ?? stored;
 }
 
 /** The reducer's rule (domain/execution.ts, `supersedes`) as a condition. */

@@ -1,4 +1,4 @@
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 import { openSeal } from '../app/seal.ts';
 import type { OperationRequest } from '../domain/operation.ts';
 import { REQUESTED, SOURCE } from './operation-queue.ts';

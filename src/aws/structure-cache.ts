@@ -1,5 +1,5 @@
 import type { Log, PipelineReads, PipelineStructure } from '../app/ports.ts';
-import type { AccountId, PipelineRef } from '../domain/ids.ts';
+import type { PipelineRef } from '../domain/ids.ts';
 import { errorName } from './errors.ts';
 
 /** A version never changes, so what was read of it stays true; what could not be read is asked again after a while. */
@@ -13,7 +13,6 @@ const AT_MOST = 500;
  */
 export function createStructureCache(
   reads: Pick<PipelineReads, 'structure'>,
-  home: AccountId,
   now: () => number,
   log: Log,
 ): Pick<PipelineReads, 'structure'> {
@@ -33,8 +32,7 @@ export function createStructureCache(
 
   return {
     async structure(ref, version) {
-      if (ref.account !== home) return undefined;
-      const key = [ref.region, ref.pipeline, version ?? ''].join('|');
+      const key = [ref.account, ref.region, ref.pipeline, version ?? ''].join('|');
       const known = cache.get(key);
       const lasts = known?.structure !== undefined && version !== undefined;
       if (known && (lasts || now() - known.at < RETRY_AFTER_MS)) return known.structure;

@@ -17,6 +17,8 @@ export interface Execution {
   readonly decisions: Readonly<Record<RunKey, Decision>>;
   /** what people did to this execution from Slack, for the thread of its card */
   readonly lines: Readonly<Record<OperationId, DeedLine>>;
+  /** too many actions for one item: only stages, approvals and failures are followed from here on */
+  readonly stagesOnly?: true;
 }
 
 /** An accepted deed and how it ended, told once in public. */
@@ -63,6 +65,11 @@ export function supersedes(event: ExecutionEvent, seen: Observation | undefined)
   const next = event.observation;
   if (sharesSubject(event) && next.at !== seen.at) return next.at > seen.at;
   return next.rank > seen.rank;
+}
+
+/** What is still taken in when an execution has become too large: everything that people must act on, and all that is small. */
+export function isEssential({ subject, observation }: ExecutionEvent): boolean {
+  return subject.kind !== 'action' || observation.category === 'Approval' || observation.state === 'failed';
 }
 
 /** True for events without an action execution id: all runs of that action share one subject. */

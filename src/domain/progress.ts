@@ -37,6 +37,8 @@ export interface Progress {
   readonly commit?: CommitTrigger;
   readonly revisions: readonly Revision[];
   readonly stopReason?: string;
+  /** the execution has too many actions to follow each */
+  readonly stagesOnly?: true;
 }
 
 export interface Revision extends SourceRevision {
@@ -112,6 +114,7 @@ export function toProgress(execution: Execution, structure?: Structure): Progres
     approvals,
     failures: stages.flatMap((stage) => failuresOf(stage, runs)),
     ...factsOf(execution),
+    ...(execution.stagesOnly ? { stagesOnly: true as const } : {}),
   };
 }
 

@@ -11,11 +11,12 @@ import { TeamId } from '../domain/ids.ts';
 import { createAnswers } from '../slack/answers.ts';
 import { createCommands } from '../slack/commands/index.ts';
 import { createPeople } from '../slack/people.ts';
-import { MESSAGE_SETTINGS, wireMessages } from './wiring/messages.ts';
+import { MESSAGE_SETTINGS, readPolicy, wireMessages } from './wiring/messages.ts';
 import { createClients } from './wiring/pipelines.ts';
 import { createLog, homeAccount, once, world } from './wiring/runtime.ts';
 
 const config = readConfig(process.env, [...MESSAGE_SETTINGS, 'EVENT_BUS_NAME'], ['SLACK_BOT_TOKEN', 'OPERATION_KEY']);
+const policy = readPolicy(config.POLICY_FILE);
 const log = createLog('operations');
 const secrets = createSecrets({ OPERATION_KEY: config.secrets.OPERATION_KEY }, config.AWS_REGION, world.now);
 const depsFor = once(wire);
@@ -25,7 +26,7 @@ const WRITE_ATTEMPTS = 1;
 
 function wire(context: Context): OperationDeps {
   const home = homeAccount(context);
-  const { keep, slack, table } = wireMessages(config, home, log);
+  const { keep, slack, table } = wireMessages(config, policy, home, log);
   return {
     ...keep,
     claims: createClaimStore(table),

@@ -1,12 +1,13 @@
 import type { Context } from 'aws-lambda';
 import { followExecution } from '../app/follow-execution.ts';
 import { parseCodePipelineEvent } from '../aws/codepipeline-events.ts';
-import { readMessageConfig, wireMessages } from './wiring/messages.ts';
+import { readMessageConfig, readPolicy, wireMessages } from './wiring/messages.ts';
 import { createLog, homeAccount, once } from './wiring/runtime.ts';
 
 const config = readMessageConfig(process.env);
+const policy = readPolicy(config.POLICY_FILE);
 const log = createLog('pipeline-events');
-const depsFor = once((context: Context) => wireMessages(config, homeAccount(context), log).keep);
+const depsFor = once((context: Context) => wireMessages(config, policy, homeAccount(context), log).keep);
 
 /** One event of CodePipeline. What is not one is thrown, and so reaches the dead-letter queue. */
 export const handler = async (event: unknown, context: Context): Promise<void> => {

@@ -114,6 +114,7 @@ export interface SlackWorkspace {
     channel?: string;
     ts?: string;
     view_id?: string;
+    block_id?: string;
     action_id: string;
     value?: string;
     state?: unknown;

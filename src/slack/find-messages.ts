@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 import type { Messenger } from '../app/ports.ts';
 import { MessageTs } from '../domain/ids.ts';
 import type { SlackClient } from './client.ts';

@@ -1,5 +1,5 @@
 import type { MessageMetadata } from '@slack/types';
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 import type { Messenger, SendResult } from '../app/ports.ts';
 import { MessageTs } from '../domain/ids.ts';
 import type { SlackClient } from './client.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 import { ChannelId, MessageTs } from '../domain/ids.ts';
 import { parseReference, type Reference } from './reference.ts';
 

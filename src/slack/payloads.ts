@@ -1,4 +1,4 @@
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 
 /** What Slack sends, as far as we use it. Everything else is left out here, so that nobody behind this file ever sees it. */
 

@@ -1,4 +1,4 @@
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 import type { People } from '../app/ports.ts';
 import { TeamId } from '../domain/ids.ts';
 import type { SlackClient } from './client.ts';

@@ -37,7 +37,12 @@ export function createDeliveryWorld() {
       pace: crash.wrap(pace),
       policy: EVERYTHING,
       log: silentLog,
-      reads: { authors: async () => [] },
+      reads: {
+        authors: async () => [],
+        state: async () => undefined,
+        executions: async () => undefined,
+        ...structures,
+      },
     };
     return { deps, calls: crash.calls };
   };

@@ -1,5 +1,5 @@
 import type { Claim, Executions, KeptMessage, Release, StoredExecution } from '../../src/app/ports.ts';
-import { applyEvent, newExecution, newFacts, supersedes } from '../../src/domain/execution.ts';
+import { applyEvent, isEssential, newExecution, newFacts, supersedes } from '../../src/domain/execution.ts';
 import { factKey, subjectKey } from '../../src/domain/execution-event.ts';
 import type { ExecutionRef } from '../../src/domain/ids.ts';
 
@@ -29,10 +29,14 @@ export function createMemoryExecutions(now: () => number): Executions & { all():
     async observe(event, dueAt) {
       const stored = item(event.execution);
       const seen = stored.execution.latest[subjectKey(event.subject)];
-      const changed = supersedes(event, seen) || newFacts(stored.execution, event.facts).length > 0;
+      const taken = supersedes(event, seen) && (isEssential(event) || !stored.execution.stagesOnly);
+      const changed = taken || newFacts(stored.execution, event.facts).length > 0;
       if (changed) {
-        if (supersedes(event, seen)) setDue(stored, dueAt);
-        stored.execution = applyEvent(stored.execution, event);
+        if (taken) setDue(stored, dueAt);
+        const facts = applyEvent(stored.execution, event);
+        stored.execution = taken ? facts : { ...facts, latest: stored.execution.latest };
+        if (Object.keys(stored.execution.latest).length >= 500)
+          stored.execution = { ...stored.execution, stagesOnly: true };
         stored.version += 1;
       }
       return { changed, stored: copy(stored) };

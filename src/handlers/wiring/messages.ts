@@ -10,6 +10,7 @@ import { createStructureCache } from '../../aws/structure-cache.ts';
 import { createTable, type Table } from '../../aws/table.ts';
 import { type Config, readConfig } from '../../config.ts';
 import type { AccountId } from '../../domain/ids.ts';
+import type { Policy } from '../../domain/policy.ts';
 import { parsePolicy } from '../../policy-file.ts';
 import { createSlackClient, type SlackClient } from '../../slack/client.ts';
 import { createMessenger } from '../../slack/messenger.ts';
@@ -37,6 +38,7 @@ export interface MessageWiring {
 /** The ports of every function that keeps messages: store, pace, reads of CodePipeline, Slack. */
 export function wireMessages(
   config: Config<(typeof MESSAGE_SETTINGS)[number], 'SLACK_BOT_TOKEN'>,
+  policy: Policy,
   home: AccountId,
   log: Log,
 ): MessageWiring {
@@ -55,10 +57,10 @@ export function wireMessages(
     keep: {
       ...world,
       executions: createExecutionStore(table),
-      structures: createStructureCache(reads, home, world.now, log),
+      structures: createStructureCache(reads, world.now, log),
       messenger: createMessenger(slack, config.SLACK_BOT_ID),
       pace: createPaceStore(table),
-      policy: parsePolicy(readFileSync(policyPath(config.POLICY_FILE), 'utf8')),
+      policy,
       log,
       reads,
     },
@@ -69,7 +71,7 @@ export function readMessageConfig(env: NodeJS.ProcessEnv) {
   return readConfig(env, MESSAGE_SETTINGS, ['SLACK_BOT_TOKEN']);
 }
 
-/** The policy ships beside the bundles. */
-function policyPath(file: string): string {
-  return resolve(process.env.LAMBDA_TASK_ROOT ?? '.', file);
+/** The policy ships beside the bundles. Read at start, so that a function that cannot read it fails at once and says why. */
+export function readPolicy(file: string): Policy {
+  return parsePolicy(readFileSync(resolve(process.env.LAMBDA_TASK_ROOT ?? '.', file), 'utf8'));
 }

@@ -8,7 +8,7 @@ const DAY = 24 * 60 * MINUTE;
 /** One public report has the action execution id serve as approval token; AWS's own samples show two different ids. */
 export const TOKEN_EQUALS_ACTION_EXECUTION_ID = false;
 
-/** In PARALLEL pipelines the documents name `externalExecutionId` as the token; it is the same value either way. */
+/** How long an approval waits that has no `timeoutInMinutes` (documented). */
 export const APPROVAL_WAIT_MS = 7 * DAY;
 
 /** A second answer with the right old token: the model describes ApprovalAlreadyCompleted as "already approved or rejected", and
@@ -43,10 +43,11 @@ export const OUTBOUND_IS_NEXT_INBOUND = true;
 /** A waiter behind a gate that was closed for longer does not go on when it opens (it keeps its place until replaced or stopped). */
 export const WAITING_LIMIT_MS = 30 * DAY;
 
-/** How long a clientRequestToken is remembered. Undocumented; EC2 and others keep theirs about a day. */
+/** How long a clientRequestToken is remembered. The documents are silent; a client's own retries are over
+ * long before. */
 export const REQUEST_TOKEN_MEMORY_MS = DAY;
 
-/** History of executions. */
+/** How long executions are kept in the history (documented). */
 export const HISTORY_MS = 365 * DAY;
 
 /** QUEUED and PARALLEL: open executions, those waiting in front of a stage included. */

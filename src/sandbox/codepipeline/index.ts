@@ -3,7 +3,7 @@ import { seedFrom } from './machine/seed.ts';
 import { ServiceError } from './service-error.ts';
 import type { RegionState } from './state.ts';
 import { type Command, nextDeadline, type Outcome, step } from './step.ts';
-import { answerOf, parseRequest } from './wire.ts';
+import { answerOf, parseRequest, refusalOf } from './wire.ts';
 import { yardOf } from './yard.ts';
 
 export interface CodePipelineDeps {
@@ -31,23 +31,30 @@ export function createCodePipeline(deps: CodePipelineDeps): CodePipelineService 
   let armed: { at: number; cancel: () => void } | null = null;
   let delivering = false;
 
+  /** A Region is kept from the first change on: whoever only asks leaves nothing behind. */
   function stateOf(region: string): RegionState {
-    const found = regions.get(region);
-    if (found) return found;
-    const seed = seedFrom(deps.random);
-    const fresh: RegionState = { accountId, region, seed, speed, sequence: 0, pipelines: new Map(), heads: new Map() };
-    regions.set(region, fresh);
-    return fresh;
+    const seed = () => seedFrom(deps.random);
+    const empty = () => ({
+      accountId,
+      region,
+      seed: seed(),
+      speed,
+      sequence: 0,
+      pipelines: new Map(),
+      heads: new Map(),
+    });
+    return regions.get(region) ?? empty();
   }
 
   function take(region: string, command: Command): Outcome {
     const before = stateOf(region);
     const outcome = step(before, command, clock.now());
-    regions.set(region, outcome.state);
+    const changed = outcome.state !== before;
+    if (changed) regions.set(region, outcome.state);
     arm();
     undelivered.push(...outcome.events);
     deliver();
-    if (outcome.state !== before) for (const listener of listeners) listener();
+    if (changed) for (const listener of listeners) listener();
     return outcome;
   }
 
@@ -83,10 +90,12 @@ export function createCodePipeline(deps: CodePipelineDeps): CodePipelineService 
     handle(request, region) {
       const requestId = deps.newId();
       try {
-        return answerOf(take(region, { kind: 'call', ...parseRequest(request, accountId) }), requestId);
+        const { answer, error } = take(region, { kind: 'call', ...parseRequest(request, accountId) });
+        if (error) throw error;
+        return answerOf(answer, requestId);
       } catch (error) {
         const refusal = error instanceof ServiceError ? error : new ServiceError('InternalFailure', String(error));
-        return answerOf({ error: refusal }, requestId);
+        return refusalOf(refusal, requestId);
       }
     },
     commit(push) {

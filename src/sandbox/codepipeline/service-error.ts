@@ -5,7 +5,6 @@ const COMMON_ERRORS = {
   SerializationException: 400,
   UnknownOperationException: 404,
   InternalFailure: 500,
-  ResourceNotFoundException: 400,
 } as const;
 
 export type ServiceErrorName = ErrorName | keyof typeof COMMON_ERRORS;

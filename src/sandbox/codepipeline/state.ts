@@ -30,7 +30,7 @@ export interface Pipeline {
   slots: Map<string, StageSlot>;
   /** by id, oldest first */
   executions: Map<string, Execution>;
-  /** ids of the executions that have not ended, oldest first */
+  /** ids of the executions that have not ended */
   open: string[];
   requestTokens: Map<string, { executionId: string; at: number }>;
 }

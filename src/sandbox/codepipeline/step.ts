@@ -4,9 +4,10 @@ import { closeDraft, type Draft, editExecution, editPipeline, openDraft } from '
 import { advance } from './machine/flow.ts';
 import { forgetOldHistory } from './machine/history.ts';
 import { push } from './machine/push.ts';
-import { changeSpeed, firstDue } from './machine/timers.ts';
+import { changeSpeed, type Due, firstDue } from './machine/timers.ts';
 import { operationModel } from './model.ts';
 import { operationNamed } from './operations/index.ts';
+import { findPipeline } from './operations/operation.ts';
 import { ServiceError } from './service-error.ts';
 import type { RegionState } from './state.ts';
 import { validate } from './validate.ts';
@@ -52,22 +53,19 @@ export function step(state: RegionState, command: Command, now: number): Outcome
 
 /** Lets everything happen that is due until `now`, deadline by deadline. */
 function passTime(draft: Draft, now: number): void {
-  for (
-    let due = firstDue(draft.pipelines.values(), draft.owned);
-    due && due.at <= now;
-    due = firstDue(draft.pipelines.values(), draft.owned)
-  ) {
-    const found = draft.pipelines.get(due.pipeline);
-    if (!found) break;
-    draft.now = Math.max(due.at, 0);
-    const pipeline = editPipeline(draft, found);
-    const execution = editExecution(draft, pipeline, due.executionId);
-    const run = execution.runs.find(({ id }) => id === due?.runId);
-    if (!run) break;
-    completeRun(draft, pipeline, execution, run);
-    advance(draft, pipeline, execution);
-  }
+  const nextDue = () => firstDue(draft.pipelines.values(), draft.owned);
+  for (let due = nextDue(); due && due.at <= now; due = nextDue()) complete(draft, due);
   draft.now = now;
+}
+
+function complete(draft: Draft, { at, pipeline: name, executionId, runId }: Due): void {
+  draft.now = at;
+  const pipeline = editPipeline(draft, findPipeline(draft, name));
+  const execution = editExecution(draft, pipeline, executionId);
+  const run = execution.runs.find(({ id }) => id === runId);
+  if (!run) throw new Error(`${executionId} has no run ${runId}`);
+  completeRun(draft, pipeline, execution, run);
+  advance(draft, pipeline, execution);
 }
 
 function carryOut(draft: Draft, command: Exclude<Command, { kind: 'tick' }>): unknown {

@@ -1,7 +1,6 @@
 import type { HttpRequest, HttpResponse } from '../ports.ts';
 import { OPERATION_NAMES, TARGET_PREFIX } from './model.ts';
 import { ServiceError } from './service-error.ts';
-import type { Outcome } from './step.ts';
 import { isObject } from './validate.ts';
 
 /* AWS JSON 1.1: `POST /`, the operation in X-Amz-Target, the error's name in the body's `__type`. Signatures are not checked. */
@@ -46,14 +45,12 @@ export function callerOf(headers: HttpRequest['headers'], accountId: string): st
   return `arn:aws:sts::${accountId}:assumed-role/sandbox/${key}`;
 }
 
-export function answerOf(outcome: Pick<Outcome, 'answer' | 'error'>, requestId: string): HttpResponse {
-  const { answer, error } = outcome;
-  if (error) {
-    const { name, status } = error instanceof ServiceError ? error : { name: 'ValidationException', status: 400 };
-    return response(status, JSON.stringify({ __type: name, message: error.message }), requestId);
-  }
-  return response(200, answer === undefined ? '' : JSON.stringify(answer), requestId);
-}
+/** @param answer undefined: the body is empty */
+export const answerOf = (answer: unknown, requestId: string): HttpResponse =>
+  response(200, answer === undefined ? '' : JSON.stringify(answer), requestId);
+
+export const refusalOf = ({ name, message, status }: ServiceError, requestId: string): HttpResponse =>
+  response(status, JSON.stringify({ __type: name, message }), requestId);
 
 const response = (status: number, body: string, requestId: string): HttpResponse => ({
   status,

@@ -24,6 +24,7 @@ export const Click = z.strictObject({
   channel: z.exactOptional(z.string()),
   ts: z.exactOptional(z.string()),
   view_id: z.exactOptional(z.string()),
+  block_id: z.exactOptional(z.string()),
   action_id: z.string(),
   value: z.exactOptional(z.string()),
   state: z.exactOptional(z.unknown()),

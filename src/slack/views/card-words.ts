@@ -5,7 +5,7 @@ import type { Progress } from '../../domain/progress.ts';
 import { foreign, join, type Mrkdwn, md, name } from '../mrkdwn.ts';
 import { failureReason, withoutStop } from './failure-reason.ts';
 import { changeOf } from './provenance.ts';
-import { currentStage, durationBetween, nextStage } from './strip.ts';
+import { currentStage, durationBetween, nextStage, shownStages } from './strip.ts';
 
 /** The whole meaning of a card in sentences, without marks: what a lock screen shows and a screen reader hears. */
 export function cardWords(progress: Progress, decisions: DrawContext['decisions']): Mrkdwn {
@@ -60,9 +60,9 @@ function executionSentence({ ref }: Progress): Mrkdwn {
 }
 
 /** `Source succeeded, Build failed, Staging and Prod not started.` */
-function stageSentence({ stages }: Progress): Mrkdwn | undefined {
+function stageSentence(progress: Progress): Mrkdwn | undefined {
   const runs: { word: State | 'not started'; names: string[] }[] = [];
-  for (const { name: stage, state } of stages) {
+  for (const { name: stage, state } of shownStages(progress)) {
     const word = state ?? 'not started';
     const last = runs.at(-1);
     if (last?.word === word) last.names.push(stage);

@@ -1,5 +1,4 @@
 import { formatDuration } from '../../domain/duration.ts';
-import type { State } from '../../domain/execution-event.ts';
 import type { Progress, StageProgress } from '../../domain/progress.ts';
 import { join, type Mrkdwn, md, name, slackDate } from '../mrkdwn.ts';
 import { isAlive, MARK } from './states.ts';
@@ -10,7 +9,7 @@ const NAME_MAX = 90;
 
 /** `✓ Source 8 s → ● Staging running since 14:02 → ◌ Prod`: one stage after the other, short enough for any pipeline. */
 export function stageStrip(progress: Progress): Mrkdwn | undefined {
-  const stages = progress.stages.map((stage) => ({ ...stage, ...shownState(stage, progress) }));
+  const stages = shownStages(progress);
   if (stages.length === 0) return undefined;
   const chosen = stages.length <= SIDE_BY_SIDE ? stages : theTelling(stages);
   const shown = join(chosen.map(stageMark), '  →  ');
@@ -33,13 +32,13 @@ export function nextStage(progress: Progress): StageProgress | undefined {
 }
 
 /** A stage in which an approval waits is waiting; one that runs while the execution is being stopped is stopping. */
-function shownState(stage: StageProgress, progress: Progress): { readonly state?: State } {
-  if (stage.state !== 'running') return stage.state === undefined ? {} : { state: stage.state };
-  if (progress.state === 'stopping') return { state: 'stopping' };
-  const waits = progress.approvals.some(
-    ({ stage: of, state, replaced }) => of === stage.name && state === 'waiting' && !replaced,
-  );
-  return { state: waits ? 'waiting' : 'running' };
+export function shownStages(progress: Progress): readonly StageProgress[] {
+  const waiting = progress.approvals.filter(({ state, replaced }) => state === 'waiting' && !replaced);
+  return progress.stages.map((stage) => {
+    if (stage.state !== 'running') return stage;
+    if (progress.state === 'stopping') return { ...stage, state: 'stopping' };
+    return waiting.some((approval) => approval.stage === stage.name) ? { ...stage, state: 'waiting' } : stage;
+  });
 }
 
 function theTelling(stages: readonly StageProgress[]): readonly StageProgress[] {

@@ -91,6 +91,20 @@ describe.each([
     expect((await store.observe(old('failed', 10), NOW)).changed).toBe(false);
   });
 
+  it('goes on with stages, approvals and failures when an execution has too many actions for one item', async () => {
+    const run = (index: number, state: 'running' | 'failed') =>
+      ours(action('Build', `Step${index}`, state, index, `run-${index}`));
+    for (let index = 0; index < 505; index++) await store.observe(run(index, 'running'), NOW);
+
+    await store.observe(run(900, 'failed'), NOW);
+
+    const stored = await store.get(ref);
+    expect(stored?.execution.stagesOnly).toBe(true);
+    const keys = Object.keys(stored?.execution.latest ?? {});
+    expect(keys).toHaveLength(501);
+    expect(keys).toContain('action:Build/Step900#run-900');
+  });
+
   it('loses nothing when many events come at once', async () => {
     const runs = Array.from({ length: 20 }, (_, index) =>
       action('Build', `Step${index}`, 'running', index, `run-${index}`),

@@ -63,7 +63,9 @@ function checkStores({ artifactStore, artifactStores, stages }: PipelineDeclarat
   if (missing !== undefined) throw structure(`Pipeline declares no artifact store for region ${missing}`);
 }
 
-/** Members that only V2 pipelines can have. */
+const V2_PROVIDERS = ['Commands', 'ECRBuildAndPublish', 'EC2', 'EKS'];
+
+/** Whether it has what only V2 pipelines can have. */
 export function usesV2Members({
   executionMode = 'SUPERSEDED',
   variables = [],
@@ -71,13 +73,16 @@ export function usesV2Members({
   stages,
 }: PipelineDeclaration): boolean {
   const handled = stages.some((stage) => stage.onFailure ?? stage.onSuccess ?? stage.beforeEntry);
-  return executionMode !== 'SUPERSEDED' || variables.length > 0 || triggers.length > 0 || handled;
+  const newer = stages.some(({ actions }) =>
+    actions.some(({ actionTypeId }) => V2_PROVIDERS.includes(actionTypeId.provider)),
+  );
+  return executionMode !== 'SUPERSEDED' || variables.length > 0 || triggers.length > 0 || handled || newer;
 }
 
 function checkType(declaration: PipelineDeclaration): void {
   if (declaration.pipelineType === 'V1' && usesV2Members(declaration))
     throw structure(
-      'Execution modes other than SUPERSEDED, variables, triggers and stage conditions need pipelineType V2',
+      'Execution modes other than SUPERSEDED, variables, triggers and stage conditions need pipelineType V2, as some newer actions do',
     );
 }
 

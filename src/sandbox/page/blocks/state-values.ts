@@ -28,7 +28,8 @@ export function fieldsOf(blocks: readonly BlockModel[]): Field[] {
   });
 }
 
-function elementsOf(block: BlockModel): readonly ElementModel[] {
+/** The elements of a block that somebody can act on. */
+export function elementsOf(block: BlockModel): readonly ElementModel[] {
   if (block.kind === 'input') return [block.element];
   if (block.kind === 'actions') return block.elements;
   return block.kind === 'section' && block.accessory ? [block.accessory] : [];

@@ -1,6 +1,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { BlockModel } from '../blocks/block-model.ts';
+import { blockToName } from '../blocks/clicked-block.ts';
 import type { Confirm } from '../blocks/element-model.ts';
 import { collectValues, fieldsOf } from '../blocks/state-values.ts';
 import { confirmed } from '../state/confirmation.ts';
@@ -41,11 +42,12 @@ export function useDispatch(): {
 
   const dispatch = async (press: Press) => {
     if (!(await confirmed(press.confirm))) return;
+    const named = blockToName(surface.blocks, press);
     const click: Click = {
       user: actingAs.peek(),
       ...surface.target,
-      block_id: press.blockId,
       action_id: press.actionId,
+      ...(named === null ? {} : { block_id: named }),
       ...(press.value === undefined ? {} : { value: press.value }),
       ...(fieldsOf(surface.blocks).length === 0
         ? {}

@@ -34,7 +34,8 @@ export interface Click {
   ts?: string;
   view_id?: string;
   action_id: string;
-  block_id: string;
+  /** only where the action_id stands in several blocks and the value does not tell them apart */
+  block_id?: string;
   value?: string;
   state?: { values: StateValues };
 }

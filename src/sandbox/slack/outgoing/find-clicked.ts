@@ -11,6 +11,8 @@ export interface ClickInput {
   channel?: string;
   ts?: string;
   view_id?: string;
+  /** where one action_id stands in several blocks */
+  block_id?: string;
   action_id: string;
   value?: string;
   state?: unknown;
@@ -55,8 +57,13 @@ function allBlocks(message: Message): JsonObject[] {
 }
 
 /** Of several elements with this action_id: the one whose value or option is meant, else the first. */
-export function pick(elements: readonly FoundElement[], { action_id, value }: ClickInput): FoundElement | undefined {
-  const named = elements.filter((found) => found.actionId === action_id);
+export function pick(
+  elements: readonly FoundElement[],
+  { block_id, action_id, value }: ClickInput,
+): FoundElement | undefined {
+  const named = elements.filter(
+    (found) => found.actionId === action_id && (block_id === undefined || found.blockId === block_id),
+  );
   const has = (option: JsonObject) => option.value === value || plainText(option.text) === value;
   const meant = named.find((found) => found.element.value === value || optionsOf(found.element).some(has));
   return (value === undefined ? undefined : meant) ?? named[0];

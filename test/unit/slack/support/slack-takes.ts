@@ -35,18 +35,23 @@ interface Interactive {
 /** Every button and menu anywhere in a drawing. */
 export function interactiveIn(value: unknown, blockId = ''): Interactive[] {
   if (Array.isArray(value)) return value.flatMap((each) => interactiveIn(each, blockId));
-  if (typeof value !== 'object' || value === null) return [];
-  const here = 'block_id' in value && typeof value.block_id === 'string' ? value.block_id : blockId;
+  if (!isRecord(value)) return [];
+  const here = typeof value.block_id === 'string' ? value.block_id : blockId;
   const inside = Object.values(value).flatMap((each) => interactiveIn(each, here));
-  const { action_id, text, value: own, options } = { action_id: '', text: {}, value: '', options: [], ...value };
-  if (!('action_id' in value)) return inside;
-  const found = { actionId: String(action_id), text: plain(text), value: String(own), blockId: here };
-  const offered = Array.isArray(options)
-    ? options.map((option) => ({ value: String(option.value), text: plain(option.text) }))
-    : [];
-  return [{ ...found, options: offered }, ...inside];
+  if (typeof value.action_id !== 'string') return inside;
+  const options = Array.isArray(value.options) ? value.options.filter(isRecord) : [];
+  const offered = options.map((option) => ({ value: String(option.value), text: plain(option.text) }));
+  const own = typeof value.value === 'string' ? value.value : '';
+  return [
+    { actionId: value.action_id, text: plain(value.text), value: own, blockId: here, options: offered },
+    ...inside,
+  ];
 }
 
 function plain(text: unknown): string {
-  return typeof text === 'object' && text !== null && 'text' in text ? String(text.text) : '';
+  return isRecord(text) && typeof text.text === 'string' ? text.text : '';
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -131,7 +131,7 @@ describe('the card of an execution', () => {
 
   it('counts attempts, and binds its button to the one it shows', () => {
     const card = drawCard(aContext(aProgress({ attempt: 3 })));
-    expect(textsOf(card)[1]).toContain(' · attempt 3 · ');
+    expect(textsOf(card).join('\n')).toContain(' · attempt 3 · ');
     expect(interactiveIn(card.blocks).find(({ actionId }) => actionId === 'execution:stop')?.value).toMatch(/\|a3$/);
   });
 

@@ -51,7 +51,8 @@ export function FieldView({ element, blockId, id, labelled, described, dispatche
     type,
     change: (next) => {
       type(next);
-      if (!dispatches) return;
+      // Taking a single choice back is not told to the app: a click always carries a value.
+      if (!dispatches || (next.length === 0 && !isMultiple(element))) return;
       const confirm = 'confirm' in element ? element.confirm : null;
       const press = { blockId, actionId: element.actionId, value: toClickValue(next) };
       void dispatch({ ...press, label: labelled ?? 'That choice', confirm });
@@ -77,4 +78,10 @@ export function FieldView({ element, blockId, id, labelled, described, dispatche
     default:
       return <SelectField element={element} control={control} />;
   }
+}
+
+function isMultiple(element: FieldElement): boolean {
+  return (
+    (element.kind === 'select' && element.multiple) || (element.kind === 'choice' && element.type === 'checkboxes')
+  );
 }

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import type { Drawing } from '../../../src/app/ports.ts';
+import type { State } from '../../../src/domain/execution-event.ts';
+import { OperationId, UserId } from '../../../src/domain/ids.ts';
+import { ACTIONS, reactToClick } from '../../../src/slack/actions/index.ts';
+import { type Clicked, toSubmitted } from '../../../src/slack/clicked.ts';
+import { ViewSubmission } from '../../../src/slack/payloads.ts';
+import { reactToSubmission, SUBMISSIONS } from '../../../src/slack/submissions/index.ts';
+import { drawAnswer } from '../../../src/slack/views/answers/index.ts';
+import { drawMessage } from '../../../src/slack/views/message.ts';
+import { EVERY_ANSWER } from '../../unit/slack/support/answers.ts';
+import { aContext, aFailure, aProgress, aWaitingProgress, RUN } from '../../unit/slack/support/progress.ts';
+import { expectSlackTakesView, interactiveIn } from '../../unit/slack/support/slack-takes.ts';
+
+const STATES: readonly State[] = [
+  'running',
+  'waiting',
+  'stopping',
+  'succeeded',
+  'failed',
+  'stopped',
+  'superseded',
+  'cancelled',
+];
+
+/** Every message and answer in every state. */
+const DRAWINGS: readonly Drawing[] = [
+  ...STATES.flatMap((state) => [
+    drawMessage({ kind: 'card' }, aContext(aProgress({ state }))),
+    drawMessage(
+      { kind: 'approval', run: RUN, stage: 'Prod', action: 'Go-ahead' },
+      aContext(aWaitingProgress({ state })),
+    ),
+    drawMessage(
+      { kind: 'failure', stage: 'Build', attempt: 1 },
+      aContext(aProgress({ state, failures: [aFailure()] })),
+    ),
+  ]),
+  ...EVERY_ANSWER.map((answer) => drawAnswer(answer, OperationId('op'))),
+];
+const DRAWN = DRAWINGS.flatMap(({ blocks }) => interactiveIn(blocks));
+
+function clickOn({ actionId, value, blockId }: (typeof DRAWN)[number], option = ''): Clicked {
+  return { actor: { userId: UserId('U0BEN') }, origin: { surface: 'button' }, actionId, value, blockId, option };
+}
+
+const CLICKS = DRAWN.flatMap((element) =>
+  element.options.length === 0 ? [clickOn(element)] : element.options.map(({ value }) => clickOn(element, value)),
+);
+const MODALS = CLICKS.flatMap((clicked) => {
+  const reaction = reactToClick(clicked);
+  return reaction.kind === 'open' ? [reaction.view] : [];
+});
+
+describe('buttons, menus and forms', () => {
+  it('every one that can be drawn leads somewhere', () => {
+    expect(CLICKS.length).toBeGreaterThan(20);
+    expect(CLICKS.map(reactToClick).filter(({ kind }) => kind === 'tell')).toEqual([]);
+  });
+
+  it('every listener has something that draws its button', () => {
+    expect(ACTIONS.map(({ actionId }) => actionId).sort()).toEqual(
+      [...new Set(DRAWN.map(({ actionId }) => actionId))].sort(),
+    );
+  });
+
+  it('every option that a listener knows is drawn', () => {
+    for (const { actionId, options = [] } of ACTIONS) {
+      const drawn = DRAWN.filter((element) => element.actionId === actionId).flatMap((element) => element.options);
+      const verbs = new Set(drawn.map(({ value }) => value.split(':')[0]));
+      expect([...verbs].sort()).toEqual([...options].sort());
+    }
+  });
+
+  it('every form that can be opened has a listener, and every listener a form', () => {
+    const opened = new Set(MODALS.map(({ callback_id }) => callback_id));
+    expect([...opened].sort()).toEqual(SUBMISSIONS.map(({ callbackId }) => callbackId).sort());
+  });
+
+  it('every form is one that Slack opens, and asks only what its listener reads', () => {
+    for (const modal of MODALS) {
+      expectSlackTakesView(modal);
+      const asked = modal.blocks.flatMap((block) => (block.type === 'input' ? [block.block_id] : []));
+      expect(asked).toEqual(SUBMISSIONS.find(({ callbackId }) => callbackId === modal.callback_id)?.inputs);
+    }
+  });
+
+  it('every form that is sent off asks for a deed', () => {
+    for (const modal of MODALS) {
+      const body = ViewSubmission.parse({
+        type: 'view_submission',
+        user: { id: 'U0BEN' },
+        view: { ...modal, id: 'V1', state: { values: {} } },
+      });
+      expect(reactToSubmission(toSubmitted(body)).kind).toBe('ask');
+    }
+  });
+
+  it('nothing but the button Approve has approve in its name or text', () => {
+    for (const { actionId, text, options } of DRAWN) {
+      if (actionId === 'approval:approve') expect(text).toBe('Approve');
+      else expect([actionId, text, ...options.map((option) => option.text)].join(' ')).not.toMatch(/approve/i);
+    }
+  });
+});

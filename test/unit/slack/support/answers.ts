@@ -1,0 +1,96 @@
+import type { Answer, PipelineLine, StatusView } from '../../../../src/app/answer.ts';
+import { AccountId, ChannelId, ExecutionId, RunKey } from '../../../../src/domain/ids.ts';
+import type { Deed } from '../../../../src/domain/operation.ts';
+import { REF } from './progress.ts';
+
+const { executionId: EXECUTION, ...PIPELINE } = REF;
+export const START: Deed = { kind: 'start', target: PIPELINE, variables: {} };
+
+export function aLine(pipeline: string, rest: Partial<PipelineLine> = {}): PipelineLine {
+  return {
+    ref: { account: AccountId('123456789012'), region: 'eu-west-1', pipeline },
+    state: 'succeeded',
+    closedStages: [],
+    ...rest,
+  };
+}
+
+export function aStatus(rest: Partial<StatusView> = {}): StatusView {
+  return {
+    ref: PIPELINE,
+    live: {
+      version: 4,
+      stages: [
+        {
+          name: 'Source',
+          executionId: EXECUTION,
+          status: 'Succeeded',
+          waiting: [],
+          inbound: { enabled: true },
+          actions: [],
+        },
+        {
+          name: 'Staging',
+          executionId: EXECUTION,
+          status: 'InProgress',
+          waiting: [],
+          inbound: { enabled: true },
+          actions: [],
+        },
+        {
+          name: 'Prod',
+          waiting: [ExecutionId('9c01d3aa')],
+          inbound: { enabled: false, reason: 'end of quarter', changedAt: '2026-11-20T16:00:00Z' },
+          actions: [],
+        },
+      ],
+    },
+    executions: [
+      {
+        executionId: EXECUTION,
+        status: 'InProgress',
+        startedAt: '2026-11-22T14:00:00Z',
+        revision: '3f2c91e00a1b',
+        summary: 'Fix the cart total',
+      },
+    ],
+    approvals: [
+      { ...REF, stage: 'Staging', action: 'Look', run: RunKey('0123456789abcdef'), since: '2026-11-22T14:02:00Z' },
+    ],
+    ...rest,
+  };
+}
+
+/** One answer of every kind. */
+export const EVERY_ANSWER: readonly Answer[] = [
+  { kind: 'refused', deed: START, refusal: { reason: 'guest' } },
+  { kind: 'failed', deed: START, code: 'LimitExceededException', advice: 'limit' },
+  { kind: 'failed', deed: undefined, code: 'TimeoutError', advice: 'try_again' },
+  { kind: 'unknown', deed: START },
+  { kind: 'done', deed: START, executionId: '9c01d3aa-1111-4222-8333-444444444444', channel: ChannelId('C0DEPLOYS') },
+  { kind: 'problem', problem: { kind: 'unknown_verb', typed: 'aprove', nearest: 'approve' } },
+  { kind: 'not_found', typed: 'shop-wbe', nearest: 'shop-web', rerun: 'status shop-web' },
+  { kind: 'not_found', typed: 'nothing' },
+  {
+    kind: 'choice',
+    typed: 'shop',
+    candidates: ['shop-web', 'shop-api'],
+    commands: ['start shop-web', 'start shop-api'],
+  },
+  { kind: 'help' },
+  { kind: 'help', topic: 'approve' },
+  { kind: 'help', topic: 'aprove' },
+  { kind: 'list', lines: [aLine('shop-web', { state: 'waiting', stage: 'Prod' }), aLine('etl')] },
+  { kind: 'list', lines: [], glob: 'x*' },
+  { kind: 'overview', lines: [aLine('shop-web', { state: 'failed', stage: 'Build' }), aLine('etl')] },
+  { kind: 'overview', lines: [] },
+  { kind: 'status', status: aStatus() },
+  {
+    kind: 'which',
+    question: 'Which stage of shop-web?',
+    options: [
+      { label: 'Build', command: 'retry shop-web Build' },
+      { label: 'Prod', command: 'retry shop-web Prod' },
+    ],
+  },
+];
