@@ -48,20 +48,17 @@ async function byResponseUrl({ responseUrl }: Origin, drawing: Drawing, slackApi
 async function ephemerally(slack: SlackClient, user: UserId, { channel }: Origin, drawing: Drawing): Promise<boolean> {
   if (channel === undefined) return false;
   const { text } = drawing;
-  await slack.call((client, token) =>
-    client.chat.postEphemeral({ token, channel, user, text, blocks: toBlocks(drawing) }),
-  );
+  await slack.call((client) => client.chat.postEphemeral({ channel, user, text, blocks: toBlocks(drawing) }));
   return true;
 }
 
 async function directly(slack: SlackClient, user: UserId, drawing: Drawing): Promise<boolean> {
-  const opened = await slack.call((client, token) => client.conversations.open({ token, users: user }));
+  const opened = await slack.call((client) => client.conversations.open({ users: user }));
   const channel = opened.channel?.id;
   if (channel === undefined) return false;
   const { text } = drawing;
-  await slack.call((client, token) =>
+  await slack.call((client) =>
     client.chat.postMessage({
-      token,
       channel,
       text,
       blocks: toBlocks(drawing),

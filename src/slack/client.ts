@@ -16,7 +16,7 @@ export interface SlackClientOptions {
 export interface SlackClient {
   /** Runs one call; when Slack no longer takes the token, once more with a token read afresh (at most once a minute).
    * @throws what the web client throws; `toFailure` names it */
-  call<T>(work: (client: WebClient, token: string) => Promise<T>): Promise<T>;
+  call<T>(work: (client: WebClient) => Promise<T>): Promise<T>;
 }
 
 const TIMEOUT_MS = 5_000;
@@ -25,7 +25,27 @@ const REREAD_EVERY_MS = 60_000;
 /** The one place where the web client is made: no retries of its own, no waiting for a rate limit to pass, a bounded call. */
 export function createSlackClient(options: SlackClientOptions): SlackClient {
   const { slackApiUrl, botToken, rereadToken, now, timeoutMs = TIMEOUT_MS } = options;
-  const client = new WebClient(undefined, {
+  let current: { readonly token: string; readonly client: WebClient } | undefined;
+  const clientFor = (token: string) => {
+    if (current?.token !== token) current = { token, client: newClient(token, slackApiUrl, timeoutMs) };
+    return current.client;
+  };
+  let rereadAt = Number.NEGATIVE_INFINITY;
+  return {
+    async call(work) {
+      try {
+        return await work(clientFor(await botToken()));
+      } catch (error) {
+        if (toFailure(error).kind !== 'bad_token' || now() - rereadAt < REREAD_EVERY_MS) throw error;
+        rereadAt = now();
+        return work(clientFor(await rereadToken()));
+      }
+    },
+  };
+}
+
+function newClient(token: string, slackApiUrl: string, timeoutMs: number): WebClient {
+  return new WebClient(token, {
     slackApiUrl,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
@@ -33,18 +53,6 @@ export function createSlackClient(options: SlackClientOptions): SlackClient {
     allowAbsoluteUrls: false,
     logger: SILENT,
   });
-  let rereadAt = Number.NEGATIVE_INFINITY;
-  return {
-    async call(work) {
-      try {
-        return await work(client, await botToken());
-      } catch (error) {
-        if (toFailure(error).kind !== 'bad_token' || now() - rereadAt < REREAD_EVERY_MS) throw error;
-        rereadAt = now();
-        return work(client, await rereadToken());
-      }
-    },
-  };
 }
 
 /** The client's own lines may hold parts of messages; what went wrong reaches us as an error. */

@@ -37,9 +37,7 @@ export async function findMessages(
     let cursor: string | undefined;
     for (let page = 0; page < MAX_PAGES; page++) {
       const at = cursor;
-      const { messages, response_metadata } = Page.parse(
-        await slack.call((client, token) => readPage(client, token, search, at)),
-      );
+      const { messages, response_metadata } = Page.parse(await slack.call((client) => readPage(client, search, at)));
       found.push(...(messages ?? []).flatMap((message) => keyed(message, search.key, botId)));
       cursor = response_metadata?.next_cursor || undefined;
       if (cursor === undefined) break;
@@ -52,10 +50,9 @@ export async function findMessages(
 }
 
 /** Without `include_all_metadata` Slack leaves the key out. */
-function readPage(client: WebClient, token: string, { channel, threadTs, since }: Search, cursor: string | undefined) {
+function readPage(client: WebClient, { channel, threadTs, since }: Search, cursor: string | undefined) {
   const oldest = ((Date.parse(since) - CLOCKS_DIFFER_MS) / 1_000).toFixed(6);
   const page = {
-    token,
     channel,
     oldest,
     limit: PAGE,

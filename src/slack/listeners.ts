@@ -72,7 +72,7 @@ export function createListeners({ slack, slackApiUrl, enqueue, log }: ListenerDe
   async function open(triggerId: string | undefined, view: ModalView): Promise<string | undefined> {
     try {
       if (triggerId === undefined) throw new Error('the request has no trigger_id');
-      await slack.call((client, token) => client.views.open({ token, trigger_id: triggerId, view }));
+      await slack.call((client) => client.views.open({ trigger_id: triggerId, view }));
       return undefined;
     } catch (error) {
       const failure = toFailure(error);

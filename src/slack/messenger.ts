@@ -20,10 +20,9 @@ export function createMessenger(slack: SlackClient, botId: string): Messenger {
 
     post({ channel, key, drawing, threadTs, broadcast }) {
       return sent(() =>
-        slack.call((client, token) =>
+        slack.call((client) =>
           // by name: the client's types do not know `client_msg_id`
           client.apiCall('chat.postMessage', {
-            token,
             channel,
             text: drawing.text,
             blocks: toBlocks(drawing),
@@ -39,9 +38,8 @@ export function createMessenger(slack: SlackClient, botId: string): Messenger {
 
     update({ channel, ts, key, drawing }) {
       return sent(() =>
-        slack.call((client, token) =>
+        slack.call((client) =>
           client.chat.update({
-            token,
             channel,
             ts,
             text: drawing.text,
@@ -56,7 +54,7 @@ export function createMessenger(slack: SlackClient, botId: string): Messenger {
 
     async remove(channel, ts) {
       try {
-        await slack.call((client, token) => client.chat.delete({ token, channel, ts }));
+        await slack.call((client) => client.chat.delete({ channel, ts }));
       } catch (error) {
         // gone already, or not ours to delete: either way there is nothing more to do
         if (toFailure(error).kind !== 'permanent') throw error;

@@ -31,7 +31,7 @@ export function createPeople(slack: SlackClient): People {
   return {
     async find(userId) {
       try {
-        const answer = await slack.call((client, token) => client.users.info({ token, user: userId }));
+        const answer = await slack.call((client) => client.users.info({ user: userId }));
         return toPerson(UserInfo.parse(answer).user);
       } catch (error) {
         const failure = toFailure(error);

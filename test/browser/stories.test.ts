@@ -1,49 +1,44 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchBrowser, openWatched, type WatchedPage } from '../support/browser.ts';
-import { type SandboxUnderTest, startSandbox } from '../support/sandbox.ts';
-import { openWorkspace, type WorkspacePage } from '../support/workspace-page.ts';
+import { describe, expect, it } from 'vitest';
+import { inBrowser } from '../support/in-browser.ts';
 
-let sandbox: SandboxUnderTest;
-let browser: Browser;
-let watched: WatchedPage;
-let workspace: WorkspacePage;
-
-beforeAll(async () => {
-  [sandbox, browser] = await Promise.all([startSandbox({ demo: true }), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await sandbox.stop();
-});
-beforeEach(async () => {
-  watched = await openWatched(browser);
-  workspace = await openWorkspace(watched.page, sandbox.slack);
-});
-afterEach(async () => {
-  expect(watched.complaints()).toEqual([]);
-  await watched.context.close();
-});
-
-/** The approval of one commit, while somebody can still decide. */
-const waiting = (commit: string) => workspace.messages('is waiting for approval', 'Go-ahead', commit);
+const { workspace } = inBrowser();
 
 describe('by mouse, on the page', () => {
   it('a commit is pushed, waits, is approved by Ben and goes live, and the card says so', async () => {
-    await workspace.speed(60);
-    const commit = await workspace.push('shop-web', 'good');
+    const { push, see, messages, switchTo, yardState } = workspace();
+    const approval = (...words: string[]) => messages('Approve/Go-ahead', 'is waiting for approval', ...words);
+    const approve = async (...words: string[]) =>
+      (await see(approval(...words))).getByRole('button', { name: /^Approve shop-web/ }).click();
 
-    // What the demo itself pushed at the start is in front: it goes first.
-    await workspace.switchTo('Ben Okafor');
-    await approve(await workspace.see(workspace.messages('Approve/Go-ahead', 'is waiting for approval')));
-    await approve(await workspace.see(waiting(commit)));
+    const commit = await push('shop-web', 'good');
+    await switchTo('Ben Okafor');
+    // What the demo itself pushed at the start is in front, so it goes first.
+    await approve('Fix the cart total');
+    await approve(commit);
 
-    await workspace.see(workspace.messages('succeeded · live in Prod', commit));
-    await workspace.see(workspace.messages('Approve/Go-ahead', 'Approved by Ben Okafor', commit));
-    await expect.poll(() => workspace.yardState('shop-web').textContent()).toMatch(/succeeded/);
+    await see(messages('succeeded · live in Prod', commit));
+    const approved = await see(messages('Approve/Go-ahead', 'Approved by Ben Okafor', commit));
+    expect(await approved.getByRole('button', { name: /^Approve/ }).count()).toBe(0);
+    await expect.poll(() => yardState('shop-web').textContent()).toMatch(/succeeded/);
+  });
+
+  it('a commit breaks a stage, the failure is told in the thread and the channel, Retry makes it green', async () => {
+    const { page, push, see, messages, replies, yardState } = workspace();
+
+    await push('nightly-etl', 'breaking');
+    const failure = await see(messages('failed in nightly-etl', 'replied to a thread'));
+    await see(messages('nightly-etl failed in', 'Build terminated with state: FAILED'));
+
+    await failure.getByRole('button', { name: 'replied to a thread' }).click();
+    const inThread = await see(replies('failed in nightly-etl', 'CodeBuild'));
+    await inThread.getByRole('button', { name: /^Retry / }).click();
+
+    await see(messages('nightly-etl succeeded'));
+    await see(replies('Dana Reyes retried the failed actions of'));
+    await see(replies('failed in nightly-etl', 'succeeded'));
+    expect(await page.getByRole('button', { name: /^Retry .* of nightly-etl/ }).count()).toBe(0);
+
+    await page.getByRole('button', { name: 'Close thread' }).click();
+    await expect.poll(() => yardState('nightly-etl').textContent()).toMatch(/succeeded/);
   });
 });
-
-async function approve(message: import('playwright-core').Locator) {
-  await message.getByRole('button', { name: /^Approve / }).click();
-}

@@ -263,7 +263,7 @@ describe.each<ExecutionMode>(['SUPERSEDED', 'QUEUED', 'PARALLEL'])(
       const history = fc.array(deeds, { minLength: 5, maxLength: 60, size: 'max' });
       fc.assert(
         fc.property(history, (done) => letAllEnd(live(mode, done))),
-        { numRuns: 120, interruptAfterTimeLimit: 6_000, markInterruptAsFailure: false },
+        { numRuns: 120, interruptAfterTimeLimit: 3_000, markInterruptAsFailure: false },
       );
     }, 30_000);
 
@@ -275,7 +275,7 @@ describe.each<ExecutionMode>(['SUPERSEDED', 'QUEUED', 'PARALLEL'])(
       });
       fc.assert(
         fc.property(history, (done) => letAllEnd(live(mode, done))),
-        { numRuns: 60, interruptAfterTimeLimit: 4_000, markInterruptAsFailure: false },
+        { numRuns: 60, interruptAfterTimeLimit: 2_000, markInterruptAsFailure: false },
       );
     }, 30_000);
   },

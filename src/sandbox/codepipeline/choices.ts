@@ -1,6 +1,8 @@
 import type { ServiceErrorName } from './service-error.ts';
 
-/* Where AWS's documents and recordings are silent or disagree, the emulator had to choose. One constant per choice. */
+/* Where AWS's documents and recordings are silent or disagree, the emulator had to choose. One constant per choice,
+ * and one that is in the structure of things: "Outbound of k" and "Inbound of k + 1" are one flag, for they act on the same
+ * passage and GetPipelineState shows only one view of it (operations/stage-transitions.ts). */
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -36,9 +38,6 @@ export const STAGE_EVENT_ATTEMPT = 0;
 
 /** `last-retry-attempt-time` on pipeline events after a retry: the stage events have the like, and a reader loses nothing by it. */
 export const PIPELINE_EVENTS_TELL_LAST_RETRY = true;
-
-/** "Outbound of k" and "Inbound of k + 1" act on the same passage and only one view is shown: one flag. */
-export const OUTBOUND_IS_NEXT_INBOUND = true;
 
 /** A waiter behind a gate that was closed for longer does not go on when it opens (it keeps its place until replaced or stopped). */
 export const WAITING_LIMIT_MS = 30 * DAY;

@@ -64,10 +64,12 @@ class Reader {
         return this.map(shape, value, path);
       case 'string':
         if (typeof value !== 'string') throw wrongType(value, 'a String');
-        return this.checked(shape, value, path, stringRules(shape, value));
+        this.note(shape, value, path, stringRules(shape, value));
+        return value;
       case 'integer':
         if (typeof value !== 'number' || !Number.isInteger(value)) throw wrongType(value, 'an Integer');
-        return this.checked(shape, value, path, sizeRules(shape, value, 'value'));
+        this.note(shape, String(value), path, sizeRules(shape, value, 'value'));
+        return value;
       case 'boolean':
         if (typeof value !== 'boolean') throw wrongType(value, 'a Boolean');
         return value;
@@ -78,10 +80,9 @@ class Reader {
     }
   }
 
-  private checked<T>(shape: Shape, value: T, path: string, broken: string[]): T {
-    const shown = shape.sensitive ? 'Value' : `Value '${String(value)}'`;
+  private note(shape: Shape, text: string, path: string, broken: string[]): void {
+    const shown = shape.sensitive ? 'Value' : `Value '${text}'`;
     for (const rule of broken) this.violations.push(`${shown} at '${path}' failed to satisfy constraint: ${rule}`);
-    return value;
   }
 
   private structure(shape: Shape, value: unknown, path: string): JsonObject {
@@ -100,47 +101,48 @@ class Reader {
 
   private list(shape: Shape, value: unknown, path: string): unknown[] {
     if (!Array.isArray(value)) throw wrongType(value, 'a List');
-    this.checked(shape, shownList(value), path, sizeRules(shape, value.length, 'length'));
+    this.note(shape, shownList(value), path, sizeRules(shape, value.length, 'length'));
     return value.map((member, index) => this.read(shape.member ?? 'String', member, `${path}.${index + 1}.member`));
   }
 
   private map(shape: Shape, value: unknown, path: string): JsonObject {
     if (!isObject(value)) throw wrongType(value, 'a Map');
-    this.checked(shape, shownMap(value), path, sizeRules(shape, Object.keys(value).length, 'length'));
+    this.note(shape, shownMap(value), path, sizeRules(shape, Object.keys(value).length, 'length'));
     const entries = Object.entries(value).filter(([, member]) => member !== null);
     return Object.fromEntries(entries.map(([key, member]) => [key, this.entry(shape, key, member, path)]));
   }
 
   /** The service reports keys and scalar values of a map in a form of its own, without the value (it may be a secret). */
   private entry(shape: Shape, key: string, member: unknown, path: string): unknown {
-    this.mapRule('keys', allRules(shape.key, key), path);
-    const valueShape = limitsOf(shape.value ?? 'String');
-    if (valueShape.type !== 'string') return this.read(shape.value ?? 'String', member, `${path}.${key}.member`);
+    this.noteEntry('keys', shape.key ?? 'String', key, path);
+    const valueShape = shape.value ?? 'String';
+    if (shapeNamed(valueShape).type !== 'string') return this.read(valueShape, member, `${path}.${key}.member`);
     if (typeof member !== 'string') throw wrongType(member, 'a String');
-    if (stringRules(valueShape, member).length > 0) this.mapRule('value', allRules(shape.value, member), path);
+    this.noteEntry('value', valueShape, member, path);
     return member;
   }
 
-  private mapRule(what: 'keys' | 'value', broken: string[], path: string): void {
-    if (broken.length === 0) return;
-    const text = `Value at '${path}' failed to satisfy constraint: Map ${what} must satisfy constraint: [${broken.join(', ')}]`;
+  /** As recorded: a map's entry names all constraints of its shape as soon as one is broken. */
+  private noteEntry(what: 'keys' | 'value', shapeName: string, value: string, path: string): void {
+    const shape = limitsOf(shapeName);
+    if (stringRules(shape, value).length === 0) return;
+    const rules = `[${allRules(shape).join(', ')}]`;
+    const text = `Value at '${path}' failed to satisfy constraint: Map ${what} must satisfy constraint: ${rules}`;
     if (!this.violations.includes(text)) this.violations.push(text);
   }
 }
 
-/** As recorded: a map's entry names all constraints of its shape as soon as one is broken. */
-function allRules(shapeName: string | undefined, value: string): string[] {
-  const shape = limitsOf(shapeName ?? 'String');
-  if (stringRules(shape, value).length === 0) return [];
+function allRules({ min, max, pattern }: Shape): string[] {
   const rules: string[] = [];
-  if (shape.max !== undefined) rules.push(`Member must have length less than or equal to ${shape.max}`);
-  if (shape.min !== undefined) rules.push(`Member must have length greater than or equal to ${shape.min}`);
-  if (shape.pattern !== undefined) rules.push(`Member must satisfy regular expression pattern: ${shape.pattern}`);
+  if (max !== undefined) rules.push(`Member must have length less than or equal to ${max}`);
+  if (min !== undefined) rules.push(`Member must have length greater than or equal to ${min}`);
+  if (pattern !== undefined) rules.push(`Member must satisfy regular expression pattern: ${pattern}`);
   return rules;
 }
 
-const shownList = (list: unknown[]): string =>
-  `[${list.map((member) => (isObject(member) ? '{…}' : String(member))).join(', ')}]`;
+/** Scalars only: an object of a stranger's making may not even be convertible to text. */
+const shownMember = (member: unknown): string => (typeof member === 'object' ? '{…}' : String(member));
+const shownList = (list: unknown[]): string => `[${list.map(shownMember).join(', ')}]`;
 const shownMap = (map: JsonObject): string => `{${Object.keys(map).join(', ')}}`;
 
 /** Reads an operation's input: known members only, null members dropped.

@@ -40,7 +40,7 @@ function parseBody(body: Buffer): Record<string, unknown> {
 }
 
 /** ARN of the caller: the access key of the signature stands for a principal. */
-export function callerOf(headers: HttpRequest['headers'], accountId: string): string {
+function callerOf(headers: HttpRequest['headers'], accountId: string): string {
   const key = /Credential=([\w+=,.@-]{1,128})\//.exec(headers.authorization ?? '')?.[1] ?? 'anonymous';
   return `arn:aws:sts::${accountId}:assumed-role/sandbox/${key}`;
 }

@@ -80,7 +80,7 @@ export function clickPayload(action: Record<string, unknown>, rest: Record<strin
     state: { values: {} },
     enterprise: null,
     is_enterprise_install: false,
-    response_url: 'https://hooks.slack.com/actions/1/2/3',
+    response_url: 'http://127.0.0.1:9/response/1',
     actions: [{ type: 'button', block_id: 'b', action_ts: '1.2', ...action }],
     ...rest,
   };

@@ -3,7 +3,7 @@ import { isApproval, isSource } from '../machine/pipeline-views.ts';
 import { findProvider } from '../providers/index.ts';
 import { ServiceError } from '../service-error.ts';
 import type { ActionDeclaration, PipelineDeclaration } from '../shapes.ts';
-import { repeated } from './structure.ts';
+import { repeated } from './repeated.ts';
 
 const faulty = (message: string) => new ServiceError('InvalidActionDeclarationException', message);
 

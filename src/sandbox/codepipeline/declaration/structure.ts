@@ -2,6 +2,7 @@ import { isSource } from '../machine/pipeline-views.ts';
 import { ServiceError } from '../service-error.ts';
 import type { PipelineDeclaration, StageDeclaration } from '../shapes.ts';
 import { checkActions } from './action-rules.ts';
+import { repeated } from './repeated.ts';
 
 const structure = (message: string) => new ServiceError('InvalidStructureException', message);
 
@@ -15,10 +16,6 @@ export function checkStructure(declaration: PipelineDeclaration, region: string)
   checkActions(declaration, region);
   checkVariables(declaration);
   checkTriggers(declaration);
-}
-
-export function repeated(names: readonly string[]): string | undefined {
-  return names.find((name, index) => names.indexOf(name) < index);
 }
 
 function checkStages({ stages }: PipelineDeclaration): void {

@@ -2,7 +2,7 @@ import { APPROVAL_EXPIRED_CODE, TOKEN_EQUALS_ACTION_EXECUTION_ID, UNRESOLVED_VAR
 import { providerOf } from '../providers/index.ts';
 import type { Report, Work } from '../providers/provider.ts';
 import type { ActionDeclaration } from '../shapes.ts';
-import type { ActionRun, Execution, Failure, Pipeline, StageRun } from '../state.ts';
+import type { ActionRun, Execution, Failure, Pipeline, Revision, RunStatus, StageRun } from '../state.ts';
 import { locateInputs, placeOutputs } from './artifacts.ts';
 import type { Draft } from './draft.ts';
 import { actionOf, declarationOf, isApproval, isSource, slotOf } from './pipeline-views.ts';
@@ -74,22 +74,17 @@ function begin(
   apply(run, provider.begin?.(work) ?? {});
   run.timer = workTimer(draft, provider);
   if (isSource(action)) run.revision = revisionFor(draft, execution, run, action);
-  if (isScripted(execution, run)) run.doom = provider.fail(work, run.externalId ?? '');
+  if (takeScript(execution, run)) run.doom = provider.fail(work, run.externalId ?? '');
 }
 
-/** A script counts once: the retry after it succeeds. */
-function isScripted(execution: Execution, run: ActionRun): boolean {
+/** Takes the failure that a push has written for this action. It counts once: the retry after it succeeds. */
+function takeScript(execution: Execution, run: ActionRun): boolean {
   const index = execution.scripted.findIndex(({ stage, action }) => stage === run.stage && action === run.action);
   if (index >= 0) execution.scripted.splice(index, 1);
   return index >= 0;
 }
 
-function revisionFor(
-  draft: Draft,
-  execution: Execution,
-  run: ActionRun,
-  action: ActionDeclaration,
-): NonNullable<ActionRun['revision']> {
+function revisionFor(draft: Draft, execution: Execution, run: ActionRun, action: ActionDeclaration): Revision {
   const pinned = execution.pinned.find((pin) => pin.action === action.name)?.revision;
   const { source } = providerOf(action.actionTypeId);
   if (!source) throw new Error(`${action.actionTypeId.provider} is no source provider`);
@@ -120,19 +115,20 @@ function declared(pipeline: Pipeline, execution: Execution, run: ActionRun): Act
   return action;
 }
 
-function close(
-  draft: Draft,
-  pipeline: Pipeline,
-  execution: Execution,
-  run: ActionRun,
-  status: ActionRun['status'],
-  event: ActionEventState,
-): void {
+type RunEnd = Exclude<RunStatus, 'InProgress'>;
+const EVENTS: Record<RunEnd, ActionEventState> = {
+  Succeeded: 'SUCCEEDED',
+  Failed: 'FAILED',
+  Abandoned: 'ABANDONED',
+  Cancelled: 'CANCELED',
+};
+
+function close(draft: Draft, pipeline: Pipeline, execution: Execution, run: ActionRun, status: RunEnd): void {
   run.status = status;
   run.timer = null;
   run.updatedAt = draft.now;
   execution.updatedAt = draft.now;
-  tellAction(draft, pipeline, execution, run, declared(pipeline, execution, run), event);
+  tellAction(draft, pipeline, execution, run, declared(pipeline, execution, run), EVENTS[status]);
 }
 
 /** The run's time has come: simulated work ends, or nobody has answered an approval. */
@@ -145,39 +141,30 @@ export function completeRun(draft: Draft, pipeline: Pipeline, execution: Executi
 
 export function failRun(draft: Draft, pipeline: Pipeline, execution: Execution, run: ActionRun, error: Failure): void {
   run.error = error;
-  close(draft, pipeline, execution, run, 'Failed', 'FAILED');
+  close(draft, pipeline, execution, run, 'Failed');
 }
 
 export function succeedRun(draft: Draft, pipeline: Pipeline, execution: Execution, run: ActionRun): void {
   const action = declared(pipeline, execution, run);
-  if (run.revision) bring(draft, pipeline, execution, run, action, run.revision);
-  apply(
-    run,
-    providerOf(action.actionTypeId).succeed?.(workOf(draft, pipeline, run, action), run.externalId ?? '') ?? {},
-  );
+  const work = workOf(draft, pipeline, run, action);
+  const provider = providerOf(action.actionTypeId);
+  if (run.revision) bring(pipeline, execution, run, work, run.revision);
+  apply(run, provider.succeed?.(work, run.externalId ?? '') ?? {});
   run.outputs = placeOutputs(draft, declarationOf(pipeline, execution), action);
-  close(draft, pipeline, execution, run, 'Succeeded', 'SUCCEEDED');
+  close(draft, pipeline, execution, run, 'Succeeded');
 }
 
 /** A source action has fetched its revision: what the provider tells of it, and what the execution has from now on. */
-function bring(
-  draft: Draft,
-  pipeline: Pipeline,
-  execution: Execution,
-  run: ActionRun,
-  action: ActionDeclaration,
-  revision: NonNullable<ActionRun['revision']>,
-): void {
+function bring(pipeline: Pipeline, execution: Execution, run: ActionRun, work: Work, revision: Revision): void {
+  const { action, configuration, accountId, region } = work;
   const { source } = providerOf(action.actionTypeId);
-  const place = run.configuration ?? {};
-  const region = action.region ?? draft.region;
-  const summary = source?.summary(revision, place);
-  const externalUrl = source?.url(revision, place, region);
+  const summary = source?.summary(revision, configuration);
+  const externalUrl = source?.url(revision, configuration, region);
   apply(run, {
     externalId: revision.id,
     ...(summary !== undefined && { summary }),
     ...(externalUrl !== undefined && { externalUrl }),
-    ...(source && { variables: source.variables(revision, place, draft.accountId, region) }),
+    ...(source && { variables: source.variables(revision, configuration, accountId, region) }),
   });
   const brought = { action: action.name, artifact: action.outputArtifacts?.[0]?.name ?? null, revision };
   execution.revisions = [...execution.revisions.filter((known) => known.action !== action.name), brought];
@@ -194,10 +181,10 @@ function noteLastRun(pipeline: Pipeline, execution: Execution, run: ActionRun): 
 
 /** Stop with abandon: the provider's work goes on outside, nobody listens any more. */
 export function abandonRun(draft: Draft, pipeline: Pipeline, execution: Execution, run: ActionRun): void {
-  close(draft, pipeline, execution, run, 'Abandoned', 'ABANDONED');
+  close(draft, pipeline, execution, run, 'Abandoned');
 }
 
 /** The definition was updated. */
 export function cancelRun(draft: Draft, pipeline: Pipeline, execution: Execution, run: ActionRun): void {
-  close(draft, pipeline, execution, run, 'Cancelled', 'CANCELED');
+  close(draft, pipeline, execution, run, 'Cancelled');
 }

@@ -54,6 +54,7 @@ export function closeDraft(draft: Draft, before: RegionState): RegionState {
   return same ? before : { accountId, region, seed, speed, sequence, pipelines, heads };
 }
 
+/** Keeps a pipeline that is new or was copied here; it may be changed until the draft is closed. */
 export function putPipeline(draft: Draft, pipeline: Pipeline): void {
   draft.pipelines = new Map(draft.pipelines).set(pipeline.name, pipeline);
   draft.owned.add(pipeline);

@@ -1,6 +1,6 @@
 import { ROLLBACK_GOES_ON } from '../choices.ts';
 import type { RetryMode } from '../shapes.ts';
-import type { Execution, ExecutionStatus, Pipeline, StageRun, StageStatus } from '../state.ts';
+import type { Execution, Pipeline, StageRun, StageStatus } from '../state.ts';
 import type { Draft } from './draft.ts';
 import { end } from './ending.ts';
 import { admit, arrive } from './gates.ts';
@@ -72,7 +72,8 @@ export function retry(
   advance(draft, pipeline, execution);
 }
 
-type StageEnd = Extract<StageStatus & ExecutionStatus, 'Succeeded' | 'Failed' | 'Stopped' | 'Cancelled'>;
+/** The same word for the stage's end and for that of an execution which ends with it. */
+type StageEnd = Extract<StageStatus, 'Succeeded' | 'Failed' | 'Stopped' | 'Cancelled'>;
 const STAGE_EVENTS: Record<StageEnd, StageEventState> = {
   Succeeded: 'SUCCEEDED',
   Failed: 'FAILED',

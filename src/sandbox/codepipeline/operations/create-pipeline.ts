@@ -2,12 +2,13 @@ import { PIPELINES_PER_REGION } from '../choices.ts';
 import { normalize } from '../declaration/normalize.ts';
 import { masked } from '../declaration/secrets.ts';
 import { checkStructure } from '../declaration/structure.ts';
-import { editPipeline, putPipeline } from '../machine/draft.ts';
+import { putPipeline } from '../machine/draft.ts';
 import { slotOf } from '../machine/pipeline-views.ts';
 import { start } from '../machine/start.ts';
 import { variablesFor } from '../machine/start-variables.ts';
 import { ServiceError } from '../service-error.ts';
 import type { PipelineDeclaration, Tag } from '../shapes.ts';
+import type { Pipeline } from '../state.ts';
 import { operation } from './operation.ts';
 import { checkTags, mergeTags } from './tags.ts';
 
@@ -31,7 +32,7 @@ export const createPipeline = operation<{ pipeline: PipelineDeclaration; tags?: 
       );
 
     const declaration = normalize(input.pipeline, 1);
-    putPipeline(draft, {
+    const pipeline: Pipeline = {
       name,
       arn: `arn:aws:codepipeline:${draft.region}:${draft.accountId}:${name}`,
       createdAt: draft.now,
@@ -44,10 +45,8 @@ export const createPipeline = operation<{ pipeline: PipelineDeclaration; tags?: 
       executions: new Map(),
       open: [],
       requestTokens: new Map(),
-    });
-    const found = draft.pipelines.get(name);
-    if (!found) throw new Error(`${name} was not kept`);
-    const pipeline = editPipeline(draft, found);
+    };
+    putPipeline(draft, pipeline);
     for (const stage of declaration.stages) slotOf(pipeline, stage.name);
     const variables = variablesFor(declaration, []);
     // A variable without a default leaves nothing to start with: the pipeline waits for a start that names a value.

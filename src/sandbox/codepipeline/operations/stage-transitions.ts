@@ -1,4 +1,4 @@
-import { OUTBOUND_IS_NEXT_INBOUND, WAITING_LIMIT_MS } from '../choices.ts';
+import { WAITING_LIMIT_MS } from '../choices.ts';
 import { editExecution, editPipeline } from '../machine/draft.ts';
 import { admit } from '../machine/gates.ts';
 import { slotOf, stageAfter } from '../machine/pipeline-views.ts';
@@ -12,10 +12,8 @@ export interface TransitionInput {
 }
 
 /** The stage whose way in the transition is; undefined behind the last stage, where nothing passes. */
-function gatedStage({ declaration }: Pipeline, { stageName, transitionType }: TransitionInput): string | undefined {
-  if (transitionType === 'Inbound') return stageName;
-  return OUTBOUND_IS_NEXT_INBOUND ? stageAfter(declaration, stageName)?.name : undefined;
-}
+const gatedStage = ({ declaration }: Pipeline, { stageName, transitionType }: TransitionInput): string | undefined =>
+  transitionType === 'Inbound' ? stageName : stageAfter(declaration, stageName)?.name;
 
 /** Opens or closes the way into a stage. Closing stops nobody who is inside; opening lets the waiters in.
  * @param reason absent: open */

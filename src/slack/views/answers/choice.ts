@@ -2,6 +2,7 @@ import type { Answer } from '../../../app/answer.ts';
 import type { Drawing } from '../../../app/ports.ts';
 import { context, section } from '../../blocks.ts';
 import { SLASH_COMMAND } from '../../commands/slash-command.ts';
+import { oneLine } from '../../foreign-text.ts';
 import { code, md, name } from '../../mrkdwn.ts';
 import { drawing } from '../drawing.ts';
 import { choosable } from './run-words.ts';
@@ -19,7 +20,7 @@ export function drawChoice({ typed, candidates, commands }: Extract<Answer, { ki
 
 /** Several things fit the words: stages that failed, executions that run, approvals that wait. */
 export function drawWhich({ question, options }: Extract<Answer, { kind: 'which' }>): Drawing {
-  const asked = md`${question}`;
+  const asked = md`${oneLine(question) || 'Which one?'}`;
   const labels = options.map(({ label }) => label);
   const commands = options.map(({ command }) => command);
   return drawing(asked, [section(asked), ...choices(labels, commands), ...more(options.length)]);

@@ -42,6 +42,13 @@ describe('the wire protocol, AWS JSON 1.1', () => {
     ['a body that is no object', target('ListPipelines'), '[]', 400, 'SerializationException'],
     ['a member of the wrong type', target('GetPipeline'), '{"name":{}}', 400, 'SerializationException'],
     ['a number that is no integer', target('ListPipelines'), '{"maxResults":1.5}', 400, 'SerializationException'],
+    [
+      'objects that cannot be made text',
+      target('UntagResource'),
+      '{"resourceArn":"a","tagKeys":[[{"toString":1}]]}',
+      400,
+      'SerializationException',
+    ],
     ['a missing member', target('GetPipeline'), '{}', 400, 'ValidationException'],
   ])('refuses %s', (_title, name, body, status, error) => {
     const answer = aWorkbench().send(name, body);
