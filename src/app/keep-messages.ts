@@ -37,8 +37,8 @@ const QUIET_MS = 1_000;
 const QUIET_BEFORE_POST_MS = 300;
 /** After a lost answer nobody tries again before it must be over. */
 const UNSURE_MS = 45_000;
-/** A story works for this long at most; what is left is due at once and done by the sweep. */
-const WORK_MS = 24_000;
+/** Work ends this long before the function is killed; what is left is due at once and done by the sweep. */
+const SPARE_MS = 7_000;
 
 /** Brings every message about an execution up to date: draws the newest version, posts what is missing, adopts what was lost.
  *
@@ -46,7 +46,7 @@ const WORK_MS = 24_000;
  * a lease taken have nothing to do. See design of deliveries in keep-messages.why.md.
  */
 export async function keepMessages(deps: KeepDeps, start: StoredExecution): Promise<StoredExecution> {
-  const stopAt = deps.now() + WORK_MS;
+  const stopAt = deps.now() + deps.timeLeft() - SPARE_MS;
   const left = new Set<string>();
   let stored = start;
   while (deps.now() < stopAt) {

@@ -34,6 +34,8 @@ export interface World {
   sleep(ms: number): Promise<void>;
   /** a fresh id, never the same twice */
   newId(): string;
+  /** milliseconds until this invocation is killed */
+  timeLeft(): number;
 }
 
 // ── state ─────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -6,17 +6,16 @@ const AHEAD_MS = 30_000;
 const AT_MOST = 200;
 /** What becomes possible within this time is waited for; the rest is left to the next minute. */
 const WAIT_AT_MOST_MS = 4_000;
-/** Leaves time to end well before the function's time-out. */
-const WORK_MS = 22_000;
+/** No further execution is begun this long before the function is killed. */
+const SPARE_MS = 10_000;
 
 /** Finishes what others left: messages whose turn had not come, whose lease ran out, or whose answer got lost.
  * @returns how many executions were looked at */
 export async function sweep(deps: KeepDeps): Promise<number> {
-  const stopAt = deps.now() + WORK_MS;
   const due = await deps.executions.due(deps.now() + AHEAD_MS, AT_MOST);
   let looked = 0;
   for (const ref of due) {
-    if (deps.now() > stopAt) break;
+    if (deps.timeLeft() < SPARE_MS) break;
     await lookAt(deps, ref);
     looked += 1;
   }

@@ -13,7 +13,7 @@ import { createCommands } from '../slack/commands/index.ts';
 import { createPeople } from '../slack/people.ts';
 import { MESSAGE_SETTINGS, readPolicy, wireMessages } from './wiring/messages.ts';
 import { createClients } from './wiring/pipelines.ts';
-import { createLog, homeAccount, once, world } from './wiring/runtime.ts';
+import { createLog, homeAccount, once, timeOf, world } from './wiring/runtime.ts';
 
 const config = readConfig(process.env, [...MESSAGE_SETTINGS, 'EVENT_BUS_NAME'], ['SLACK_BOT_TOKEN', 'OPERATION_KEY']);
 const policy = readPolicy(config.POLICY_FILE);
@@ -24,7 +24,7 @@ const depsFor = once(wire);
 /** CodePipeline writes are tried once: a repeat could act twice. */
 const WRITE_ATTEMPTS = 1;
 
-function wire(context: Context): OperationDeps {
+function wire(context: Context): Omit<OperationDeps, 'timeLeft'> {
   const home = homeAccount(context);
   const { keep, slack, table } = wireMessages(config, policy, home, log);
   return {
@@ -46,7 +46,7 @@ export const handler = async (event: unknown, context: Context): Promise<void> =
   const request = parseOperationRequested(event, await secrets.OPERATION_KEY());
   log.logger.appendKeys({ operationId: request.operationId });
   try {
-    await performOperation(depsFor(context), request);
+    await performOperation({ ...depsFor(context), ...timeOf(context) }, request);
   } finally {
     log.logger.resetKeys();
   }

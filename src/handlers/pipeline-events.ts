@@ -2,7 +2,7 @@ import type { Context } from 'aws-lambda';
 import { followExecution } from '../app/follow-execution.ts';
 import { parseCodePipelineEvent } from '../aws/codepipeline-events.ts';
 import { readMessageConfig, readPolicy, wireMessages } from './wiring/messages.ts';
-import { createLog, homeAccount, once } from './wiring/runtime.ts';
+import { createLog, homeAccount, once, timeOf } from './wiring/runtime.ts';
 
 const config = readMessageConfig(process.env);
 const policy = readPolicy(config.POLICY_FILE);
@@ -11,5 +11,5 @@ const depsFor = once((context: Context) => wireMessages(config, policy, homeAcco
 
 /** One event of CodePipeline. What is not one is thrown, and so reaches the dead-letter queue. */
 export const handler = async (event: unknown, context: Context): Promise<void> => {
-  await followExecution(depsFor(context), parseCodePipelineEvent(event));
+  await followExecution({ ...depsFor(context), ...timeOf(context) }, parseCodePipelineEvent(event));
 };

@@ -1,7 +1,7 @@
 import type { Context } from 'aws-lambda';
 import { sweep } from '../app/sweep.ts';
 import { readMessageConfig, readPolicy, wireMessages } from './wiring/messages.ts';
-import { createLog, homeAccount, once } from './wiring/runtime.ts';
+import { createLog, homeAccount, once, timeOf } from './wiring/runtime.ts';
 
 const config = readMessageConfig(process.env);
 const policy = readPolicy(config.POLICY_FILE);
@@ -10,6 +10,6 @@ const depsFor = once((context: Context) => wireMessages(config, policy, homeAcco
 
 /** Each minute: finishes what others left. */
 export const handler = async (_event: unknown, context: Context): Promise<void> => {
-  const looked = await sweep(depsFor(context));
+  const looked = await sweep({ ...depsFor(context), ...timeOf(context) });
   if (looked > 0) log.info('Looked at executions that were due', { looked });
 };

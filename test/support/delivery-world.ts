@@ -9,6 +9,12 @@ import { createMemoryExecutions } from './memory-executions.ts';
 import { createMemoryPace, createMemorySlack, silentLog } from './memory-slack.ts';
 import { createVirtualWorld } from './virtual-world.ts';
 
+/** Each story is an invocation of thirty seconds. */
+function invocation({ now }: { now(): number }): () => number {
+  const began = now();
+  return () => began + 30_000 - now();
+}
+
 export const START = Date.parse(at(0));
 const MINUTE = 60_000;
 const EVERYTHING: Policy = {
@@ -31,6 +37,7 @@ export function createDeliveryWorld() {
       now: world.now,
       sleep: world.sleep,
       newId: world.newId,
+      timeLeft: invocation(world),
       executions: crash.wrap(executions),
       structures,
       messenger: crash.wrap(slack.messenger, ['draw']),

@@ -69,6 +69,7 @@ export function createOperationWorld() {
         now: world.now,
         sleep: world.sleep,
         newId: world.newId,
+        timeLeft: () => 30_000,
         executions: crash.wrap(executions),
         claims: crash.wrap(claims),
         reads: crash.wrap<PipelineReads>(reads),

@@ -26,6 +26,7 @@ export function createVirtualWorld(startMs: number, turns = 1): VirtualWorld {
   return {
     now: () => time,
     newId: () => `id-${serial++}`,
+    timeLeft: () => 30_000,
     sleep: (ms) => new Promise((resolve) => add(time + ms, resolve)),
     schedule(atMs, work) {
       add(atMs, () => void work().catch(() => undefined));

@@ -30,7 +30,7 @@ export const MESSAGE_SETTINGS = [
 const READ_ATTEMPTS = 3;
 
 export interface MessageWiring {
-  readonly keep: KeepDeps & { readonly reads: PipelineReads };
+  readonly keep: Omit<KeepDeps, 'timeLeft'> & { readonly reads: PipelineReads };
   readonly slack: SlackClient;
   readonly table: Table;
 }

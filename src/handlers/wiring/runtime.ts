@@ -5,7 +5,7 @@ import type { Log, World } from '../../app/ports.ts';
 import { AccountId } from '../../domain/ids.ts';
 
 /** The one place where time, waiting and ids come from the machine. */
-export const world: World = {
+export const world: Omit<World, 'timeLeft'> = {
   now: () => Date.now(),
   sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   newId: () => randomUUID(),
@@ -27,6 +27,11 @@ export function homeAccount(context: Pick<Context, 'invokedFunctionArn'> | undef
   const account = context?.invokedFunctionArn?.split(':')[4];
   if (!account) throw new Error('The function does not know its account: Lambda gave no invokedFunctionArn');
   return AccountId(account);
+}
+
+/** What only this invocation knows. */
+export function timeOf(context: Pick<Context, 'getRemainingTimeInMillis'>): Pick<World, 'timeLeft'> {
+  return { timeLeft: () => context.getRemainingTimeInMillis() };
 }
 
 /** Makes the dependencies at the first invocation and keeps them while the container lives. A failure is not kept. */

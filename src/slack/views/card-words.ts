@@ -26,8 +26,9 @@ function headSentence(progress: Progress, decisions: DrawContext['decisions']): 
     case 'waiting':
       return md`${pipeline} is waiting for approval${inStage}.`;
     case 'running':
+      return stage?.state === 'running' ? md`${pipeline} is running${inStage}.` : md`${pipeline} is running.`;
     case 'stopping':
-      return md`${pipeline} is ${progress.state}${inStage}.`;
+      return md`${pipeline} is stopping${inStage}.`;
     case 'failed': {
       const why = failureReason(progress, decisions);
       return why === undefined
@@ -75,10 +76,12 @@ function stageSentence(progress: Progress): Mrkdwn | undefined {
   )}.`;
 }
 
-/** `Source`, `Staging and Prod`, `Source, Build and 12 more` */
+const NAMED = 5;
+
+/** `Source`, `Staging and Prod`, `Source, Build, Test, Staging and 12 more` */
 function enumeration(names: readonly string[]): Mrkdwn {
-  const [first = '', second = ''] = names;
-  if (names.length === 1) return name(first, 60);
-  if (names.length === 2) return md`${name(first, 60)} and ${name(second, 60)}`;
-  return md`${name(first, 60)}, ${name(second, 60)} and ${names.length - 2} more`;
+  const told = names.slice(0, names.length > NAMED ? NAMED - 1 : NAMED).map((stage) => name(stage, 60));
+  const last = names.length > NAMED ? md`${names.length - told.length} more` : told.pop();
+  if (told.length === 0) return last ?? md``;
+  return md`${join(told, ', ')} and ${last ?? ''}`;
 }

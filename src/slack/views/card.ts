@@ -9,6 +9,7 @@ import { cardWords } from './card-words.ts';
 import { drawing } from './drawing.ts';
 import { failureReason } from './failure-reason.ts';
 import { provenance } from './provenance.ts';
+import { readSignedWords } from './signed-words.ts';
 import { isAlive, MARK } from './states.ts';
 import { currentStage, nextStage, stageStrip } from './strip.ts';
 
@@ -35,7 +36,9 @@ export function cardHeadline(progress: Progress, decisions: DrawContext['decisio
   const inStage = where === undefined ? md`` : md` in ${where}`;
   switch (progress.state) {
     case 'running':
-      return where === undefined ? md`${pipeline} is running` : md`${pipeline} · ${where} is running`;
+      return stage?.state === 'running'
+        ? md`${pipeline} · ${where ?? ''} is running`
+        : md`${pipeline} is running${nextWords(progress)}`;
     case 'waiting':
       return where === undefined
         ? md`${pipeline} is waiting for approval`
@@ -64,8 +67,17 @@ export function cardHeadline(progress: Progress, decisions: DrawContext['decisio
   }
 }
 
+/** Between two stages, or in front of a closed way, no stage runs. */
+function nextWords(progress: Progress): Mrkdwn {
+  const next = nextStage(progress);
+  return next === undefined ? md`` : md` · ${name(next.name, 200)} is next`;
+}
+
+/** ` by Ben Okafor: “wrong branch”`, as far as anybody said so. */
 function reason({ stopReason }: Progress): Mrkdwn {
-  return stopReason === undefined || stopReason.trim() === '' ? md`` : md`: “${foreign(stopReason, 400)}”`;
+  const { byName, words } = readSignedWords(stopReason ?? '');
+  const by = byName === undefined ? md`` : md` by ${foreign(byName, 150)}`;
+  return words === '' ? by : md`${by}: “${foreign(words, 400)}”`;
 }
 
 /** Only where something is deployed is anything live. */

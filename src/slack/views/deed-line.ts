@@ -22,9 +22,9 @@ export function drawDeed({ deed, ended, byName }: DeedLine): Drawing {
   const who = foreign(byName, 150);
   switch (ended) {
     case 'performed':
-      return line(md`${MARKS[deed.kind]} ${who} ${didWords(deed)}${saying(deed)}`);
+      return line(md`${who} ${didWords(deed)}${saying(deed)}`, MARKS[deed.kind]);
     case 'failed':
-      return line(md`${MARK.failed} ${who} tried to ${toDoWords(deed)}. That did not work, and nothing was changed.`);
+      return line(md`${who} tried to ${toDoWords(deed)}. That did not work, and nothing was changed.`, MARK.failed);
     case 'unknown':
       return line(
         md`${who} tried to ${toDoWords(deed)}. CodePipeline’s answer was lost: it may still happen, and the card will show it.`,
@@ -32,8 +32,9 @@ export function drawDeed({ deed, ended, byName }: DeedLine): Drawing {
   }
 }
 
-function line(words: Mrkdwn): Drawing {
-  return drawing(words, [context(words)]);
+/** The mark helps the eye; a lock screen and a screen reader do without. */
+function line(words: Mrkdwn, mark?: string): Drawing {
+  return drawing(words, [context(mark === undefined ? words : md`${mark} ${words}`)]);
 }
 
 /** The words that somebody gave with it. */

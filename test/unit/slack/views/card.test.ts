@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { signed } from '../../../../src/app/deeds/signature.ts';
 import type { State } from '../../../../src/domain/execution-event.ts';
-import { ExecutionId } from '../../../../src/domain/ids.ts';
+import { ExecutionId, OperationId, UserId } from '../../../../src/domain/ids.ts';
 import { drawCard } from '../../../../src/slack/views/card.ts';
 import {
   aContext,
@@ -67,6 +68,21 @@ describe('the card of an execution', () => {
     });
   });
 
+  it('says what is next where no stage runs, as in front of a closed way', () => {
+    const stages = [aStage('Source', { state: 'succeeded' }), aStage('Prod')];
+    const card = drawCard(aContext(aProgress({ stages })));
+    expect(textsOf(card)[0]).toMatch(/\|shop-web>\* is running · Prod is next\n/);
+    expect(card.text).toMatch(/^shop-web is running\. .* Source succeeded, Prod not started\./);
+  });
+
+  it('counts stages in its words only when there are many', () => {
+    const five = ['A', 'B', 'C', 'D', 'E'].map((stage) => aStage(stage));
+    expect(drawCard(aContext(aProgress({ stages: five }))).text).toContain(' A, B, C, D and E not started.');
+    expect(drawCard(aContext(aProgress({ stages: [...five, aStage('F')] }))).text).toContain(
+      ' A, B, C, D and 2 more not started.',
+    );
+  });
+
   it('tells that it waits, and in which stage', () => {
     const card = drawCard(aContext(aWaitingProgress()));
     expect(card.text).toMatch(/^shop-web is waiting for approval in Prod\. /);
@@ -110,6 +126,22 @@ describe('the card of an execution', () => {
     expect(JSON.stringify(stopping)).not.toContain('running');
     const stopped = drawCard(aContext(aProgress({ state: 'stopped', stopReason: 'wrong branch' })));
     expect(textsOf(stopped)[0]).toContain('* stopped in Staging: “wrong branch”');
+  });
+
+  it('names the person who stopped it from Slack, without the mark that only CodePipeline needs', () => {
+    const words = (reason: string) =>
+      textsOf(
+        drawCard(
+          aContext(
+            aProgress({
+              state: 'stopped',
+              stopReason: signed('Ben Okafor', UserId('U0BEN'), OperationId('c5112abd99'), reason),
+            }),
+          ),
+        ),
+      )[0];
+    expect(words('wrong branch')).toContain('* stopped in Staging by Ben Okafor: “wrong branch”\n');
+    expect(words('')).toContain('* stopped in Staging by Ben Okafor\n');
   });
 
   it('says before which stage it was superseded', () => {

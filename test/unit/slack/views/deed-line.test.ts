@@ -61,6 +61,18 @@ describe('the line that tells a deed', () => {
     expect(line(deed, 'unknown')).toContain('it may still happen, and the card will show it');
   });
 
+  it('leaves its mark out where it is heard', () => {
+    const deed: Deed = { kind: 'start', target: PIPELINE, variables: {} };
+    const drawn = drawDeed({
+      operationId: OperationId('op'),
+      deed,
+      ended: 'performed',
+      byName: 'Ben',
+      at: '2026-11-22T14:00:00Z',
+    });
+    expect(drawn.text).toBe('Ben started *shop-web*');
+  });
+
   it('mentions nobody, whatever somebody is called or writes', () => {
     const deed: Deed = { kind: 'approve', target: APPROVAL, comment: '<!channel> <@U0DANA>' };
     expect(line(deed, 'performed', '<@U0BEN>')).not.toMatch(/<[@!#]/);
