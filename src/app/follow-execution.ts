@@ -4,7 +4,7 @@ import type { PipelineReads, StoredExecution } from './ports.ts';
 import { type RefreshDeps, refreshExecution } from './refresh-execution.ts';
 
 export interface FollowDeps extends RefreshDeps {
-  readonly reads: Pick<PipelineReads, 'authors' | 'state' | 'executions' | 'structure'>;
+  readonly reads: Pick<PipelineReads, 'authors' | 'state' | 'executions' | 'structure' | 'actionRuns'>;
 }
 
 /** After this long without an event somebody looks again, in case one got lost. */

@@ -9,7 +9,7 @@ import {
   toSubject,
 } from '../domain/execution-event.ts';
 import type { Structure } from '../domain/progress.ts';
-import type { ExecutionSummary, LiveStage, LiveState } from './ports.ts';
+import type { ActionRun, ExecutionSummary, LiveStage, LiveState } from './ports.ts';
 
 const PIPELINE: Readonly<Record<string, State>> = {
   InProgress: 'running',
@@ -28,6 +28,17 @@ const ACTION: Readonly<Record<string, State>> = {
   Failed: 'failed',
 };
 
+/** What was read of one execution. */
+export interface LiveReading {
+  readonly live: LiveState | undefined;
+  readonly summary: ExecutionSummary | undefined;
+  /** only where the state of stages tells nothing, in PARALLEL mode */
+  readonly runs?: readonly ActionRun[];
+  readonly structure: Structure | undefined;
+  /** ISO; now */
+  readonly at: string;
+}
+
 /** What a read of the API says about an execution, as events of the same kind as EventBridge's, for the same reducer.
  *
  * It writes to the newest attempt known. It never turns an end into "in progress": only a run that began after that end can, and
@@ -35,10 +46,7 @@ const ACTION: Readonly<Record<string, State>> = {
  */
 export function toLiveObservations(
   execution: Execution,
-  live: LiveState | undefined,
-  summary: ExecutionSummary | undefined,
-  structure: Structure | undefined,
-  at: string,
+  { live, summary, runs = [], structure, at }: LiveReading,
 ): ExecutionEvent[] {
   const event = (subject: Subject, observation: Observation): ExecutionEvent => ({
     execution: execution.ref,
@@ -48,6 +56,7 @@ export function toLiveObservations(
   });
   const ours = live?.stages.filter((stage) => stage.executionId === execution.ref.executionId) ?? [];
   return [
+    ...runs.map((run) => runEvent(run, at, event)),
     ...ours.flatMap((stage) => actionEvents(stage, structure, at, event)),
     ...ours.flatMap((stage) => (stage.status ? stageEvent(execution, stage.name, STAGE[stage.status], at, event) : [])),
     ...(summary ? pipelineEvent(execution, PIPELINE[summary.status], summary, at, event) : []),
@@ -84,6 +93,25 @@ function actionEvents(
       },
     );
   });
+}
+
+function runEvent(run: ActionRun, at: string, event: MakeEvent): ExecutionEvent {
+  const { stage, action, runId, status, startedAt, updatedAt, category, provider, error } = run;
+  const state = ACTION[status] ?? 'running';
+  const shown = state === 'running' && category === 'Approval' ? 'waiting' : state;
+  return event(
+    { kind: 'action', stage, action, runId },
+    {
+      rank: rankOf(shown),
+      state: shown,
+      at: updatedAt ?? at,
+      runKey: run.run,
+      ...(startedAt ? { startedAt } : {}),
+      ...(category ? { category } : {}),
+      ...(provider ? { provider } : {}),
+      ...(state === 'failed' && error ? { error } : {}),
+    },
+  );
 }
 
 function stageEvent(

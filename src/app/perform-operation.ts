@@ -3,7 +3,7 @@ import type { Deed, OperationRequest, Outcome, Refusal } from '../domain/operati
 import { mayPerform, type Person } from '../domain/permissions.ts';
 import type { Answer } from './answer.ts';
 import { answerQuestion, isQuestion, type Question } from './answer-question.ts';
-import { LEASE_MS } from './keep-messages.ts';
+import { LEASE_MS } from './keep-deps.ts';
 import { withNames } from './name-digest.ts';
 import { type DeedDeps, performDeed } from './perform-deed.ts';
 import type { AuditLog, Claims, People, PipelineReads } from './ports.ts';

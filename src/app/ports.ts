@@ -69,6 +69,12 @@ export interface StoredExecution {
   readonly messages: Readonly<Record<string, KeptMessage>>;
   /** epoch ms; when somebody has to look at it again */
   readonly dueAt?: number;
+  /** epoch ms; when anything about it was last taken in */
+  readonly changedAt: number;
+  /** epoch ms; when it was last compared with CodePipeline */
+  readonly readAt?: number;
+  /** CodePipeline knows it no more: the card stays, nobody asks again */
+  readonly gone?: true;
 }
 
 export interface Claim {
@@ -125,7 +131,11 @@ export interface Executions {
   addFacts(ref: ExecutionRef, facts: readonly Fact[]): Promise<StoredExecution>;
   /** Executions that somebody has to look at by then, soonest first. */
   due(beforeMs: number, limit: number): Promise<ExecutionRef[]>;
-  setDue(ref: ExecutionRef, dueAt: number | undefined, seenDueAt: number | undefined): Promise<void>;
+  /** Moves the time at which somebody looks again, unless it was moved since it was read.
+   * @returns false when it was: somebody else is at it */
+  setDue(ref: ExecutionRef, dueAt: number | undefined, seenDueAt: number | undefined): Promise<boolean>;
+  /** Notes that it was compared with CodePipeline just now, or that CodePipeline knows it no more. */
+  noteRead(ref: ExecutionRef, found: 'read' | 'gone'): Promise<StoredExecution>;
 }
 
 /** Claims of operations and of effects. */
@@ -211,6 +221,21 @@ export interface LiveState {
   readonly stages: readonly LiveStage[];
 }
 
+/** One run of an action, from ListActionExecutions. */
+export interface ActionRun {
+  readonly stage: string;
+  readonly action: string;
+  readonly runId: string;
+  readonly run: RunKey;
+  readonly status: 'InProgress' | 'Abandoned' | 'Succeeded' | 'Failed';
+  readonly startedAt?: string;
+  readonly updatedAt?: string;
+  readonly category?: string;
+  readonly provider?: string;
+  readonly summary?: string;
+  readonly error?: { readonly code?: string; readonly text?: string };
+}
+
 export interface ExecutionSummary {
   readonly executionId: ExecutionId;
   readonly status: string;
@@ -229,6 +254,8 @@ export interface PipelineReads {
   state(ref: PipelineRef): Promise<LiveState | undefined>;
   /** newest first */
   executions(ref: PipelineRef, limit: number): Promise<ExecutionSummary[] | undefined>;
+  /** The runs of the actions of one execution, newest first: the only way to see them in PARALLEL mode. */
+  actionRuns(ref: ExecutionRef): Promise<ActionRun[]>;
   /** approvals of one execution that wait, found in its action executions: the only way in PARALLEL mode */
   parallelApprovals(ref: ExecutionRef): Promise<WaitingApproval[]>;
   /** Who wrote the revisions of an execution, as far as its source actions tell. */

@@ -1,28 +1,91 @@
-import { type KeepDeps, keepMessages } from './keep-messages.ts';
-import { toLiveObservations } from './live-observations.ts';
-import type { PipelineReads, StoredExecution } from './ports.ts';
+import { supersedes } from '../domain/execution.ts';
+import { subjectKey } from '../domain/execution-event.ts';
+import type { PipelineRef } from '../domain/ids.ts';
+import { errorWord } from './error-word.ts';
+import type { KeepDeps } from './keep-deps.ts';
+import { keepMessages } from './keep-messages.ts';
+import { type LiveReading, toLiveObservations } from './live-observations.ts';
+import type { LiveState, PipelineReads, StoredExecution } from './ports.ts';
+import { settleDecisions } from './settle-decisions.ts';
 
 export interface RefreshDeps extends KeepDeps {
-  readonly reads: Pick<PipelineReads, 'state' | 'executions' | 'structure'>;
+  readonly reads: Pick<PipelineReads, 'state' | 'executions' | 'structure' | 'actionRuns'>;
 }
 
-/** How far back an execution is looked for in the list of its pipeline. */
-const LOOK_BACK = 50;
+/** How far back executions are looked for in the list of their pipeline. */
+const LOOK_BACK = 100;
+const QUIET_MS = 45_000;
 
-/** Reads what is true of one execution now, folds it in, and redraws its messages. For moments when what is known is certainly not
- * enough: somebody acted on a message that turned out to be out of date, or an event lacked what a button needs. */
+/** Compares one execution with CodePipeline and redraws its messages. For moments when what is known is certainly not enough:
+ * somebody acted on a message that turned out to be out of date, or an event lacked what a button needs. */
 export async function refreshExecution(deps: RefreshDeps, known: StoredExecution): Promise<StoredExecution> {
-  const { ref } = known.execution;
-  const [live, summaries, structure] = await Promise.all([
-    deps.reads.state(ref),
-    deps.reads.executions(ref, LOOK_BACK),
-    deps.reads.structure(ref, undefined),
-  ]);
-  const summary = summaries?.find(({ executionId }) => executionId === ref.executionId);
-  const at = new Date(deps.now()).toISOString();
-  let newest = known;
-  for (const event of toLiveObservations(known.execution, live, summary, structure, at)) {
-    ({ stored: newest } = await deps.executions.observe(event, deps.now()));
-  }
+  const [newest = known] = await compareExecutions(deps, known.execution.ref, [known]);
   return keepMessages(deps, newest);
+}
+
+/** Compares executions of one pipeline with what CodePipeline says now, and folds in what was missed.
+ *
+ * One GetPipelineState for all of them, and one ListPipelineExecutions when one is in no stage any more or its stage has ended; in
+ * PARALLEL mode, which shows no stages, the list and the action runs of each.
+ * A read that fails changes nothing: the next look asks again.
+ */
+export async function compareExecutions(
+  deps: RefreshDeps,
+  ref: PipelineRef,
+  known: readonly StoredExecution[],
+): Promise<StoredExecution[]> {
+  try {
+    const structure = await deps.structures.structure(ref, undefined);
+    const parallel = structure?.mode === 'PARALLEL';
+    const live = parallel ? undefined : await deps.reads.state(ref);
+    if (!parallel && !live) return noteAll(deps, known, 'gone');
+    const list = parallel || known.some((stored) => !runsIn(live, stored));
+    const summaries = list ? await deps.reads.executions(ref, LOOK_BACK) : undefined;
+    const at = new Date(deps.now()).toISOString();
+    const compared: StoredExecution[] = [];
+    for (const stored of known) {
+      const { ref: execution } = stored.execution;
+      const summary = summaries?.find(({ executionId }) => executionId === execution.executionId);
+      const runs = parallel && summary ? await deps.reads.actionRuns(execution) : [];
+      compared.push(await fold(deps, stored, { live, summary, runs, structure, at }, list));
+    }
+    return compared;
+  } catch (error) {
+    deps.log.warn('CodePipeline could not be read; what is shown may be old until the next look', {
+      pipeline: ref.pipeline,
+      cause: errorWord(error),
+    });
+    return [...known];
+  }
+}
+
+async function fold(
+  deps: RefreshDeps,
+  stored: StoredExecution,
+  reading: LiveReading,
+  listed: boolean,
+): Promise<StoredExecution> {
+  const { ref } = stored.execution;
+  if (listed && !reading.summary && !isInSomeStage(reading.live, stored)) return deps.executions.noteRead(ref, 'gone');
+  for (const event of toLiveObservations(stored.execution, reading)) {
+    if (!supersedes(event, stored.execution.latest[subjectKey(event.subject)])) continue;
+    await deps.executions.observe(event, deps.now() + QUIET_MS);
+  }
+  await settleDecisions(deps, stored, reading);
+  return deps.executions.noteRead(ref, 'read');
+}
+
+function noteAll(deps: RefreshDeps, known: readonly StoredExecution[], found: 'gone'): Promise<StoredExecution[]> {
+  return Promise.all(known.map(({ execution }) => deps.executions.noteRead(execution.ref, found)));
+}
+
+/** In a stage that has not ended: then the list of executions has nothing to add. */
+function runsIn(live: LiveState | undefined, { execution }: StoredExecution): boolean {
+  const ours = live?.stages.filter(({ executionId }) => executionId === execution.ref.executionId) ?? [];
+  return ours.some(({ status }) => status === 'InProgress' || status === 'Stopping');
+}
+
+function isInSomeStage(live: LiveState | undefined, { execution }: StoredExecution): boolean {
+  const id = execution.ref.executionId;
+  return live?.stages.some(({ executionId, waiting }) => executionId === id || waiting.includes(id)) ?? false;
 }

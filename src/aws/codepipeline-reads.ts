@@ -13,6 +13,7 @@ import {
 } from '@aws-sdk/client-codepipeline';
 import { runKeyOf } from '../app/digest.ts';
 import type {
+  ActionRun,
   ExecutionSummary,
   LiveAction,
   LiveStage,
@@ -57,6 +58,7 @@ export function createPipelineReads(clientFor: ClientFor, account: AccountId, ho
         );
         return (pipelineExecutionSummaries ?? []).map(toSummary);
       }),
+    actionRuns: async (ref) => (await read(ref, (client) => listActions(client, ref)))?.flatMap(toActionRun) ?? [],
     parallelApprovals: async (ref) =>
       (await read(ref, (client) => listActions(client, ref)))?.flatMap(toWaitingApproval) ?? [],
     authors: async (ref) => (await read(ref, (client) => listActions(client, ref)))?.flatMap(toAuthor) ?? [],
@@ -166,6 +168,29 @@ function toSummary(summary: PipelineExecutionSummary): ExecutionSummary {
     ...(summary.executionMode ? { mode: summary.executionMode } : {}),
     ...(summary.stopTrigger?.reason ? { stopReason: summary.stopTrigger.reason } : {}),
   };
+}
+
+function toActionRun(detail: ActionExecutionDetail): ActionRun[] {
+  const { stageName: stage, actionName: action, actionExecutionId: runId, status, input, output } = detail;
+  if (!stage || !action || !runId || !status) return [];
+  const { category, provider } = input?.actionTypeId ?? {};
+  const result = output?.executionResult;
+  const error = toErrorText(result?.errorDetails?.code, result?.errorDetails?.message);
+  return [
+    {
+      stage,
+      action,
+      runId,
+      run: runKeyOf(runId),
+      status,
+      ...(detail.startTime ? { startedAt: detail.startTime.toISOString() } : {}),
+      ...(detail.lastUpdateTime ? { updatedAt: detail.lastUpdateTime.toISOString() } : {}),
+      ...(category ? { category } : {}),
+      ...(provider ? { provider } : {}),
+      ...(result?.externalExecutionSummary ? { summary: result.externalExecutionSummary } : {}),
+      ...(error ? { error } : {}),
+    },
+  ];
 }
 
 /** In a PARALLEL pipeline the token of an approval is the external execution id of its waiting run. */

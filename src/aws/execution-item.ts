@@ -61,6 +61,9 @@ const Item = z.looseObject({
   version: z.number(),
   dueAt: z.optional(z.number()),
   stagesOnly: z.optional(z.literal(true)),
+  changedAt: z.number(),
+  readAt: z.optional(z.number()),
+  gone: z.optional(z.literal(true)),
 });
 
 /** Reads an item of ours back. Attributes that a later version may have added are left alone.
@@ -82,6 +85,9 @@ export function toStoredExecution(ref: ExecutionRef, item: Record<string, unknow
     version: head.data.version,
     messages: collect<KeptMessage>(item, PREFIX.message, Kept),
     ...(head.data.dueAt === undefined ? {} : { dueAt: head.data.dueAt }),
+    changedAt: head.data.changedAt,
+    ...(head.data.readAt === undefined ? {} : { readAt: head.data.readAt }),
+    ...(head.data.gone ? { gone: true as const } : {}),
   };
 }
 

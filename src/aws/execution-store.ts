@@ -26,6 +26,7 @@ export function createExecutionStore(table: Table): Executions {
     addFacts: (ref, facts) => addFactsLater(table, ref, facts),
     due: (beforeMs, limit) => due(table, beforeMs, limit),
     setDue: (ref, dueAt, seen) => setDue(table, ref, dueAt, seen),
+    noteRead: (ref, found) => noteRead(table, ref, found),
   };
 }
 
@@ -60,6 +61,7 @@ async function send(
 function head(table: Table, update: Update, dueAt: number | undefined): void {
   update.set('v', 1);
   update.set('expiresAt', expiresAt(table, 'execution'));
+  update.set('changedAt', table.now());
   setDueParts(update, dueAt);
 }
 
@@ -239,15 +241,18 @@ async function setDue(
   ref: ExecutionRef,
   dueAt: number | undefined,
   seen: number | undefined,
-): Promise<void> {
+): Promise<boolean> {
   const update = new Update();
   setDueParts(update, dueAt);
   const name = update.name('dueAt');
-  await send(
-    table,
-    ref,
-    update,
-    false,
-    seen === undefined ? `attribute_not_exists(${name})` : `${name} = ${update.value(seen)}`,
-  );
+  const exists = `attribute_exists(${update.name('v')})`;
+  const unmoved = seen === undefined ? `attribute_not_exists(${name})` : `${name} = ${update.value(seen)}`;
+  return (await send(table, ref, update, false, `${exists} AND ${unmoved}`)) !== undefined;
+}
+
+async function noteRead(table: Table, ref: ExecutionRef, found: 'read' | 'gone'): Promise<StoredExecution> {
+  const update = new Update();
+  update.set('readAt', table.now());
+  if (found === 'gone') update.set('gone', true);
+  return (await send(table, ref, update, false, `attribute_exists(${update.name('v')})`)) ?? mustGet(table, ref);
 }

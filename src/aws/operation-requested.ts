@@ -8,6 +8,13 @@ const short = z.string().check(z.minLength(1), z.maxLength(200));
 const Pipeline = { account: short, region: short, pipeline: short };
 const Execution = { ...Pipeline, executionId: short };
 
+const Transition = z.object({
+  ...Pipeline,
+  stage: short,
+  transition: z.enum(['Inbound', 'Outbound']),
+  executionId: z.optional(short),
+});
+
 const Deed = z.discriminatedUnion('kind', [
   z.object({
     kind: z.enum(['approve', 'reject']),
@@ -28,12 +35,12 @@ const Deed = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('start'), target: z.object(Pipeline), variables: z.record(z.string(), z.string()) }),
   z.object({
     kind: z.literal('disable'),
-    target: z.object({ ...Pipeline, stage: short, transition: z.enum(['Inbound', 'Outbound']) }),
+    target: Transition,
     reason: z.string().check(z.maxLength(3_000)),
   }),
   z.object({
     kind: z.literal('enable'),
-    target: z.object({ ...Pipeline, stage: short, transition: z.enum(['Inbound', 'Outbound']) }),
+    target: Transition,
   }),
 ]);
 

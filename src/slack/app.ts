@@ -51,7 +51,7 @@ export function createSlackRequests(options: SlackRequestsOptions): SlackRequest
     const signed = await verify(request);
     if (signed !== true) return signed;
     const payload = parsePayload(readBody(request));
-    if (!payload) return status(400);
+    if (!payload) return unreadable();
     if (isOtherApp(payload)) return status(403);
     if (!isHere(payload)) return turnAway(payload);
     if (payload.kind === 'ssl_check' || payload.kind === 'unheard') return status(200);
@@ -68,6 +68,11 @@ export function createSlackRequests(options: SlackRequestsOptions): SlackRequest
     }
     log.warn('A request without a good signature was refused');
     return status(401);
+  }
+
+  function unreadable(): APIGatewayProxyStructuredResultV2 {
+    log.warn('A signed request is nothing that Slack sends');
+    return status(400);
   }
 
   function isOtherApp(payload: Payload): boolean {

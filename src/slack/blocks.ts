@@ -3,7 +3,6 @@ import type {
   ActionsBlockElement,
   Button,
   ContextBlock,
-  HeaderBlock,
   InputBlock,
   MrkdwnElement,
   Overflow,
@@ -38,10 +37,6 @@ export function sectionWithMenu(text: Mrkdwn, menu: Menu | undefined): SectionBl
 
 export function context(text: Mrkdwn): ContextBlock {
   return { type: 'context', elements: [mrkdwn(text, MAX.contextText)] };
-}
-
-export function header(text: string): HeaderBlock {
-  return { type: 'header', text: plainText(text, 150) };
 }
 
 /** @returns no block where there is nothing to press */

@@ -13,6 +13,8 @@ export const MAX = {
   privateMetadata: 3_000,
   modalTitle: 24,
   inputLabel: 150,
+  /** of an input in a form */
+  typedText: 3_000,
   /** our own: what a screen reader has to hear */
   notificationText: 1_000,
   /** undocumented at Slack; from about 11,000 on `msg_blocks_too_long` has been seen */

@@ -8,11 +8,12 @@ export interface ModalOrigin {
   readonly messageTs?: MessageTs;
 }
 
+const id = z.string().check(z.minLength(1), z.maxLength(100));
 const Metadata = z.object({
   v: z.literal(1),
   reference: z.string(),
-  channel: z.optional(z.string()),
-  ts: z.optional(z.string()),
+  channel: z.optional(id),
+  ts: z.optional(id),
 });
 
 export type ParsedMetadata =

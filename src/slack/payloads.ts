@@ -46,7 +46,7 @@ export const BlockActions = z.object({
   type: z.literal('block_actions'),
   ...common,
   channel: nullish(z.object({ id })),
-  container: nullish(z.object({ channel_id: nullish(id), message_ts: nullish(z.string()) })),
+  container: nullish(z.object({ channel_id: nullish(id), message_ts: nullish(id) })),
   view: nullish(View),
   /** Slack sends one; only the first counts */
   actions: z.array(Acted).check(z.minLength(1)),

@@ -22,7 +22,8 @@ export type ParsedReference =
 
 const VERSION = '1';
 const FIELDS = ['account', 'region', 'pipeline', 'executionId', 'stage', 'action', 'run'] as const;
-const LONGEST_FIELD = 1_500;
+/** Twice what CodePipeline allows; anything longer is none of its names. */
+const LONGEST_FIELD = 200;
 
 /** `1|account|region|pipeline|execution|stage|action|run`, for a button's value.
  * @returns undefined when it does not fit, which no name that CodePipeline allows can cause */
@@ -85,9 +86,9 @@ export function parseReference(text: string): ParsedReference {
 }
 
 function decodeField(text: string): string | undefined {
-  if (text.length > LONGEST_FIELD) return undefined;
   try {
-    return decodeURIComponent(text);
+    const value = decodeURIComponent(text);
+    return value.length <= LONGEST_FIELD ? value : undefined;
   } catch {
     return undefined; // a stray % is none of ours
   }

@@ -1,4 +1,5 @@
-import { type FollowDeps, followExecution } from '../../src/app/follow-execution.ts';
+import type { FindUnannouncedDeps } from '../../src/app/find-unannounced.ts';
+import { followExecution } from '../../src/app/follow-execution.ts';
 import { sweep } from '../../src/app/sweep.ts';
 import type { ExecutionEvent } from '../../src/domain/execution-event.ts';
 import { ChannelId } from '../../src/domain/ids.ts';
@@ -30,10 +31,10 @@ export function createDeliveryWorld() {
   const pace = createMemoryPace();
   let mostCalls = 0;
 
-  const depsOf = (plan: CrashPlan): { deps: FollowDeps; calls: () => number } => {
+  const depsOf = (plan: CrashPlan): { deps: FindUnannouncedDeps; calls: () => number } => {
     const crash = createCrash(plan);
     const structures = { structure: async () => ({ ...SHOP_STRUCTURE, variables: [], mode: 'SUPERSEDED' as const }) };
-    const deps: FollowDeps = {
+    const deps: FindUnannouncedDeps = {
       now: world.now,
       sleep: world.sleep,
       newId: world.newId,
@@ -48,6 +49,9 @@ export function createDeliveryWorld() {
         authors: async () => [],
         state: async () => undefined,
         executions: async () => undefined,
+        actionRuns: async () => [],
+        parallelApprovals: async () => [],
+        list: async () => [],
         ...structures,
       },
     };

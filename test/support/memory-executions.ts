@@ -14,7 +14,7 @@ export function createMemoryExecutions(now: () => number): Executions & { all():
   const items = new Map<string, Mutable>();
   const keyOf = (ref: ExecutionRef) => [ref.account, ref.region, ref.pipeline, ref.executionId].join('|');
   const item = (ref: ExecutionRef): Mutable => {
-    const known = items.get(keyOf(ref)) ?? { execution: newExecution(ref), version: 0, messages: {} };
+    const known = items.get(keyOf(ref)) ?? { execution: newExecution(ref), version: 0, messages: {}, changedAt: now() };
     items.set(keyOf(ref), known);
     return known;
   };
@@ -32,7 +32,10 @@ export function createMemoryExecutions(now: () => number): Executions & { all():
       const taken = supersedes(event, seen) && (isEssential(event) || !stored.execution.stagesOnly);
       const changed = taken || newFacts(stored.execution, event.facts).length > 0;
       if (changed) {
-        if (taken) setDue(stored, dueAt);
+        if (taken) {
+          setDue(stored, dueAt);
+          stored.changedAt = now();
+        }
         const facts = applyEvent(stored.execution, event);
         stored.execution = taken ? facts : { ...facts, latest: stored.execution.latest };
         if (Object.keys(stored.execution.latest).length >= 500)
@@ -73,6 +76,7 @@ export function createMemoryExecutions(now: () => number): Executions & { all():
       if (known) return { stands: known, stored: copy(stored) };
       stored.execution = { ...stored.execution, decisions: { ...stored.execution.decisions, [run]: decision } };
       stored.version += 1;
+      stored.changedAt = now();
       setDue(stored, now());
       return { stands: decision, stored: copy(stored) };
     },
@@ -91,6 +95,7 @@ export function createMemoryExecutions(now: () => number): Executions & { all():
       if (!stored.execution.lines[line.operationId]) {
         stored.execution = { ...stored.execution, lines: { ...stored.execution.lines, [line.operationId]: line } };
         stored.version += 1;
+        stored.changedAt = now();
         setDue(stored, now());
       }
       return copy(stored);
@@ -110,8 +115,16 @@ export function createMemoryExecutions(now: () => number): Executions & { all():
         .map(({ execution }) => execution.ref);
     },
     async setDue(ref, dueAt, seen) {
+      const stored = items.get(keyOf(ref));
+      if (!stored || stored.dueAt !== seen) return false;
+      setDue(stored, dueAt);
+      return true;
+    },
+    async noteRead(ref, found) {
       const stored = item(ref);
-      if (stored.dueAt === seen) setDue(stored, dueAt);
+      stored.readAt = now();
+      if (found === 'gone') stored.gone = true;
+      return copy(stored);
     },
   };
 }

@@ -4,6 +4,7 @@ import type { Answer } from '../../src/app/answer.ts';
 import { followExecution } from '../../src/app/follow-execution.ts';
 import { type OperationDeps, performOperation } from '../../src/app/perform-operation.ts';
 import type { PipelineReads, PipelineWrites } from '../../src/app/ports.ts';
+import { sweep } from '../../src/app/sweep.ts';
 import { parseCodePipelineEvent } from '../../src/aws/codepipeline-events.ts';
 import { createPipelineReads } from '../../src/aws/codepipeline-reads.ts';
 import { createPipelineWrites } from '../../src/aws/codepipeline-writes.ts';
@@ -31,6 +32,8 @@ export interface DoneWrite {
   readonly call: keyof PipelineWrites;
   readonly args: readonly unknown[];
 }
+
+const NO_CRASH: CrashPlan = { atCall: Number.POSITIVE_INFINITY, when: 'before' };
 
 const people: Record<string, Partial<Person>> = {
   U0BEN: {},
@@ -104,32 +107,31 @@ export function createOperationWorld() {
     reads,
     /** One call of the official client. */
     client: inProcessClient(service),
-    /** Hands every event that CodePipeline has emitted since to the bot. */
-    async followEvents() {
-      const { deps } = depsOf({ atCall: Number.POSITIVE_INFINITY, when: 'before' });
-      const stories = events.splice(0).map((event) => followExecution(deps, parseCodePipelineEvent(event)));
+    /** Hands every event that CodePipeline has emitted since to the bot, all at once.
+     * @param deliver what becomes of each: none for a lost one, several for a doubled one */
+    async followEvents(deliver: (events: BusEvent[]) => BusEvent[] = (all) => all): Promise<number> {
+      const { deps } = depsOf(NO_CRASH);
+      const emitted = events.splice(0);
+      const stories = deliver(emitted).map((event) => followExecution(deps, parseCodePipelineEvent(event)));
       await finished(world, Promise.all(stories));
+      return emitted.length;
     },
+    /** The minute's sweep. */
+    sweep: () => finished(world, sweep(depsOf(NO_CRASH).deps)),
     /** Carries out a request; a crash comes again after a minute, as Lambda would. */
-    async perform(
-      request: OperationRequest,
-      plan: CrashPlan = { atCall: Number.POSITIVE_INFINITY, when: 'before' },
-    ): Promise<number> {
+    async perform(request: OperationRequest, plan: CrashPlan = NO_CRASH): Promise<number> {
       const { deps, calls } = depsOf(plan);
       try {
         await finished(world, performOperation(deps, request));
       } catch {
         await world.runUntil(world.now() + 60_000);
-        await finished(
-          world,
-          performOperation(depsOf({ atCall: Number.POSITIVE_INFINITY, when: 'before' }).deps, request),
-        );
+        await finished(world, performOperation(depsOf(NO_CRASH).deps, request));
       }
       return calls();
     },
     /** Several at once. */
     performAll: (requests: readonly OperationRequest[]) => {
-      const { deps } = depsOf({ atCall: Number.POSITIVE_INFINITY, when: 'before' });
+      const { deps } = depsOf(NO_CRASH);
       return finished(world, Promise.allSettled(requests.map((request) => performOperation(deps, request))));
     },
   };

@@ -1,7 +1,7 @@
 import type { Deed, Outcome, Refusal } from '../../domain/operation.ts';
+import { markOf } from '../mark.ts';
 import type { DeedContext, DeedDeps } from '../perform-deed.ts';
 import type { LiveStage } from '../ports.ts';
-import { markOf } from './signature.ts';
 import { singleEffect } from './single-effect.ts';
 
 type Context = DeedContext<Extract<Deed, { kind: 'disable' | 'enable' }>>;

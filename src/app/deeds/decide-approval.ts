@@ -1,9 +1,10 @@
 import type { Decision } from '../../domain/execution.ts';
 import { type ExecutionRef, shortId } from '../../domain/ids.ts';
 import type { ApprovalTarget, Deed, Outcome, Refusal } from '../../domain/operation.ts';
+import { markOf } from '../mark.ts';
 import type { DeedContext, DeedDeps } from '../perform-deed.ts';
 import type { LiveAction, WriteResult } from '../ports.ts';
-import { markOf, signed } from './signature.ts';
+import { signed } from './signature.ts';
 
 type Context = DeedContext<Extract<Deed, { kind: 'approve' | 'reject' }>>;
 

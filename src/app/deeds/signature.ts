@@ -1,9 +1,5 @@
 import type { OperationId, UserId } from '../../domain/ids.ts';
-
-/** The mark by which a later delivery recognises its own deed in CodePipeline: `op 1a2b3c4d`. */
-export function markOf(operationId: OperationId): string {
-  return `op ${operationId.slice(0, 8)}`;
-}
+import { markOf } from '../mark.ts';
 
 /** `Ben Okafor (U0BEN) via Slack, op 1a2b3c4d: checked on staging`. CodePipeline only knows the bot's role, so this names the human;
  * the mark stands before the words, so that cutting cannot lose it. */

@@ -1,7 +1,8 @@
 import { type Deed, effectOf, type Outcome, type Refusal } from '../../domain/operation.ts';
 import { toProgress } from '../../domain/progress.ts';
+import { markOf } from '../mark.ts';
 import type { DeedContext, DeedDeps } from '../perform-deed.ts';
-import { markOf, signed } from './signature.ts';
+import { signed } from './signature.ts';
 import { singleEffect } from './single-effect.ts';
 
 type Context = DeedContext<Extract<Deed, { kind: 'stop' }>>;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { KeepDeps } from '../../app/keep-messages.ts';
+import type { KeepDeps } from '../../app/keep-deps.ts';
 import type { Log, PipelineReads } from '../../app/ports.ts';
 import { createPipelineReads } from '../../aws/codepipeline-reads.ts';
 import { createExecutionStore } from '../../aws/execution-store.ts';

@@ -2,11 +2,9 @@ import type { YardPipeline } from '../ports.ts';
 import type { StageDeclaration } from './shapes.ts';
 import type { Execution, Pipeline, RegionState } from './state.ts';
 
-/** The pipelines of a region as they truly are, by name. */
+/** The pipelines of a region as they truly are, in the order of their making. */
 export const yardOf = (state: RegionState): YardPipeline[] =>
-  [...state.pipelines.values()]
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .map((pipeline) => yardPipeline(state, pipeline));
+  [...state.pipelines.values()].map((pipeline) => yardPipeline(state, pipeline));
 
 function yardPipeline({ region }: RegionState, pipeline: Pipeline): YardPipeline {
   const executionMode = pipeline.declaration.executionMode ?? 'SUPERSEDED';

@@ -1,5 +1,6 @@
 import { notOurs } from '../actions/with-reference.ts';
 import type { Reaction, Submitted } from '../clicked.ts';
+import { MAX } from '../limits.ts';
 import { approveWithComment } from './approve-with-comment.ts';
 import { disable } from './disable.ts';
 import { enable } from './enable.ts';
@@ -14,6 +15,8 @@ export const SUBMISSIONS: readonly SubmissionListener[] = [approveWithComment, r
 export function reactToSubmission(submitted: Submitted): Reaction {
   const listener = SUBMISSIONS.find(({ callbackId }) => callbackId === submitted.callbackId);
   if (!listener) return notOurs('unknown_action');
+  const tooLong = listener.inputs.some((id) => submitted.input(id).length > MAX.typedText);
+  if (tooLong) return { kind: 'tell', why: 'too_long', text: `That is too long: at most ${MAX.typedText} characters.` };
   const { metadata } = submitted;
   return metadata.ok ? listener.react(metadata.reference, submitted) : notOurs(metadata.reason);
 }

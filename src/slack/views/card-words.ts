@@ -5,7 +5,7 @@ import type { Progress } from '../../domain/progress.ts';
 import { foreign, join, type Mrkdwn, md, name } from '../mrkdwn.ts';
 import { failureReason, withoutStop } from './failure-reason.ts';
 import { changeOf } from './provenance.ts';
-import { currentStage, durationBetween, nextStage, shownStages } from './strip.ts';
+import { currentStage, durationBetween, nextStage, placeWords, shownStages } from './strip.ts';
 
 /** The whole meaning of a card in sentences, without marks: what a lock screen shows and a screen reader hears. */
 export function cardWords(progress: Progress, decisions: DrawContext['decisions']): Mrkdwn {
@@ -21,7 +21,7 @@ export function cardWords(progress: Progress, decisions: DrawContext['decisions'
 function headSentence(progress: Progress, decisions: DrawContext['decisions']): Mrkdwn {
   const pipeline = name(progress.ref.pipeline, 300);
   const stage = currentStage(progress);
-  const inStage = stage === undefined ? md`` : md` in ${name(stage.name, 120)}`;
+  const inStage = placeWords(progress, 120);
   switch (progress.state) {
     case 'waiting':
       return md`${pipeline} is waiting for approval${inStage}.`;

@@ -11,7 +11,7 @@ import { failureReason } from './failure-reason.ts';
 import { provenance } from './provenance.ts';
 import { readSignedWords } from './signed-words.ts';
 import { isAlive, MARK } from './states.ts';
-import { currentStage, nextStage, stageStrip } from './strip.ts';
+import { currentStage, nextStage, placeWords, stageStrip } from './strip.ts';
 
 export const STOP = 'execution:stop';
 export const CARD_MENU = 'card:menu';
@@ -33,7 +33,7 @@ export function cardHeadline(progress: Progress, decisions: DrawContext['decisio
   const pipeline = bold(link(executionUrl(progress.ref), name(progress.ref.pipeline)));
   const stage = currentStage(progress);
   const where = stage === undefined ? undefined : name(stage.name, 200);
-  const inStage = where === undefined ? md`` : md` in ${where}`;
+  const inStage = placeWords(progress, 200);
   switch (progress.state) {
     case 'running':
       return stage?.state === 'running'

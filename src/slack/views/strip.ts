@@ -27,6 +27,16 @@ export function currentStage(progress: Progress): StageProgress | undefined {
   );
 }
 
+/** ` in Staging`, or ` before Prod` for an execution that ended or waits between two stages. */
+export function placeWords(progress: Progress, max: number): Mrkdwn {
+  const stage = currentStage(progress);
+  const next = nextStage(progress);
+  if (stage === undefined || stage.state === undefined) return md``;
+  return stage.state === 'succeeded' && next !== undefined
+    ? md` before ${name(next.name, max)}`
+    : md` in ${name(stage.name, max)}`;
+}
+
 export function nextStage(progress: Progress): StageProgress | undefined {
   return progress.stages.find(({ state }) => state === undefined);
 }

@@ -11,6 +11,7 @@ import {
   submissionPayload,
   TEAM,
 } from './signed-requests.ts';
+import { throughTheBus } from './through-the-bus.ts';
 
 const EXECUTION = '1|123456789012|eu-west-1|shop-web|4b1e07c2-1111-4222-8333-444444444444';
 const APPROVAL = `${EXECUTION}|Prod|Go-ahead|0123456789abcdef`;
@@ -146,6 +147,31 @@ describe('a click on Approve', () => {
   });
 });
 
+describe('what is put on the bus', () => {
+  it('can be read where it arrives, whatever was pressed, sent off or typed', async () => {
+    const { handler, enqueued } = door();
+    const long = '1|123456789012|eu-west-1|'.concat(
+      'p'.repeat(100),
+      '|',
+      'e'.repeat(36),
+      '|',
+      's'.repeat(100),
+      '|',
+      'a'.repeat(100),
+      '|r',
+    );
+    await handler(signed(click({ action_id: 'approval:approve', value: long })));
+    await handler(signed(click({ action_id: 'failure:retry', value: long })));
+    await handler(signed(click({ action_id: 'words:run', value: `1|words|start etl ${'x'.repeat(1_900)}` })));
+    await handler(signed(commandBody(`approve shop-web ${'x'.repeat(3_900)}`)));
+    const typed = { comment: { comment: { value: 'x'.repeat(3_000) } } };
+    const view = { callback_id: 'approval:reject', private_metadata: toMetadata(long, {}), state: { values: typed } };
+    await handler(signed(payloadBody(submissionPayload(view))));
+    expect(enqueued).toHaveLength(5);
+    for (const request of enqueued) expect(throughTheBus(request)).toEqual(request);
+  });
+});
+
 describe('a button that opens a form', () => {
   it('opens it before it is acknowledged, with the bot’s token, and asks for nothing', async () => {
     const { handler, enqueued } = door();
@@ -231,6 +257,7 @@ describe('a form that is sent off', () => {
     ['metadata of another version', { private_metadata: JSON.stringify({ v: 2, reference: APPROVAL }) }],
     ['a reference that is not ours', { private_metadata: toMetadata('junk', {}) }],
     ['a form that nobody drew', { callback_id: 'nobody' }],
+    ['words that no form takes', { state: { values: { comment: { comment: { value: 'x'.repeat(3_001) } } } } }],
   ])('does nothing with %s but say so', async (_, view) => {
     const { handler, enqueued } = door();
     const { statusCode, body } = await handler(signed(rejection(why, view)));

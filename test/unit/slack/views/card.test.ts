@@ -144,6 +144,13 @@ describe('the card of an execution', () => {
     expect(words('')).toContain('* stopped in Staging by Ben Okafor\n');
   });
 
+  it('was stopped before the stage that it had not entered yet', () => {
+    const stages = [aStage('Source', { state: 'succeeded' }), aStage('Prod')];
+    const card = drawCard(aContext(aProgress({ state: 'stopped', stages })));
+    expect(textsOf(card)[0]).toMatch(/\|shop-web>\* stopped before Prod\n/);
+    expect(card.text).toMatch(/^shop-web was stopped before Prod\./);
+  });
+
   it('says before which stage it was superseded', () => {
     const stages = [aStage('Source', { state: 'succeeded' }), aStage('Prod')];
     expect(textsOf(drawCard(aContext(aProgress({ state: 'superseded', stages }))))[0]).toMatch(

@@ -1,0 +1,167 @@
+import type { ExecutionRef } from '../domain/ids.ts';
+import type { WantedMessage } from '../domain/message-plan.ts';
+import type { Progress } from '../domain/progress.ts';
+import { uuid5 } from './digest.ts';
+import {
+  CALL_MS,
+  type Holder,
+  type KeepDeps,
+  LEASE_MS,
+  QUIET_BEFORE_POST_MS,
+  QUIET_MS,
+  UNSURE_MS,
+} from './keep-deps.ts';
+import { dueAfter } from './look-again.ts';
+import { digestOf, drawingOf, leftBehind, planFor, threadOf } from './plan-for.ts';
+import type { KeptMessage, MessageResult, StoredExecution } from './ports.ts';
+import { sendDrawing } from './send-drawing.ts';
+
+/** Draws one message under its lease until it shows the newest version.
+ * @returns the execution as last read */
+export async function drawMessage(
+  deps: KeepDeps,
+  wanted: WantedMessage,
+  before: StoredExecution,
+  stopAt: number,
+  left: Set<string>,
+): Promise<StoredExecution> {
+  const ref = before.execution.ref;
+  const kept = before.messages[wanted.slot];
+  const owner = deps.newId();
+  const now = deps.now();
+  const unsure = kept !== undefined && leftBehind(kept, now);
+  const quietMs = wanted.urgent || unsure ? 0 : kept?.ts === undefined ? QUIET_BEFORE_POST_MS : QUIET_MS;
+  const leaseUntil = now + LEASE_MS;
+  const claimed = await deps.executions.claim(ref, {
+    slot: wanted.slot,
+    fresh: kept === undefined,
+    id: uuid5([ref.account, ref.region, ref.pipeline, ref.executionId, wanted.slot].join('|')),
+    owner,
+    now,
+    leaseUntil,
+    ...(quietMs > 0 ? { quietUntil: now + quietMs } : {}),
+    urgent: wanted.urgent,
+    dueAt: leaseUntil + 1_000,
+  });
+  if (!claimed) {
+    left.add(wanted.slot);
+    return before;
+  }
+  const holder: Holder = { deps, ref, slot: wanted.slot, owner, leaseUntil, stopAt, left, unsure };
+  return drawUntilNewest(holder, claimed, quietMs);
+}
+
+async function drawUntilNewest(holder: Holder, claimed: StoredExecution, quietMs: number): Promise<StoredExecution> {
+  const { deps, ref, slot, owner } = holder;
+  let stored = claimed;
+  let rest = quietMs;
+  let result: MessageResult = {};
+  let adopt = holder.unsure;
+  for (;;) {
+    if (rest > 0) {
+      await deps.sleep(rest);
+      stored = await reread(deps, ref);
+      if (stored.messages[slot]?.owner !== owner) return stored;
+    }
+    const { progress, plan } = await planFor(deps, stored);
+    const wanted = plan.find((message) => message.slot === slot);
+    if (!wanted) return letGo(holder, stored, progress, {});
+    const known = { ...stored.messages[slot], ...definedOnly(result) };
+    if (holder.unsure && result.shown === undefined) delete known.shown;
+    if (adopt) {
+      const found = await adoptOrClean(holder, wanted, known, stored);
+      result = { ...result, ...found };
+      adopt = false;
+      if (found.ts !== undefined) known.ts = found.ts;
+    }
+    const drawing = drawingOf(deps, wanted, progress, stored);
+    const shown = digestOf(drawing);
+    if (known.ts === undefined || known.shown !== shown) {
+      const sent = await sendDrawing(holder, wanted, stored, known.ts, drawing);
+      result = { ...result, ...sent.result };
+      if (!sent.ok) return letGo(holder, stored, progress, result);
+      result = { ...result, shown };
+    }
+    const outcome = await deps.executions.release(ref, {
+      slot,
+      owner,
+      drawn: stored.version,
+      result,
+      dueAt: dueAfter(stored, progress, slot, result),
+    });
+    if (outcome === 'lost') return reread(deps, ref);
+    if (outcome === 'released') {
+      holder.left.add(slot);
+      const now = await reread(deps, ref);
+      if (now.version !== stored.version) holder.left.delete(slot);
+      return now;
+    }
+    stored = await reread(deps, ref);
+    const time = deps.now();
+    if (time + QUIET_MS + CALL_MS > Math.min(holder.leaseUntil, holder.stopAt))
+      return letGo(holder, stored, progress, result, time);
+    rest = plan.find((message) => message.slot === slot)?.urgent ? 0 : QUIET_MS;
+  }
+}
+
+/** Gives the message back without claiming that it shows the newest version. */
+async function letGo(
+  holder: Holder,
+  stored: StoredExecution,
+  progress: Progress,
+  result: MessageResult,
+  dueAt?: number,
+): Promise<StoredExecution> {
+  const { deps, ref, slot, owner, left } = holder;
+  left.add(slot);
+  await deps.executions.release(ref, {
+    slot,
+    owner,
+    drawn: undefined,
+    result,
+    dueAt: dueAt ?? dueAfter(stored, progress, slot, result),
+  });
+  return reread(deps, ref);
+}
+
+function definedOnly(result: MessageResult): Partial<KeptMessage> {
+  return Object.fromEntries(Object.entries(result).filter(([, value]) => value !== undefined));
+}
+
+async function reread(deps: KeepDeps, ref: ExecutionRef): Promise<StoredExecution> {
+  const stored = await deps.executions.get(ref);
+  if (!stored) throw new Error(`The item of execution ${ref.executionId} went away while its messages were drawn`);
+  return stored;
+}
+
+/** Looks for a message that was posted but never noted, takes the oldest as ours and deletes younger twins. */
+async function adoptOrClean(
+  holder: Holder,
+  wanted: WantedMessage,
+  kept: Partial<KeptMessage>,
+  stored: StoredExecution,
+): Promise<MessageResult> {
+  const { deps } = holder;
+  const threadTs = threadOf(wanted, stored);
+  const found = await deps.messenger.find({
+    channel: wanted.channel,
+    key: kept.id ?? '',
+    since: kept.at ?? new Date(deps.now()).toISOString(),
+    ...(threadTs === undefined ? {} : { threadTs }),
+  });
+  if (!found) {
+    deps.log.warn('Slack does not let us read the channel: a message whose answer got lost may stay twice', {
+      channel: wanted.channel,
+    });
+    return { twinCheckAt: undefined };
+  }
+  const ours = kept.ts ?? found[0];
+  for (const twin of found) {
+    if (twin !== ours) await deps.messenger.remove(wanted.channel, twin);
+  }
+  const checkedAgain = kept.twinCheckAt !== undefined && kept.twinCheckAt <= deps.now();
+  return {
+    ...(ours === undefined ? {} : { ts: ours }),
+    twinCheckAt: checkedAgain ? undefined : deps.now() + UNSURE_MS,
+  };
+}

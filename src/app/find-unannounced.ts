@@ -1,0 +1,77 @@
+import { RANK } from '../domain/execution-event.ts';
+import type { PipelineRef } from '../domain/ids.ts';
+import { channelsFor } from '../domain/policy.ts';
+import { errorWord } from './error-word.ts';
+import type { ExecutionSummary, PipelineReads } from './ports.ts';
+import { type RefreshDeps, refreshExecution } from './refresh-execution.ts';
+
+export interface FindUnannouncedDeps extends RefreshDeps {
+  readonly reads: PipelineReads;
+}
+
+const EVERY_MS = 15 * 60_000;
+/** The pass keeps its own pace in the store of paces: one pass, whoever makes it. */
+const BUCKET = 'catalogue pass';
+/** Pipelines of one pass; more take turns. */
+const AT_MOST = 100;
+const NEWEST = 10;
+const SPARE_MS = 10_000;
+
+/** Every quarter of an hour: finds executions of which no event came at all. */
+export async function findUnannounced(deps: FindUnannouncedDeps): Promise<void> {
+  const seen = await deps.pace.get(BUCKET);
+  const now = deps.now();
+  if ((seen?.paidUntil ?? 0) > now) return;
+  if (!(await deps.pace.put(BUCKET, { paidUntil: now + EVERY_MS }, seen))) return;
+  for (const ref of await pipelinesOfThisPass(deps)) {
+    if (deps.timeLeft() < SPARE_MS) return;
+    await lookInto(deps, ref);
+  }
+}
+
+async function pipelinesOfThisPass(deps: FindUnannouncedDeps): Promise<PipelineRef[]> {
+  try {
+    const shown = (await deps.reads.list()).filter((ref) => channelsFor(deps.policy, 'progress', ref).length > 0);
+    const pass = Math.floor(deps.now() / EVERY_MS);
+    const first = shown.length > AT_MOST ? (pass * AT_MOST) % shown.length : 0;
+    return [...shown.slice(first), ...shown.slice(0, first)].slice(0, AT_MOST);
+  } catch (error) {
+    deps.log.warn('The pipelines could not be listed; the next pass tries again', { cause: errorWord(error) });
+    return [];
+  }
+}
+
+async function lookInto(deps: FindUnannouncedDeps, ref: PipelineRef): Promise<void> {
+  try {
+    const newest = (await deps.reads.executions(ref, NEWEST)) ?? [];
+    for (const summary of newest) {
+      if (mayBeMissing(summary, deps.now())) await announce(deps, ref, summary);
+    }
+  } catch (error) {
+    deps.log.warn('A pipeline could not be looked into; the next pass tries again', {
+      pipeline: ref.pipeline,
+      cause: errorWord(error),
+    });
+  }
+}
+
+/** It runs, or it ran since the pass before last: older history is not dug up. */
+function mayBeMissing({ status, startedAt = '' }: ExecutionSummary, now: number): boolean {
+  return status === 'InProgress' || status === 'Stopping' || startedAt > new Date(now - 2 * EVERY_MS).toISOString();
+}
+
+async function announce(
+  deps: FindUnannouncedDeps,
+  { account, region, pipeline }: PipelineRef,
+  summary: ExecutionSummary,
+): Promise<void> {
+  const execution = { account, region, pipeline, executionId: summary.executionId };
+  if (await deps.executions.get(execution)) return;
+  const at = summary.startedAt ?? new Date(deps.now()).toISOString();
+  const observation = { rank: RANK.started, state: 'running' as const, at, startedAt: at };
+  const { stored } = await deps.executions.observe(
+    { execution, subject: { kind: 'pipeline', attempt: 1 }, observation, facts: [] },
+    deps.now(),
+  );
+  await refreshExecution(deps, stored);
+}

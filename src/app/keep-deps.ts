@@ -1,0 +1,40 @@
+import type { ExecutionRef } from '../domain/ids.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { Executions, Log, Messenger, PaceStore, PipelineReads, World } from './ports.ts';
+
+export interface KeepDeps extends World {
+  readonly executions: Executions;
+  readonly structures: Pick<PipelineReads, 'structure'>;
+  readonly messenger: Messenger;
+  readonly pace: PaceStore;
+  readonly policy: Policy;
+  readonly log: Log;
+}
+
+/** Who draws a message now. */
+export interface Holder {
+  readonly deps: KeepDeps;
+  readonly ref: ExecutionRef;
+  readonly slot: string;
+  readonly owner: string;
+  /** epoch ms */
+  readonly leaseUntil: number;
+  /** epoch ms; the invocation ends soon after */
+  readonly stopAt: number;
+  /** slots that this invocation is done with */
+  readonly left: Set<string>;
+  /** an earlier holder may have sent what it did not note */
+  readonly unsure: boolean;
+}
+
+/** How long one holder may draw a message. Longer than the function's time-out, so that nobody is overtaken while alive. */
+export const LEASE_MS = 40_000;
+/** No call to Slack is started that could outlive the lease: the client gives up after five seconds. */
+export const CALL_MS = 6_000;
+/** Ordinary progress waits this long, so that a burst of events is drawn together; a first post a little, for its own burst. */
+export const QUIET_MS = 1_000;
+export const QUIET_BEFORE_POST_MS = 300;
+/** After a lost answer nobody tries again before it must be over. */
+export const UNSURE_MS = 45_000;
+/** Work ends this long before the function is killed; what is left is due at once and done by the sweep. */
+export const SPARE_MS = 7_000;

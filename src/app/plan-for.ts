@@ -1,0 +1,44 @@
+import type { MessageTs } from '../domain/ids.ts';
+import { planMessages, type WantedMessage } from '../domain/message-plan.ts';
+import { type Progress, toProgress } from '../domain/progress.ts';
+import { sha256 } from './digest.ts';
+import type { KeepDeps } from './keep-deps.ts';
+import type { Drawing, KeptMessage, StoredExecution } from './ports.ts';
+
+/** The messages there should be, from what is known now. */
+export async function planFor(
+  deps: KeepDeps,
+  stored: StoredExecution,
+): Promise<{ progress: Progress; plan: WantedMessage[] }> {
+  const progress = await progressOf(deps, stored);
+  const now = deps.now();
+  const posted = new Set(
+    Object.entries(stored.messages).flatMap(([slot, kept]) => (kept.ts || leftBehind(kept, now) ? slot : [])),
+  );
+  return { progress, plan: planMessages(progress, Object.values(stored.execution.lines), deps.policy, posted) };
+}
+
+/** The execution as people see it, with its stages in declared order where CodePipeline tells. */
+export async function progressOf(
+  deps: Pick<KeepDeps, 'structures'>,
+  { execution }: StoredExecution,
+): Promise<Progress> {
+  const version = Object.values(execution.facts).find((fact) => fact.kind === 'pipelineVersion')?.value;
+  return toProgress(execution, await deps.structures.structure(execution.ref, version));
+}
+
+export function drawingOf(deps: KeepDeps, wanted: WantedMessage, progress: Progress, stored: StoredExecution): Drawing {
+  return deps.messenger.draw(wanted.subject, { progress, decisions: stored.execution.decisions });
+}
+
+export const digestOf = (drawing: Drawing) => sha256(JSON.stringify(drawing)).slice(0, 24);
+
+/** The card that a reply belongs to. When the card can never be posted, its replies cannot either. */
+export function threadOf(wanted: WantedMessage, stored: StoredExecution): MessageTs | undefined {
+  return wanted.inThread ? stored.messages[`card@${wanted.channel}`]?.ts : undefined;
+}
+
+/** An earlier holder died on the way, or lost an answer: what it sent may be in the channel. A holder in its quiet time has sent nothing. */
+export function leftBehind(kept: KeptMessage, now: number): boolean {
+  return kept.twinCheckAt !== undefined || (kept.leaseUntil !== undefined && (kept.quietUntil ?? 0) <= now);
+}

@@ -1,0 +1,78 @@
+import type { ChannelId, MessageTs } from '../domain/ids.ts';
+import type { WantedMessage } from '../domain/message-plan.ts';
+import { blockedUntil, PER_CHANNEL, UPDATES } from '../domain/pace.ts';
+import type { Holder, KeepDeps } from './keep-deps.ts';
+import { CALL_MS, UNSURE_MS } from './keep-deps.ts';
+import { threadOf } from './plan-for.ts';
+import type { Drawing, MessageResult, SendResult, StoredExecution } from './ports.ts';
+import { channelBucket, methodBucket, reserveSlot } from './reserve-slot.ts';
+
+/** Sends a drawing as a new message or in place of the old one, in a slot of the channel.
+ * @returns what to keep of it; `ok` only when Slack surely shows the drawing */
+export async function sendDrawing(
+  holder: Holder,
+  wanted: WantedMessage,
+  stored: StoredExecution,
+  ts: MessageTs | undefined,
+  drawing: Drawing,
+): Promise<{ ok: boolean; result: MessageResult }> {
+  const { deps, slot } = holder;
+  const call = ts === undefined ? 'post' : 'update';
+  const reserved = await reserveSlot(deps, wanted.channel, call);
+  if (reserved.kind === 'later') return { ok: false, result: { notBefore: reserved.untilMs } };
+  if (deps.now() + CALL_MS > holder.leaseUntil) return { ok: false, result: { notBefore: deps.now() } };
+  const { channel } = wanted;
+  const key = stored.messages[slot]?.id ?? '';
+  const threadTs = threadOf(wanted, stored);
+  const sent =
+    ts === undefined
+      ? await deps.messenger.post({
+          channel,
+          key,
+          drawing,
+          ...(threadTs ? { threadTs, broadcast: wanted.broadcast } : {}),
+        })
+      : await deps.messenger.update({ channel, ts, key, drawing });
+  return noteSent(holder, channel, call, sent);
+}
+
+async function noteSent(
+  holder: Holder,
+  channel: ChannelId,
+  call: 'post' | 'update',
+  sent: SendResult,
+): Promise<{ ok: boolean; result: MessageResult }> {
+  const { deps, slot, ref } = holder;
+  switch (sent.kind) {
+    case 'sent':
+      return { ok: true, result: { ts: sent.ts, notBefore: undefined } };
+    case 'not_now': {
+      const until = deps.now() + sent.retryAfterMs;
+      await block(deps, channel, call, until);
+      return { ok: false, result: { notBefore: until } };
+    }
+    case 'permanent':
+      deps.log.error('Slack will never take this message; no further attempt is made', {
+        channel,
+        slot,
+        error: sent.error,
+        executionId: ref.executionId,
+      });
+      return { ok: false, result: { dead: sent.error, notBefore: undefined, twinCheckAt: undefined } };
+    case 'unknown': {
+      const until = deps.now() + UNSURE_MS;
+      return {
+        ok: false,
+        result: { notBefore: until, shown: undefined, ...(call === 'post' ? { twinCheckAt: until } : {}) },
+      };
+    }
+  }
+}
+
+async function block(deps: KeepDeps, channel: ChannelId, call: 'post' | 'update', untilMs: number): Promise<void> {
+  const [name, limit] =
+    call === 'update'
+      ? ([methodBucket('chat.update'), UPDATES] as const)
+      : ([channelBucket(channel), PER_CHANNEL] as const);
+  await deps.pace.put(name, blockedUntil(limit, untilMs), await deps.pace.get(name));
+}

@@ -1,0 +1,287 @@
+import {
+  CodePipelineClient,
+  CreatePipelineCommand,
+  GetPipelineStateCommand,
+  ListPipelineExecutionsCommand,
+  type PipelineDeclaration,
+  type StageState,
+} from '@aws-sdk/client-codepipeline';
+import { afterAll, beforeAll, expect, vi } from 'vitest';
+import { shortId } from '../../src/domain/ids.ts';
+import type { AckResult, MessageView } from '../../src/sandbox/ports.ts';
+import { type Button, buttonsOf, wordsOf } from './conversation.ts';
+import { look, messagesSeenBy } from './look.ts';
+import { type SandboxUnderTest, startSandbox } from './sandbox.ts';
+import { asForm, clickPayload, type OldClick, sendSigned } from './signed-request.ts';
+
+/** Real time that anything may take to become true. */
+const PATIENCE_MS = 20_000;
+/** A simulated action then takes a tenth of a second at most. */
+const SPEED = 200;
+
+/** Where a story stands: one execution of one pipeline. */
+export interface Train {
+  pipeline: string;
+  executionId: string;
+}
+
+/** A message as a test talks of it. */
+export interface Seen extends MessageView {
+  /** all that its blocks say */
+  words: string;
+  buttons: Button[];
+}
+
+/** Stories in one sandbox: AWS on one side, what people see and press on the other. Every test brings pipelines of its own. */
+export interface Story {
+  sandbox(): SandboxUnderTest;
+  aws(): CodePipelineClient;
+  /** A pipeline with Source, Build, Gate (an approval) and Prod; its first execution runs. */
+  create(name: string, shape?: 'gated' | 'plain'): Promise<Train>;
+  /** The same, once its approval waits and can be decided. */
+  waiting(name: string): Promise<Train & { approval: Seen }>;
+  /** A plain pipeline whose Build has failed, once that can be retried. */
+  broken(name: string): Promise<Train & { failure: Seen }>;
+  /** Waits until the messages hold; nothing is pending when it looks. */
+  until<T>(look: () => Promise<T | undefined>, what: string): Promise<T>;
+  /** Everything about an execution in the channel and its threads, oldest first. */
+  messages(train: Train): Promise<Seen[]>;
+  card(train: Train): Promise<Seen>;
+  approval(train: Train): Promise<Seen>;
+  /** until its card says this */
+  cardSays(train: Train, words: RegExp): Promise<Seen>;
+  approvalSays(train: Train, words: RegExp): Promise<Seen>;
+  /** Presses what is in the message now. */
+  press(user: string, message: { ts: string }, actionId: string, value?: string): Promise<AckResult>;
+  /** Fills in a modal and sends it off. */
+  submit(user: string, view: { id: string } | undefined, values: StateValues): Promise<AckResult>;
+  /** Sends a click that Slack would have sent for a button drawn earlier. */
+  pressOld(click: OldClick): Promise<{ status: number; body: string }>;
+  /** Nothing is under way, and Slack would take the next message at once. */
+  quiet(): Promise<void>;
+  /** What a person is told in private by whatever this sets off. */
+  toldPrivately(user: string, work: () => Promise<unknown>): Promise<Seen[]>;
+  type(user: string, text: string): Promise<Seen[]>;
+  stage(pipeline: string, stage: string): Promise<StageState>;
+  executionStatus(train: Train): Promise<string | undefined>;
+  /** how often CodePipeline was asked to do this */
+  calls(operation: string): Promise<number>;
+}
+
+/** `state.values` of a modal, as Slack sends them. */
+export type StateValues = Record<string, Record<string, Record<string, unknown>>>;
+
+/** Words typed into the input of this id. */
+export const typed = (id: string, value: string): StateValues => ({ [id]: { [id]: { type: 'plain_text_input', value } } });
+
+/** A radio button chosen in the input of this id. */
+export const chosen = (id: string, value: string): StateValues => ({
+  [id]: { [id]: { type: 'radio_buttons', selected_option: { value } } },
+});
+
+/** Whether a message lets anybody decide an approval. */
+export const canDecide = ({ buttons }: Pick<Seen, 'buttons'>): boolean =>
+  buttons.some(({ action_id }) => action_id.startsWith('approval:'));
+
+export function inStory(): Story {
+  let sandbox: SandboxUnderTest;
+  let client: CodePipelineClient;
+
+  beforeAll(async () => {
+    sandbox = await startSandbox({ speed: SPEED });
+    const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+    client = new CodePipelineClient({ endpoint: sandbox.aws, region: 'eu-west-1', credentials });
+  });
+  afterAll(async () => {
+    const { deadLetters, violations } = await sandbox.control.state();
+    await sandbox.stop();
+    expect({ deadLetters, violations, complaints: sandbox.complaints() }).toEqual({
+      deadLetters: [],
+      violations: [],
+      complaints: '',
+    });
+  });
+
+  async function quiet(): Promise<void> {
+    await sandbox.control.settle(PATIENCE_MS);
+    await sandbox.control.advance(2_000);
+    await sandbox.control.settle(PATIENCE_MS);
+  }
+
+  async function until<T>(read: () => Promise<T | undefined>, what: string): Promise<T> {
+    return vi.waitFor(
+      async () => {
+        await sandbox.control.settle(PATIENCE_MS);
+        const found = await read();
+        if (found === undefined) throw new Error(`It did not come to this: ${what}`);
+        return found;
+      },
+      { timeout: PATIENCE_MS, interval: 50 },
+    );
+  }
+
+  async function messages({ executionId }: Train): Promise<Seen[]> {
+    const all = await messagesSeenBy(sandbox.slack, 'U0DANA');
+    const names = ({ text }: MessageView) => text.includes(shortId(executionId));
+    const roots = new Set(all.filter((message) => names(message) && !message.threadTs).map(({ ts }) => ts));
+    return all.filter((message) => names(message) || roots.has(message.threadTs ?? '')).map(toSeen);
+  }
+
+  const isRoot = ({ threadTs, ephemeral }: Seen) => threadTs === undefined && !ephemeral;
+  const isApproval = ({ words }: Seen) => words.includes('· Gate/Go ');
+
+  async function approval(train: Train): Promise<Seen> {
+    const found = (await messages(train)).filter(
+      (message) => message.threadTs === undefined && has(message, 'approval:'),
+    );
+    const [newest] = found.slice(-1);
+    if (!newest) throw new Error(`There is no approval of ${train.pipeline}`);
+    return newest;
+  }
+
+  async function card(train: Train): Promise<Seen> {
+    const cards = (await messages(train)).filter(isRoot).filter((message) => !isApproval(message));
+    expect(cards).toHaveLength(1);
+    const [only] = cards;
+    if (!only) throw new Error(`There is no card of ${train.pipeline}`);
+    return only;
+  }
+
+  const says = (read: (train: Train) => Promise<Seen>) => (train: Train, words: RegExp) =>
+    until(async () => {
+      const message = await read(train).catch(() => undefined);
+      return message && words.test(message.words) ? message : undefined;
+    }, `a message of ${train.pipeline} says ${words}`);
+
+  async function create(name: string, shape: 'gated' | 'plain' = 'gated'): Promise<Train> {
+    await quiet();
+    await client.send(new CreatePipelineCommand({ pipeline: declaration(name, shape) }));
+    return { pipeline: name, executionId: await newestExecution(name) };
+  }
+
+  async function newestExecution(pipelineName: string): Promise<string> {
+    const { pipelineExecutionSummaries } = await client.send(new ListPipelineExecutionsCommand({ pipelineName }));
+    return pipelineExecutionSummaries?.[0]?.pipelineExecutionId ?? '';
+  }
+
+  async function privateMessages(user: string): Promise<Seen[]> {
+    return (await messagesSeenBy(sandbox.slack, user)).filter(({ ephemeral }) => ephemeral).map(toSeen);
+  }
+
+  async function toldPrivately(user: string, work: () => Promise<unknown>): Promise<Seen[]> {
+    await quiet();
+    const before = new Set((await privateMessages(user)).map(({ ts }) => ts));
+    await work();
+    await sandbox.control.settle(PATIENCE_MS);
+    return (await privateMessages(user)).filter(({ ts }) => !before.has(ts));
+  }
+
+  return {
+    sandbox: () => sandbox,
+    aws: () => client,
+    create,
+    until,
+    messages,
+    card,
+    approval,
+    cardSays: says(card),
+    approvalSays: says(approval),
+    async waiting(name) {
+      const train = await create(name);
+      const message = await until(async () => {
+        const found = await approval(train).catch(() => undefined);
+        return found && canDecide(found) ? found : undefined;
+      }, `the approval of ${name} can be decided`);
+      await says(card)(train, /waiting/);
+      return { ...train, approval: message };
+    },
+    async broken(name) {
+      const first = await create(name, 'plain');
+      await says(card)(first, /succeeded/);
+      await quiet();
+      const { executionId } = await sandbox.control.commit({ pipeline: name, fail: 'Build/Compile', author: 'dana' });
+      const train = { pipeline: name, executionId };
+      await says(card)(train, /failed in Build/);
+      const failure = await until(
+        async () =>
+          (await messages(train)).find(({ buttons }) => buttons.some(({ action_id }) => action_id === 'failure:retry')),
+        `the failure of ${name} can be retried`,
+      );
+      return { ...train, failure };
+    },
+    press: (user, { ts }, actionId, value) =>
+      sandbox.control.click({
+        user,
+        channel: 'deployments',
+        ts,
+        action_id: actionId,
+        ...(value === undefined ? {} : { value }),
+      }),
+    submit: (user, view, values) => sandbox.control.submit({ user, view_id: view?.id ?? '', values }),
+    async pressOld(click) {
+      const { now } = await look(sandbox.slack, 'U0DANA');
+      return sendSigned(sandbox.aws, now, { body: asForm(clickPayload(click)) });
+    },
+    quiet,
+    toldPrivately,
+    type: (user, text) => toldPrivately(user, () => sandbox.control.command({ user, channel: 'deployments', text })),
+    async stage(pipeline, stage) {
+      const { stageStates = [] } = await client.send(new GetPipelineStateCommand({ name: pipeline }));
+      const found = stageStates.find(({ stageName }) => stageName === stage);
+      if (!found) throw new Error(`${pipeline} has no stage ${stage}`);
+      return found;
+    },
+    async executionStatus({ pipeline, executionId }) {
+      const answer = await client.send(new ListPipelineExecutionsCommand({ pipelineName: pipeline }));
+      return answer.pipelineExecutionSummaries?.find(({ pipelineExecutionId }) => pipelineExecutionId === executionId)
+        ?.status;
+    },
+    async calls(operation) {
+      return (await sandbox.control.state()).calls.aws[`codepipeline:${operation}`] ?? 0;
+    },
+  };
+}
+
+function toSeen(message: MessageView): Seen {
+  return { ...message, words: wordsOf(message), buttons: buttonsOf(message) };
+}
+
+/** The value that a button of a message carries. */
+export function valueOf({ buttons }: Seen, actionId: string): string {
+  const value = buttons.find(({ action_id }) => action_id === actionId)?.value;
+  if (value === undefined) throw new Error(`There is no ${actionId}`);
+  return value;
+}
+
+function declaration(name: string, shape: 'gated' | 'plain'): PipelineDeclaration {
+  const action = (actionName: string, category: 'Source' | 'Build' | 'Approval', provider: string, extra: object) => ({
+    name: actionName,
+    actionTypeId: { category, owner: 'AWS' as const, provider, version: '1' },
+    ...extra,
+  });
+  const code = [{ name: 'Code' }];
+  const build = (actionName: string) =>
+    action(actionName, 'Build', 'CodeBuild', { configuration: { ProjectName: name }, inputArtifacts: code });
+  const source = action('Fetch', 'Source', 'CodeStarSourceConnection', {
+    configuration: {
+      ConnectionArn: 'arn:aws:codeconnections:eu-west-1:123456789012:connection/6f1c2a34-7d5e-4b90-8a11-0c2d3e4f5a6b',
+      FullRepositoryId: `railway-goods/${name}`,
+      BranchName: 'main',
+    },
+    outputArtifacts: code,
+  });
+  const gate = { name: 'Gate', actions: [action('Go', 'Approval', 'Manual', {})] };
+  return {
+    name,
+    roleArn: 'arn:aws:iam::123456789012:role/pipelines',
+    artifactStore: { type: 'S3', location: 'railway-goods-artifacts' },
+    pipelineType: 'V2',
+    executionMode: 'SUPERSEDED',
+    stages: [
+      { name: 'Source', actions: [source] },
+      { name: 'Build', actions: [build('Compile'), build('Lint')] },
+      ...(shape === 'gated' ? [gate] : []),
+      { name: 'Prod', actions: [build('Ship')] },
+    ],
+  };
+}
