@@ -1,3 +1,4 @@
+import type { Execution } from '../domain/execution.ts';
 import type { MessageTs } from '../domain/ids.ts';
 import { planMessages, type WantedMessage } from '../domain/message-plan.ts';
 import { type Progress, toProgress } from '../domain/progress.ts';
@@ -23,8 +24,12 @@ export async function progressOf(
   deps: Pick<KeepDeps, 'structures'>,
   { execution }: StoredExecution,
 ): Promise<Progress> {
-  const version = Object.values(execution.facts).find((fact) => fact.kind === 'pipelineVersion')?.value;
-  return toProgress(execution, await deps.structures.structure(execution.ref, version));
+  return toProgress(execution, await deps.structures.structure(execution.ref, versionOf(execution)));
+}
+
+/** The version of the pipeline that an execution began with, as its events tell. */
+export function versionOf({ facts }: Execution): number | undefined {
+  return Object.values(facts).find((fact) => fact.kind === 'pipelineVersion')?.value;
 }
 
 export function drawingOf(deps: KeepDeps, wanted: WantedMessage, progress: Progress, stored: StoredExecution): Drawing {

@@ -5,6 +5,7 @@ import { errorWord } from './error-word.ts';
 import type { KeepDeps } from './keep-deps.ts';
 import { keepMessages } from './keep-messages.ts';
 import { type LiveReading, toLiveObservations } from './live-observations.ts';
+import { versionOf } from './plan-for.ts';
 import type { LiveState, PipelineReads, StoredExecution } from './ports.ts';
 import { settleDecisions } from './settle-decisions.ts';
 
@@ -35,7 +36,8 @@ export async function compareExecutions(
   known: readonly StoredExecution[],
 ): Promise<StoredExecution[]> {
   try {
-    const structure = await deps.structures.structure(ref, undefined);
+    const version = known.map(({ execution }) => versionOf(execution)).find((one) => one !== undefined);
+    const structure = await deps.structures.structure(ref, version);
     const parallel = structure?.mode === 'PARALLEL';
     const live = parallel ? undefined : await deps.reads.state(ref);
     if (!parallel && !live) return noteAll(deps, known, 'gone');
