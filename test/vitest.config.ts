@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -15,6 +16,8 @@ export default defineConfig({
     // Signalbox runs on Node 24; the SDK would warn of the older Node that a developer may have.
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     globalSetup: ['test/support/build-once.ts'],
+    // Stories mostly wait, for Slack's pace and for draws that gather a burst: more of them than cores run side by side.
+    maxWorkers: Math.max(4, availableParallelism()),
     projects: [
       project('unit', 5_000),
       project('contract', 20_000),

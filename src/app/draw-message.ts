@@ -81,7 +81,7 @@ async function drawUntilNewest(holder: Holder, claimed: StoredExecution, quietMs
       result = { ...result, ...sent.result };
       if (!sent.ok) return letGo(holder, stored, progress, result);
       result = { ...result, shown };
-    }
+    } else result = { ...result, notBefore: undefined };
     const outcome = await deps.executions.release(ref, {
       slot,
       owner,

@@ -4,7 +4,7 @@ import { drawMessage } from './draw-message.ts';
 import { type KeepDeps, SPARE_MS } from './keep-deps.ts';
 import { lookAgainAt } from './look-again.ts';
 import { digestOf, drawingOf, planFor, threadOf } from './plan-for.ts';
-import type { KeptMessage, StoredExecution } from './ports.ts';
+import type { Drawing, KeptMessage, StoredExecution } from './ports.ts';
 
 /** Brings every message about an execution up to date: draws the newest version, posts what is missing, adopts what was lost.
  *
@@ -28,11 +28,18 @@ export async function keepMessages(deps: KeepDeps, start: StoredExecution): Prom
 /** When somebody has to look at an execution again (epoch ms). @returns undefined when nothing is waited for */
 export async function nextLook(deps: KeepDeps, stored: StoredExecution): Promise<number | undefined> {
   const { progress, plan } = await planFor(deps, stored);
-  return lookAgainAt(
-    stored,
-    progress,
-    plan.flatMap(({ slot }) => stored.messages[slot] ?? []),
-  );
+  const unfinished = plan.flatMap((wanted) => {
+    const kept = stored.messages[wanted.slot];
+    if (!kept) return [];
+    const finished = kept.twinCheckAt === undefined && isDrawn(kept, drawingOf(deps, wanted, progress, stored));
+    return finished ? [] : kept;
+  });
+  return lookAgainAt(stored, progress, unfinished);
+}
+
+/** Slack certainly shows this drawing, and nobody is at it. */
+function isDrawn({ ts, shown, leaseUntil }: KeptMessage, drawing: Drawing): boolean {
+  return ts !== undefined && leaseUntil === undefined && shown === digestOf(drawing);
 }
 
 function needsDrawing(deps: KeepDeps, wanted: WantedMessage, progress: Progress, stored: StoredExecution): boolean {
@@ -42,8 +49,7 @@ function needsDrawing(deps: KeepDeps, wanted: WantedMessage, progress: Progress,
   if (kept.dead !== undefined || (kept.notBefore ?? 0) > deps.now()) return false;
   if (isHeld(kept, wanted.urgent, deps.now())) return false;
   if ((kept.twinCheckAt ?? Number.POSITIVE_INFINITY) <= deps.now()) return true;
-  if (kept.ts === undefined || kept.leaseUntil !== undefined) return true;
-  return kept.shown !== digestOf(drawingOf(deps, wanted, progress, stored));
+  return !isDrawn(kept, drawingOf(deps, wanted, progress, stored));
 }
 
 function isHeld(kept: KeptMessage, urgent: boolean, now: number): boolean {

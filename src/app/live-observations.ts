@@ -1,6 +1,7 @@
 import type { Execution } from '../domain/execution.ts';
 import {
   type ExecutionEvent,
+  hasEnded,
   type Observation,
   RANK,
   rankOf,
@@ -58,8 +59,8 @@ export function toLiveObservations(
   return [
     ...runs.map((run) => runEvent(run, at, event)),
     ...ours.flatMap((stage) => actionEvents(stage, structure, at, event)),
-    ...ours.flatMap((stage) => (stage.status ? stageEvent(execution, stage.name, STAGE[stage.status], at, event) : [])),
-    ...(summary ? pipelineEvent(execution, PIPELINE[summary.status], summary, at, event) : []),
+    ...ours.flatMap((stage) => stageEvent(execution, stage, at, event)),
+    ...(summary ? pipelineEvent(execution, summary, at, event) : []),
   ];
 }
 
@@ -114,42 +115,56 @@ function runEvent(run: ActionRun, at: string, event: MakeEvent): ExecutionEvent 
   );
 }
 
-function stageEvent(
-  execution: Execution,
-  stage: string,
-  state: State | undefined,
-  at: string,
-  event: MakeEvent,
-): ExecutionEvent[] {
-  const subjects = Object.keys(execution.latest).map(toSubject);
-  const known = subjects.flatMap((subject) =>
-    subject?.kind === 'stage' && subject.stage === stage ? [subject.begun] : [],
+/** The newest attempt that is known of a stage or of the pipeline, with what is known of it. */
+interface Attempt {
+  readonly key: string;
+  readonly seen: Observation | undefined;
+}
+
+function newest(attempts: readonly Attempt[]): Attempt | undefined {
+  return attempts.toSorted((a, b) => (a.key < b.key ? -1 : 1)).at(-1);
+}
+
+/** An end that differs from the known one and came after it is the end of a later attempt, of which no event has come. Reads lag,
+ * so an end that is not later is only the old one seen again. */
+function isLaterEnd(state: State, since: string, seen: Observation | undefined): boolean {
+  return hasEnded(state) && seen !== undefined && hasEnded(seen.state) && seen.state !== state && since > seen.at;
+}
+
+function stageEvent(execution: Execution, stage: LiveStage, at: string, event: MakeEvent): ExecutionEvent[] {
+  const state = stage.status && STAGE[stage.status];
+  const known = newest(
+    Object.entries(execution.latest).flatMap(([key, seen]) => {
+      const subject = toSubject(key);
+      return subject?.kind === 'stage' && subject.stage === stage.name ? [{ key: subject.begun, seen }] : [];
+    }),
   );
-  if (!state || (rankOf(state) !== RANK.ended && known.length > 0)) return [];
-  return [event({ kind: 'stage', stage, begun: known.toSorted().at(-1) ?? '' }, { rank: rankOf(state), state, at })];
+  if (!state || (!hasEnded(state) && known)) return [];
+  const since =
+    stage.actions
+      .flatMap(({ changedAt }) => changedAt ?? [])
+      .toSorted()
+      .at(-1) ?? '';
+  const begun = isLaterEnd(state, since, known?.seen) ? since : (known?.key ?? '');
+  return [event({ kind: 'stage', stage: stage.name, begun }, { rank: rankOf(state), state, at: since || at })];
 }
 
 function pipelineEvent(
   execution: Execution,
-  state: State | undefined,
   summary: ExecutionSummary,
   at: string,
   event: MakeEvent,
 ): ExecutionEvent[] {
-  const attempts = Object.keys(execution.latest).flatMap((key) => {
-    const subject = toSubject(key);
-    return subject?.kind === 'pipeline' ? [subject.attempt] : [];
-  });
-  if (!state || (rankOf(state) < RANK.stopping && attempts.length > 0)) return [];
-  return [
-    event(
-      { kind: 'pipeline', attempt: Math.max(1, ...attempts) },
-      {
-        rank: rankOf(state),
-        state,
-        at: summary.updatedAt ?? at,
-        ...(summary.startedAt ? { startedAt: summary.startedAt } : {}),
-      },
-    ),
-  ];
+  const state = PIPELINE[summary.status];
+  const known = newest(
+    Object.entries(execution.latest).flatMap(([key, seen]) => {
+      const subject = toSubject(key);
+      return subject?.kind === 'pipeline' ? [{ key: String(subject.attempt).padStart(6, '0'), seen }] : [];
+    }),
+  );
+  if (!state || (rankOf(state) < RANK.stopping && known)) return [];
+  const since = summary.updatedAt ?? at;
+  const attempt = Number(known?.key ?? 1) + (isLaterEnd(state, since, known?.seen) ? 1 : 0);
+  const startedAt = summary.startedAt ? { startedAt: summary.startedAt } : {};
+  return [event({ kind: 'pipeline', attempt }, { rank: rankOf(state), state, at: since, ...startedAt })];
 }

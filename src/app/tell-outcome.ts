@@ -19,7 +19,9 @@ export async function tellOutcome(
   const ref = executionOf(operation.deed, outcome);
   if (outcome.kind !== 'refused' && ref && byName !== undefined)
     await tellPublicly(deps, operation, outcome, ref, byName);
-  await tellPrivately(deps, operation, outcome);
+  // Who pressed a button sees the deed in its thread; who typed gets a word back, and so does who acted where there is no thread.
+  if (outcome.kind !== 'performed' || operation.origin.surface === 'command' || !ref)
+    await tellPrivately(deps, operation, outcome);
   if (outcome.kind !== 'performed' && ref) await refresh(deps, ref);
 }
 
@@ -49,8 +51,6 @@ async function tellPrivately(deps: TellDeps, operation: Operation, outcome: Outc
   const to = { user: actor.userId, origin, operationId };
   switch (outcome.kind) {
     case 'performed':
-      // Who pressed a button sees its message change; who typed gets a word back.
-      if (origin.surface !== 'command') return;
       return deps.answers.answer(to, {
         kind: 'done',
         deed,

@@ -46,7 +46,10 @@ export function createSlackRequests(options: SlackRequestsOptions): SlackRequest
 
   return async (event) => {
     const read = readRequest(event);
-    if (!read.ok) return status(read.status);
+    if (!read.ok) {
+      log.warn('A request that is too large or of no kind that Slack sends was refused', { status: read.status });
+      return status(read.status);
+    }
     const { request } = read;
     const signed = await verify(request);
     if (signed !== true) return signed;

@@ -1,10 +1,9 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import type { WebClient } from '@slack/web-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { shortId } from '../../src/domain/ids.ts';
 import type { BusEvent } from '../../src/sandbox/ports.ts';
 import { buttonsOf, history, replies, webClient, wordsOf } from '../support/conversation.ts';
-import { astray, NOT_OURS, rawEvent, SINGLE_EVENTS, uuidOf } from '../support/recorded-events.ts';
+import { astray, NOT_OURS, rawEvent, SINGLE_EVENTS, short, uuidOf } from '../support/recorded-events.ts';
 import { type SandboxUnderTest, startSandbox } from '../support/sandbox.ts';
 
 /** What people should see of each recorded event when it is all there is. */
@@ -70,7 +69,7 @@ afterAll(async () => {
 
 /** What is not in a thread and about this execution. */
 async function messagesAbout(executionId: string) {
-  const id = shortId(executionId);
+  const id = short(executionId);
   return (await history(client)).filter(({ ts, thread_ts = ts, text }) => thread_ts === ts && text.includes(id));
 }
 
@@ -97,14 +96,13 @@ describe.each([
   it.each(Object.entries(CARDS))('%s becomes its messages', async (name, { says, failure, approval }) => {
     const recordedId = String(rawEvent(name).detail['execution-id']);
     const executionId = renamed(recordedId);
-    const asTold = (words: string[]) =>
-      words.map((word) => (word === shortId(recordedId) ? shortId(executionId) : word));
+    const asTold = (words: string[]) => words.map((word) => (word === short(recordedId) ? short(executionId) : word));
 
     const about = await messagesAbout(executionId);
     const cards = about.filter((message) => !isApproval(message));
     const [card] = cards;
     expect(cards).toHaveLength(1);
-    for (const word of [...asTold(says), shortId(executionId)]) expect(wordsOf(card ?? { blocks: [] })).toContain(word);
+    for (const word of [...asTold(says), short(executionId)]) expect(wordsOf(card ?? { blocks: [] })).toContain(word);
 
     const approvals = about.filter(isApproval);
     expect(approvals).toHaveLength(approval ? 1 : 0);

@@ -1,8 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { shortId } from '../../src/domain/ids.ts';
 import { history, type Message, replies, webClient, wordsOf } from '../support/conversation.ts';
-import { FAILED_DEPLOY_FLOW, rawEvent, uuidOf } from '../support/recorded-events.ts';
+import { FAILED_DEPLOY_FLOW, rawEvent, short, uuidOf } from '../support/recorded-events.ts';
 import { type SandboxUnderTest, startSandbox } from '../support/sandbox.ts';
 
 /** The same recording, told as three executions. */
@@ -36,17 +35,15 @@ afterAll(async () => {
 });
 
 async function threadOf(executionId: string): Promise<{ cards: Message[]; thread: Message[] }> {
-  const id = shortId(executionId);
-  const cards = (await history(client)).filter(
-    ({ ts, thread_ts = ts, text }) => thread_ts === ts && text.includes(id),
-  );
+  const id = short(executionId);
+  const cards = (await history(client)).filter(({ ts, thread_ts = ts, text }) => thread_ts === ts && text.includes(id));
   return { cards, thread: await replies(client, cards[0]?.ts ?? '') };
 }
 
 /** What people read, with the id that tells the three apart taken out. */
 async function toldOf(executionId: string) {
   const { cards, thread } = await threadOf(executionId);
-  const plain = (words: string) => words.replaceAll(executionId, 'ID').replaceAll(shortId(executionId), 'ID');
+  const plain = (words: string) => words.replaceAll(executionId, 'ID').replaceAll(short(executionId), 'ID');
   const read = ({ text, blocks }: Message) => ({ text: plain(text), words: plain(wordsOf({ blocks })) });
   return { cards: cards.map(read), thread: thread.map(read) };
 }

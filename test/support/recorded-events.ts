@@ -72,5 +72,8 @@ export function uuidOf(words: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
+/** An execution as people are told of it. */
+export const short = (executionId: string) => executionId.slice(0, 8);
+
 /** Events have whole seconds, the times in their details have milliseconds. */
 const wholeSecond = (instant: string) => new Date(instant).toISOString().replace(/\.\d+Z$/, 'Z');

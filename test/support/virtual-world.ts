@@ -34,7 +34,10 @@ export function createVirtualWorld(startMs: number, turns = 1): VirtualWorld {
     async runUntil(untilMs) {
       for (;;) {
         await settled(turns);
-        const next = timers.toSorted((a, b) => a.at - b.at || a.order - b.order)[0];
+        const next = timers.reduce<Timer | undefined>(
+          (first, timer) => (first && isBefore(first, timer) ? first : timer),
+          undefined,
+        );
         if (!next || next.at > untilMs) break;
         timers.splice(timers.indexOf(next), 1);
         time = Math.max(time, next.at);
@@ -48,4 +51,8 @@ export function createVirtualWorld(startMs: number, turns = 1): VirtualWorld {
 /** Everything that can go on without time passing has gone on. */
 async function settled(turns: number): Promise<void> {
   for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
+}
+
+function isBefore(a: Timer, b: Timer): boolean {
+  return a.at < b.at || (a.at === b.at && a.order < b.order);
 }

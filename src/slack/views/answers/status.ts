@@ -102,7 +102,9 @@ function approvalBlocks(approval: StatusView['approvals'][number]): KnownBlock[]
   ];
 }
 
-function closedBlock({ ref }: StatusView, { name: stage, inbound }: LiveStage): KnownBlock {
+/** The button names the newest execution: in the thread of its card everybody reads who opened the way. */
+function closedBlock({ ref, executions }: StatusView, { name: stage, inbound }: LiveStage): KnownBlock {
+  const executionId = executions[0]?.executionId;
   const why = inbound.reason === undefined ? undefined : md`“${foreign(inbound.reason, 400)}”`;
   const when = inbound.changedAt === undefined ? undefined : md`since ${slackDate(inbound.changedAt, 'day')}`;
   return section(
@@ -110,7 +112,7 @@ function closedBlock({ ref }: StatusView, { name: stage, inbound }: LiveStage): 
     button({
       actionId: ENABLE,
       text: 'Open the way…',
-      value: toValue({ ...ref, stage }),
+      value: toValue({ ...ref, stage, ...(executionId === undefined ? {} : { executionId }) }),
       label: `Open the way to ${stage} of ${ref.pipeline}`,
     }),
   );

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { toProgress } from '../../../src/domain/progress.ts';
+import { action, at, folded, pipeline, SHOP_STRUCTURE, stage } from '../../support/builders.ts';
+
+const statesOf = (progress: ReturnType<typeof toProgress>) => progress.stages.map(({ state }) => state);
+
+describe('an execution that began in a later stage', () => {
+  const rollback = (type: string, ...more: Parameters<typeof folded>) =>
+    folded(pipeline('running', 0, 1, [{ kind: 'trigger', attempt: 1, value: { type } }]), ...more);
+
+  it.each(['ManualRollback', 'AutomatedRollback'])('by %s does not claim that the stages before it ran', (type) => {
+    expect(statesOf(toProgress(rollback(type, stage('Prod', 'running', 1)), SHOP_STRUCTURE))).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      'running',
+    ]);
+  });
+});
+
+describe('a stage that failed while other actions of it go on', () => {
+  const failed = [
+    stage('Build', 'failed', 20, 0),
+    action('Build', 'Compile', 'failed', 20, 'run-1', { startedAt: at(1) }),
+    action('Build', 'Lint', 'running', 1, 'run-2', { startedAt: at(1) }),
+  ];
+  const lint = (...more: Parameters<typeof folded>) =>
+    toProgress(folded(pipeline('running', 0), ...failed, ...more), SHOP_STRUCTURE).stages[1]?.actions.find(
+      ({ name }) => name === 'Lint',
+    )?.state;
+
+  it('shows those as they end', () => {
+    expect(lint(action('Build', 'Lint', 'succeeded', 90, 'run-2', { startedAt: at(1) }))).toBe('succeeded');
+  });
+
+  it('does not say that they failed before they have', () => {
+    expect(lint()).not.toBe('failed');
+  });
+});
+
+describe('failures of a stage', () => {
+  const first = stage('Build', 'failed', 20, 0);
+  const second = stage('Build', 'failed', 90, 60, at(60));
+  const secondRun = action('Build', 'Compile', 'failed', 89, 'run-2', { startedAt: at(61) });
+
+  it('keep their number when an event of an earlier attempt comes late, because it names their message', () => {
+    const early = toProgress(folded(pipeline('running', 0), second, secondRun), SHOP_STRUCTURE).failures;
+    const late = toProgress(folded(pipeline('running', 0), second, secondRun, first), SHOP_STRUCTURE).failures;
+
+    const numberOf = (failures: typeof early) => failures.find(({ startedAt }) => startedAt === at(60))?.attempt;
+    expect(numberOf(late)).toBe(numberOf(early));
+  });
+});
+
+describe('a retried stage', () => {
+  const old = [
+    pipeline('failed', 30),
+    stage('Build', 'failed', 30, 10),
+    action('Build', 'Compile', 'failed', 29, 'run-1', { startedAt: at(11) }),
+  ];
+
+  it('has succeeded when a run that began after its end has, and the execution went on', () => {
+    const progress = toProgress(
+      folded(
+        ...old,
+        action('Build', 'Compile', 'succeeded', 99, 'run-2', { startedAt: at(60) }),
+        stage('Approve', 'running', 100),
+      ),
+      SHOP_STRUCTURE,
+    );
+
+    expect(statesOf(progress)).toEqual(['succeeded', 'succeeded', 'running', undefined]);
+    expect(progress.state).toBe('running');
+  });
+
+  it('is not red any more when its only failed action succeeded in a run after its end', () => {
+    const progress = toProgress(
+      folded(...old, action('Build', 'Compile', 'succeeded', 99, 'run-2', { startedAt: at(60) })),
+      SHOP_STRUCTURE,
+    );
+
+    expect(progress.stages[1]?.state).not.toBe('failed');
+  });
+});
+
+describe('an execution that ended', () => {
+  it.each([
+    ['stopped', 'stopped'],
+    ['failed', 'failed'],
+    ['superseded', 'cancelled'],
+    ['cancelled', 'cancelled'],
+  ] as const)('as %s leaves its running stage %s, and the stages that never began alone', (end, left) => {
+    const progress = toProgress(folded(stage('Build', 'running', 5), pipeline(end, 60)), SHOP_STRUCTURE);
+
+    expect(statesOf(progress)).toEqual(['succeeded', left, undefined, undefined]);
+    expect(progress.state).toBe(end);
+  });
+});
