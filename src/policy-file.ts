@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import en from 'zod/v4/locales/en.js';
 import { AccountId, ChannelId } from './domain/ids.ts';
 import type { Policy, Route } from './domain/policy.ts';
 
@@ -10,19 +11,57 @@ const RouteEntry = z.strictObject({
   accounts: z.optional(z.array(z.string().check(z.regex(/^\d{12}$/, 'an account id has twelve digits')))),
   regions: z.optional(z.array(z.string().check(z.minLength(4), z.maxLength(30)))),
   channel: z.string().check(z.regex(/^[CG][A-Z0-9]{2,}$/, 'a channel is named by its id, such as C0DEPLOYS')),
-  send: z.array(z.enum(['progress', 'failures', 'approvals', 'results'])).check(z.minLength(1)),
+  send: z.array(z.enum(['progress', 'failures', 'approvals'])).check(z.minLength(1)),
 });
 
 /** `infra/policy.yml` as far as this version reads it: who is shown what. Its other sections come with rules; until then they are
  * refused here rather than silently not in force. */
-export const PolicyFile = z.strictObject({ routes: z.array(RouteEntry) });
+const PolicyFile = z.strictObject({ routes: z.array(RouteEntry) });
+
+export interface PolicyProblem {
+  /** where it stands; `[]` is the whole file */
+  readonly path: readonly PropertyKey[];
+  /** what is wrong there, after the path in words: `routes.0.channel: a channel is named by its id` */
+  readonly message: string;
+}
+
+/** The small schemas of zod bring no words for what is wrong; these are 3 KB, the namespace of all languages would be 260. */
+const words = { error: en().localeError };
+
+/** One check for the build and for the functions, so that what the build accepts is what the functions accept. */
+export function checkPolicy(
+  value: unknown,
+): { readonly policy: Policy } | { readonly problems: readonly PolicyProblem[] } {
+  const parsed = PolicyFile.safeParse(value, words);
+  return parsed.success
+    ? { policy: { routes: parsed.data.routes.map(toRoute) } }
+    : { problems: parsed.error.issues.flatMap(toProblems) };
+}
 
 /** @throws Error that names every problem and where it stands; a policy that cannot be read shows nothing and allows nothing */
 export function parsePolicy(text: string): Policy {
-  const parsed = PolicyFile.safeParse(JSON.parse(text));
-  if (parsed.success) return { routes: parsed.data.routes.map(toRoute) };
-  const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'policy'}: ${message}`);
-  throw new Error(`The policy file is not valid: ${problems.join('; ')}`);
+  const checked = checkPolicy(parseJson(text));
+  if ('policy' in checked) return checked.policy;
+  throw new Error(`The policy file is not valid: ${checked.problems.map(({ message }) => message).join('; ')}`);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    const what = text.trim() === '' ? 'it is empty' : 'it is no JSON, or only a part of it';
+    throw new Error(`The policy file is not valid: ${what}; \`npm run build\` writes it anew`, { cause });
+  }
+}
+
+/** A key too many is named with its own path; everything else is said of the path where it stands. */
+function toProblems(issue: z.core.$ZodIssue): PolicyProblem[] {
+  if (issue.code !== 'unrecognized_keys') return [toProblem(issue.path, issue.message)];
+  return issue.keys.map((key) => toProblem([...issue.path, key], 'there is no such key'));
+}
+
+function toProblem(path: readonly PropertyKey[], what: string): PolicyProblem {
+  return { path, message: `${path.join('.') || 'policy'}: ${what}` };
 }
 
 function toRoute({

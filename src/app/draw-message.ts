@@ -159,7 +159,8 @@ async function adoptOrClean(
   for (const twin of found) {
     if (twin !== ours) await deps.messenger.remove(wanted.channel, twin);
   }
-  const checkedAgain = kept.twinCheckAt !== undefined && kept.twinCheckAt <= deps.now();
+  // Only a look at a message that is known can be the last one: after a look that leads to a post there must be another.
+  const checkedAgain = kept.ts !== undefined && kept.twinCheckAt !== undefined && kept.twinCheckAt <= deps.now();
   return {
     ...(ours === undefined ? {} : { ts: ours }),
     twinCheckAt: checkedAgain ? undefined : deps.now() + UNSURE_MS,

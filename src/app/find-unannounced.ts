@@ -1,8 +1,10 @@
 import { RANK } from '../domain/execution-event.ts';
 import type { PipelineRef } from '../domain/ids.ts';
 import { channelsFor } from '../domain/policy.ts';
+import { endOfSecond } from '../domain/runs.ts';
 import { errorWord } from './error-word.ts';
-import type { ExecutionSummary, PipelineReads } from './ports.ts';
+import { progressOf } from './plan-for.ts';
+import type { ExecutionSummary, PipelineReads, StoredExecution } from './ports.ts';
 import { type RefreshDeps, refreshExecution } from './refresh-execution.ts';
 
 export interface FindUnannouncedDeps extends RefreshDeps {
@@ -55,9 +57,19 @@ async function lookInto(deps: FindUnannouncedDeps, ref: PipelineRef): Promise<vo
   }
 }
 
-/** It runs, or it ran since the pass before last: older history is not dug up. */
-function mayBeMissing({ status, startedAt = '' }: ExecutionSummary, now: number): boolean {
-  return status === 'InProgress' || status === 'Stopping' || startedAt > new Date(now - 2 * EVERY_MS).toISOString();
+/** It runs, or something happened to it since the pass before last: older history is not dug up. */
+function mayBeMissing({ status, startedAt = '', updatedAt = startedAt }: ExecutionSummary, now: number): boolean {
+  return status === 'InProgress' || status === 'Stopping' || updatedAt > new Date(now - 2 * EVERY_MS).toISOString();
+}
+
+/** It went on after the end that is known: somebody retried it, and no event told. */
+async function isNews(
+  deps: FindUnannouncedDeps,
+  known: StoredExecution,
+  { status, updatedAt = '' }: ExecutionSummary,
+): Promise<boolean> {
+  const { endedAt } = await progressOf(deps, known);
+  return endedAt !== undefined && (status === 'InProgress' || updatedAt > endOfSecond(endedAt));
 }
 
 async function announce(
@@ -66,7 +78,11 @@ async function announce(
   summary: ExecutionSummary,
 ): Promise<void> {
   const execution = { account, region, pipeline, executionId: summary.executionId };
-  if (await deps.executions.get(execution)) return;
+  const known = await deps.executions.get(execution);
+  if (known) {
+    if (await isNews(deps, known, summary)) await refreshExecution(deps, known);
+    return;
+  }
   const at = summary.startedAt ?? new Date(deps.now()).toISOString();
   const observation = { rank: RANK.started, state: 'running' as const, at, startedAt: at };
   const { stored } = await deps.executions.observe(

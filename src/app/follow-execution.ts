@@ -1,4 +1,5 @@
-import type { ExecutionEvent } from '../domain/execution-event.ts';
+import type { ExecutionEvent, Fact } from '../domain/execution-event.ts';
+import { errorWord } from './error-word.ts';
 import { keepMessages } from './keep-messages.ts';
 import type { PipelineReads, StoredExecution } from './ports.ts';
 import { type RefreshDeps, refreshExecution } from './refresh-execution.ts';
@@ -35,14 +36,18 @@ function hasAuthors({ execution }: StoredExecution): boolean {
 
 /** Events do not name the author of a revision; the source action's output variables do. The card never waits for it. */
 async function completeAuthors(deps: FollowDeps, stored: StoredExecution): Promise<void> {
-  const ref = stored.execution.ref;
+  const facts = await readAuthors(deps, stored);
+  if (facts.length > 0) await keepMessages(deps, await deps.executions.addFacts(stored.execution.ref, facts));
+}
+
+async function readAuthors(deps: FollowDeps, { execution }: StoredExecution): Promise<Fact[]> {
   try {
-    const facts = await deps.reads.authors(ref);
-    if (facts.length > 0) await keepMessages(deps, await deps.executions.addFacts(ref, facts));
+    return await deps.reads.authors(execution.ref);
   } catch (error) {
     deps.log.warn('The authors of a revision could not be read; the card goes without them', {
-      executionId: ref.executionId,
-      cause: error instanceof Error ? error.name : 'unknown',
+      executionId: execution.ref.executionId,
+      cause: errorWord(error),
     });
+    return [];
   }
 }

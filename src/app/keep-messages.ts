@@ -18,11 +18,19 @@ export async function keepMessages(deps: KeepDeps, start: StoredExecution): Prom
   while (deps.now() < stopAt) {
     const { progress, plan } = await planFor(deps, stored);
     const next = plan.find((wanted) => !left.has(wanted.slot) && needsDrawing(deps, wanted, progress, stored));
-    if (!next) return stored;
+    if (!next) return leaveWord(deps, stored);
     stored = await drawMessage(deps, next, stored, stopAt, left);
   }
   await deps.executions.setDue(stored.execution.ref, deps.now(), stored.dueAt);
   return stored;
+}
+
+/** Somebody looks again when the first of its messages needs it: who let go of one of them may not have known of the others. */
+async function leaveWord(deps: KeepDeps, stored: StoredExecution): Promise<StoredExecution> {
+  const dueAt = await nextLook(deps, stored);
+  if (dueAt === undefined || (stored.dueAt !== undefined && stored.dueAt <= dueAt)) return stored;
+  const moved = await deps.executions.setDue(stored.execution.ref, dueAt, stored.dueAt);
+  return moved ? { ...stored, dueAt } : stored;
 }
 
 /** When somebody has to look at an execution again (epoch ms). @returns undefined when nothing is waited for */
@@ -37,9 +45,11 @@ export async function nextLook(deps: KeepDeps, stored: StoredExecution): Promise
   return lookAgainAt(stored, progress, unfinished);
 }
 
-/** Slack certainly shows this drawing, and nobody is at it. */
-function isDrawn({ ts, shown, leaseUntil }: KeptMessage, drawing: Drawing): boolean {
-  return ts !== undefined && leaseUntil === undefined && shown === digestOf(drawing);
+/** Slack certainly shows this drawing, or certainly never will; and nobody is at it. */
+function isDrawn({ ts, shown, refused, leaseUntil }: KeptMessage, drawing: Drawing): boolean {
+  if (leaseUntil !== undefined) return false;
+  const digest = digestOf(drawing);
+  return refused === digest || (ts !== undefined && shown === digest);
 }
 
 function needsDrawing(deps: KeepDeps, wanted: WantedMessage, progress: Progress, stored: StoredExecution): boolean {

@@ -7,9 +7,11 @@ import {
   rankOf,
   type State,
   type Subject,
+  subjectKey,
   toSubject,
 } from '../domain/execution-event.ts';
 import type { Structure } from '../domain/progress.ts';
+import { endOfSecond } from '../domain/runs.ts';
 import type { ActionRun, ExecutionSummary, LiveStage, LiveState } from './ports.ts';
 
 const PIPELINE: Readonly<Record<string, State>> = {
@@ -52,7 +54,7 @@ export function toLiveObservations(
   const event = (subject: Subject, observation: Observation): ExecutionEvent => ({
     execution: execution.ref,
     subject,
-    observation,
+    observation: { ...detailsOf(execution.latest[subjectKey(subject)]), ...observation },
     facts: [],
   });
   const ours = live?.stages.filter((stage) => stage.executionId === execution.ref.executionId) ?? [];
@@ -62,6 +64,17 @@ export function toLiveObservations(
     ...ours.flatMap((stage) => stageEvent(execution, stage, at, event)),
     ...(summary ? pipelineEvent(execution, summary, at, event) : []),
   ];
+}
+
+/** What events tell of a run and reads do not, so that a read takes nothing away. */
+function detailsOf(seen: Observation | undefined): Partial<Observation> {
+  const { startedAt, externalId, provider, category } = seen ?? {};
+  return {
+    ...(startedAt === undefined ? {} : { startedAt }),
+    ...(externalId === undefined ? {} : { externalId }),
+    ...(provider === undefined ? {} : { provider }),
+    ...(category === undefined ? {} : { category }),
+  };
 }
 
 type MakeEvent = (subject: Subject, observation: Observation) => ExecutionEvent;
@@ -128,7 +141,13 @@ function newest(attempts: readonly Attempt[]): Attempt | undefined {
 /** An end that differs from the known one and came after it is the end of a later attempt, of which no event has come. Reads lag,
  * so an end that is not later is only the old one seen again. */
 function isLaterEnd(state: State, since: string, seen: Observation | undefined): boolean {
-  return hasEnded(state) && seen !== undefined && hasEnded(seen.state) && seen.state !== state && since > seen.at;
+  return (
+    hasEnded(state) &&
+    seen !== undefined &&
+    hasEnded(seen.state) &&
+    seen.state !== state &&
+    since > endOfSecond(seen.at)
+  );
 }
 
 function stageEvent(execution: Execution, stage: LiveStage, at: string, event: MakeEvent): ExecutionEvent[] {

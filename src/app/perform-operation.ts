@@ -2,7 +2,7 @@ import type { TeamId } from '../domain/ids.ts';
 import type { Deed, OperationRequest, Outcome, Refusal } from '../domain/operation.ts';
 import { mayPerform, type Person } from '../domain/permissions.ts';
 import type { Answer } from './answer.ts';
-import { answerQuestion, isQuestion, type Question } from './answer-question.ts';
+import { answerQuestion, isQuestion } from './answer-question.ts';
 import { LEASE_MS } from './keep-deps.ts';
 import { withNames } from './name-digest.ts';
 import { type DeedDeps, performDeed } from './perform-deed.ts';
@@ -30,17 +30,18 @@ export async function performOperation(deps: OperationDeps, request: OperationRe
   if (ask.kind === 'deed')
     return carryOut(deps, request, async () => ({ kind: 'deed', deed: await withNames(deps.reads, ask.deed) }));
   const parsed = deps.commands.parse(ask.text);
-  if (!parsed.ok) return tell(deps, request, { kind: 'problem', problem: parsed.problem });
-  if (isQuestion(parsed.command)) return answer(deps, request, parsed.command);
+  if (!parsed.ok) return answer(deps, request, async () => ({ kind: 'problem', problem: parsed.problem }));
   const { command } = parsed;
+  if (isQuestion(command)) return answer(deps, request, () => answerQuestion(deps, command));
   return carryOut(deps, request, () => resolveDeed(deps, command, request));
 }
 
-async function answer(deps: OperationDeps, request: OperationRequest, question: Question): Promise<void> {
+/** Guests and people of other workspaces are told nothing, not even how to ask. */
+async function answer(deps: OperationDeps, request: OperationRequest, work: () => Promise<Answer>): Promise<void> {
   const judged = await judge(deps, request);
   if (judged.kind === 'refused')
     return tell(deps, request, { kind: 'refused', deed: undefined, refusal: judged.refusal });
-  await tell(deps, request, await answerQuestion(deps, question));
+  await tell(deps, request, await work());
 }
 
 type Resolved = { readonly kind: 'deed'; readonly deed: Deed } | { readonly kind: 'answer'; readonly answer: Answer };
@@ -59,8 +60,9 @@ async function carryOut(
   const byName = judged.kind === 'allowed' ? judged.person.name : undefined;
   const end = async (deed: Deed | undefined, outcome: Outcome, told: () => Promise<void>) => {
     if (claim.kind !== 'untold') await deps.claims.finishOperation(request.operationId, outcome);
-    await deps.audit.record({ request: withoutAsk(request), deed, outcome, byName });
+    // Told first: an audit record that cannot be written must not keep the person waiting for ever.
     await told();
+    await deps.audit.record({ request: withoutAsk(request), deed, outcome, byName });
     await deps.claims.toldOperation(request.operationId);
   };
 
@@ -68,13 +70,15 @@ async function carryOut(
     const told: Answer = { kind: 'refused', deed: undefined, refusal: judged.refusal };
     return end(undefined, judged, () => tell(deps, request, told));
   }
-  const resolved = await resolve();
+  const remembered = 'deed' in claim ? claim.deed : undefined;
+  const resolved: Resolved = remembered ? { kind: 'deed', deed: remembered } : await resolve();
   if (resolved.kind === 'answer') {
     return end(undefined, { kind: 'refused', refusal: { reason: 'not_understood' } }, () =>
       tell(deps, request, resolved.answer),
     );
   }
   const operation = { ...withoutAsk(request), deed: resolved.deed };
+  if (request.ask.kind === 'words' && !remembered) await deps.claims.rememberDeed(request.operationId, resolved.deed);
   const outcome =
     claim.kind === 'untold'
       ? claim.outcome

@@ -58,6 +58,8 @@ export interface KeptMessage {
   readonly notBefore?: number;
   /** at this time (epoch ms) look once for a twin and delete the younger one */
   readonly twinCheckAt?: number;
+  /** digest of a drawing that Slack refuses for what is in it; the next drawing may be taken */
+  readonly refused?: string;
   /** Slack's error that ends all attempts: `channel_not_found` … */
   readonly dead?: string;
 }
@@ -93,7 +95,7 @@ export interface Claim {
 
 /** What a delivery changes of a kept message; `undefined` removes. */
 export type MessageResult = {
-  readonly [K in 'ts' | 'shown' | 'notBefore' | 'twinCheckAt' | 'dead']?: KeptMessage[K] | undefined;
+  readonly [K in 'ts' | 'shown' | 'notBefore' | 'twinCheckAt' | 'refused' | 'dead']?: KeptMessage[K] | undefined;
 };
 
 export interface Release {
@@ -149,6 +151,8 @@ export interface Claims {
   releaseEffect(effect: string, operationId: OperationId): Promise<void>;
   /** Writes the outcome: from here on the deed is never tried again, only told. */
   finishOperation(operationId: OperationId, outcome: Outcome): Promise<void>;
+  /** Keeps what typed words led to: after the deed the same words may lead elsewhere. */
+  rememberDeed(operationId: OperationId, deed: Deed): Promise<void>;
   /** The person knows: a later delivery has nothing left to do. */
   toldOperation(operationId: OperationId): Promise<void>;
 }
@@ -156,10 +160,10 @@ export interface Claims {
 export type OperationClaim =
   | { readonly kind: 'fresh' }
   /** an earlier delivery of the same operation died on the way: look at the world before acting again */
-  | { readonly kind: 'resumed' }
+  | { readonly kind: 'resumed'; readonly deed?: Deed }
   | { readonly kind: 'busy' }
   /** done, but the delivery died before the outcome was told */
-  | { readonly kind: 'untold'; readonly outcome: Outcome }
+  | { readonly kind: 'untold'; readonly outcome: Outcome; readonly deed?: Deed }
   | { readonly kind: 'finished' };
 
 /** How fast Slack may be written to. */
@@ -320,6 +324,8 @@ export type SendResult =
   | { readonly kind: 'not_now'; readonly retryAfterMs: number }
   /** Slack will never take it: `channel_not_found`, `is_archived`, `message_not_found` … */
   | { readonly kind: 'permanent'; readonly error: string }
+  /** Slack does not take this drawing: `invalid_blocks`, `msg_too_long` … */
+  | { readonly kind: 'refused'; readonly error: string }
   /** the answer was lost, it may have been posted */
   | { readonly kind: 'unknown' };
 

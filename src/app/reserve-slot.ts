@@ -12,14 +12,21 @@ export const channelBucket = (channel: ChannelId) => `channel|${channel}`;
 export const methodBucket = (method: 'chat.update') => `method|${method}`;
 
 /** Takes the next free slot of the channel (and of the method, for updates) and waits for it.
- * @returns `later` when none is free within three seconds; nothing is reserved then for longer than it took to find out */
+ *
+ * Both are looked at before either is taken, so that a busy channel does not use up what the workspace has for all.
+ * @returns `later` when none is free within three seconds
+ */
 export async function reserveSlot(
   deps: World & { pace: PaceStore },
   channel: ChannelId,
   call: 'post' | 'update',
 ): Promise<Reserved> {
   const buckets: [string, Limit][] = [[channelBucket(channel), PER_CHANNEL]];
-  if (call === 'update') buckets.unshift([methodBucket('chat.update'), UPDATES]);
+  if (call === 'update') buckets.push([methodBucket('chat.update'), UPDATES]);
+  for (const [name, limit] of buckets) {
+    const { at } = nextSlot(await deps.pace.get(name), limit, deps.now());
+    if (at - deps.now() > WAIT_AT_MOST_MS) return { kind: 'later', untilMs: at };
+  }
   let freeAt = deps.now();
   for (const [name, limit] of buckets) {
     const slot = await take(deps, name, limit);

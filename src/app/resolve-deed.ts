@@ -5,7 +5,7 @@ import { toProgress } from '../domain/progress.ts';
 import type { Answer, StatusView } from './answer.ts';
 import { type Question, type QuestionDeps, readStatus } from './answer-question.ts';
 import { findPipeline } from './find-pipeline.ts';
-import type { Executions, LiveStage } from './ports.ts';
+import type { ExecutionSummary, Executions, LiveStage } from './ports.ts';
 
 export interface ResolveDeps extends QuestionDeps {
   readonly executions: Executions;
@@ -26,7 +26,7 @@ export async function resolveDeed(
   request: OperationRequest,
 ): Promise<Resolved> {
   const typed = request.ask.kind === 'words' ? request.ask.text : '';
-  const found = await findPipeline(deps, command.pipeline, false, (name) => typed.replace(command.pipeline, name));
+  const found = await findPipeline(deps, command.pipeline, false, (name) => withName(typed, command, name));
   if (found.kind === 'answer') return found;
   const { ref } = found;
   if (command.verb === 'start') return deed({ kind: 'start', target: ref, variables: command.variables });
@@ -97,16 +97,15 @@ async function resolveStop(
   command: Extract<DeedCommand, { verb: 'stop' }>,
   { executions, ref }: StatusView,
 ): Promise<Resolved> {
-  const running = executions.filter(({ status }) => status === 'InProgress' || status === 'Stopping');
   const [first = '', ...rest] = command.words;
-  const named = /^[0-9a-f-]{8,}$/i.test(first)
-    ? executions.filter(({ executionId }) => executionId.startsWith(first.toLowerCase()))
-    : [];
-  const candidates = named.length > 0 ? named : running;
+  const isId = /^[0-9a-f][0-9a-f-]{7,}$/i.test(first);
+  const reason = (isId ? rest : command.words).join(' ');
+  const candidates = isId
+    ? await named(deps, ref, first.toLowerCase())
+    : executions.filter(({ status }) => RUNS.includes(status));
   const [only] = candidates;
   if (!only) return answer({ kind: 'refused', deed: undefined, refusal: { reason: 'not_running' } });
   if (candidates.length > 1) {
-    const reason = (named.length > 0 ? rest : command.words).join(' ');
     const flag = command.abandon ? '--abandon ' : '';
     const options = candidates.map(({ executionId }) => ({
       label: shortId(executionId),
@@ -117,8 +116,16 @@ async function resolveStop(
   const execution = { account: ref.account, region: ref.region, pipeline: ref.pipeline, executionId: only.executionId };
   const stored = await deps.executions.get(execution);
   const attempt = stored ? toProgress(stored.execution).attempt : 1;
-  const reason = (named.length > 0 ? rest : command.words).join(' ');
   return deed({ kind: 'stop', target: { ...execution, run: `a${attempt}` }, abandon: command.abandon, reason });
+}
+
+const RUNS: readonly string[] = ['InProgress', 'Stopping'];
+const LOOK_BACK = 100;
+
+/** A word that looks like an execution id names that execution or nothing: it never falls back to the one that runs. */
+async function named(deps: ResolveDeps, ref: PipelineRef, id: string): Promise<ExecutionSummary[]> {
+  const known = (await deps.reads.executions(ref, LOOK_BACK)) ?? [];
+  return known.filter(({ executionId }) => executionId.startsWith(id));
 }
 
 function resolveTransition(
@@ -149,4 +156,10 @@ function newestExecution(stages: readonly LiveStage[]) {
 
 function unknownStage(stage: string): Resolved {
   return answer({ kind: 'refused', deed: undefined, refusal: { reason: 'stage_not_found', stage } });
+}
+
+/** The sentence as typed, with another pipeline in it. */
+function withName(typed: string, { verb, pipeline }: DeedCommand, name: string): string {
+  const at = typed.indexOf(pipeline, typed.toLowerCase().indexOf(verb) + verb.length);
+  return at < 0 ? `${verb} ${name}` : `${typed.slice(0, at)}${name}${typed.slice(at + pipeline.length)}`;
 }

@@ -11,21 +11,35 @@ export class BrokenSealError extends Error {
   override readonly name = 'BrokenSealError';
 }
 
+/** @param key one key a line; the first one seals */
 export function seal(operation: string, key: string): Sealed {
-  return { v: 1, operation, seal: mac(operation, key) };
+  const [first] = keysOf(key);
+  return { v: 1, operation, seal: mac(operation, first).toString('hex') };
 }
 
-/** @throws BrokenSealError when the text was not sealed with this key */
+/** @param key one key a line; each of them opens, so that what was sealed just before a rotation is not lost
+ * @throws BrokenSealError when the text was sealed with none of them */
 export function openSeal(sealed: Sealed, key: string): string {
-  const expected = Buffer.from(mac(sealed.operation, key), 'hex');
   const found = Buffer.from(sealed.seal, 'hex');
-  if (found.length !== expected.length || !timingSafeEqual(found, expected)) {
+  const opens = (one: string) => {
+    const expected = mac(sealed.operation, one);
+    return found.length === expected.length && timingSafeEqual(found, expected);
+  };
+  if (!keysOf(key).some(opens)) {
     throw new BrokenSealError('This operation was not sealed by this installation; nothing was done');
   }
   return sealed.operation;
 }
 
-function mac(operation: string, key: string): string {
-  if (key.length < 16) throw new Error('The operation key is too short: at least 16 characters are needed');
-  return createHmac('sha256', key).update(`signalbox-operation-v1\n${operation}`).digest('hex');
+/** @throws Error for a key that could be guessed */
+function keysOf(key: string): [string, ...string[]] {
+  const [first = '', ...older] = key.split('\n').flatMap((line) => line.trim() || []);
+  if ([first, ...older].some((one) => one.length < 16)) {
+    throw new Error('The operation key is too short: at least 16 characters are needed in each of its lines');
+  }
+  return [first, ...older];
+}
+
+function mac(operation: string, key: string): Buffer {
+  return createHmac('sha256', key).update(`signalbox-operation-v1\n${operation}`).digest();
 }

@@ -3,9 +3,11 @@ import type { WantedMessage } from '../domain/message-plan.ts';
 import { blockedUntil, PER_CHANNEL, UPDATES } from '../domain/pace.ts';
 import type { Holder, KeepDeps } from './keep-deps.ts';
 import { CALL_MS, UNSURE_MS } from './keep-deps.ts';
-import { threadOf } from './plan-for.ts';
+import { digestOf, threadOf } from './plan-for.ts';
 import type { Drawing, MessageResult, SendResult, StoredExecution } from './ports.ts';
 import { channelBucket, methodBucket, reserveSlot } from './reserve-slot.ts';
+
+const BLOCK_TRIES = 5;
 
 /** Sends a drawing as a new message or in place of the old one, in a slot of the channel.
  * @returns what to keep of it; `ok` only when Slack surely shows the drawing */
@@ -33,7 +35,7 @@ export async function sendDrawing(
           ...(threadTs ? { threadTs, broadcast: wanted.broadcast } : {}),
         })
       : await deps.messenger.update({ channel, ts, key, drawing });
-  return noteSent(holder, channel, call, sent);
+  return noteSent(holder, channel, call, sent, drawing);
 }
 
 async function noteSent(
@@ -41,6 +43,7 @@ async function noteSent(
   channel: ChannelId,
   call: 'post' | 'update',
   sent: SendResult,
+  drawing: Drawing,
 ): Promise<{ ok: boolean; result: MessageResult }> {
   const { deps, slot, ref } = holder;
   switch (sent.kind) {
@@ -51,6 +54,14 @@ async function noteSent(
       await block(deps, channel, call, until);
       return { ok: false, result: { notBefore: until } };
     }
+    case 'refused':
+      deps.log.error('Slack does not take this drawing; the next one is tried', {
+        channel,
+        slot,
+        error: sent.error,
+        executionId: ref.executionId,
+      });
+      return { ok: false, result: { refused: digestOf(drawing), notBefore: undefined } };
     case 'permanent':
       deps.log.error('Slack will never take this message; no further attempt is made', {
         channel,
@@ -69,10 +80,15 @@ async function noteSent(
   }
 }
 
+/** Nothing more goes into a bucket until Slack takes it again. A later time that somebody else has learned stays. */
 async function block(deps: KeepDeps, channel: ChannelId, call: 'post' | 'update', untilMs: number): Promise<void> {
   const [name, limit] =
     call === 'update'
       ? ([methodBucket('chat.update'), UPDATES] as const)
       : ([channelBucket(channel), PER_CHANNEL] as const);
-  await deps.pace.put(name, blockedUntil(limit, untilMs), await deps.pace.get(name));
+  const blocked = blockedUntil(limit, untilMs);
+  for (let attempt = 0; attempt < BLOCK_TRIES; attempt++) {
+    const seen = await deps.pace.get(name);
+    if ((seen?.paidUntil ?? 0) >= blocked.paidUntil || (await deps.pace.put(name, blocked, seen))) return;
+  }
 }

@@ -10,6 +10,8 @@ import { compareExecutions } from './refresh-execution.ts';
 /** A sweep takes what is due in the next half minute, so that nothing waits for the sweep after it. */
 const AHEAD_MS = 30_000;
 const AT_MOST = 200;
+/** Pipelines at once: a channel takes one message a second, so those of other channels need not wait behind it. */
+const WORKERS = 8;
 /** An overlapping sweep leaves what this one has taken; when this one dies, the next but one takes it. */
 const TAKEN_FOR_MS = 60_000;
 /** What becomes possible within this time is waited for; the rest is left to the next minute. */
@@ -23,10 +25,13 @@ const SPARE_MS = 10_000;
 export async function sweep(deps: FindUnannouncedDeps): Promise<number> {
   const due = await deps.executions.due(deps.now() + AHEAD_MS, AT_MOST);
   let looked = 0;
-  for (const group of byPipeline(due)) {
-    if (deps.timeLeft() < SPARE_MS) return looked;
-    looked += await sweepPipeline(deps, group);
-  }
+  const groups = byPipeline(due);
+  const worker = async () => {
+    for (let group = groups.shift(); group && deps.timeLeft() >= SPARE_MS; group = groups.shift()) {
+      looked += await sweepPipeline(deps, group);
+    }
+  };
+  await Promise.all(Array.from({ length: WORKERS }, worker));
   if (deps.timeLeft() >= SPARE_MS) await findUnannounced(deps);
   return looked;
 }
@@ -52,12 +57,20 @@ async function sweepPipeline(deps: FindUnannouncedDeps, refs: readonly Execution
   return taken.length;
 }
 
-/** @returns undefined when another sweep has it */
+/** @returns undefined when another sweep has it, or when it cannot be read: that must not stop the others */
 async function take(deps: FindUnannouncedDeps, ref: ExecutionRef): Promise<StoredExecution | undefined> {
-  const stored = await deps.executions.get(ref);
-  if (stored?.dueAt === undefined) return undefined;
-  const until = deps.now() + TAKEN_FOR_MS;
-  return (await deps.executions.setDue(ref, until, stored.dueAt)) ? { ...stored, dueAt: until } : undefined;
+  try {
+    const stored = await deps.executions.get(ref);
+    if (stored?.dueAt === undefined) return undefined;
+    const until = deps.now() + TAKEN_FOR_MS;
+    return (await deps.executions.setDue(ref, until, stored.dueAt)) ? { ...stored, dueAt: until } : undefined;
+  } catch (error) {
+    deps.log.error('An execution cannot be read; the sweep goes on without it', {
+      executionId: ref.executionId,
+      cause: errorWord(error),
+    });
+    return undefined;
+  }
 }
 
 /** Reads CodePipeline once for all executions whose time to be compared has come. */

@@ -42,7 +42,13 @@ async function tellPublicly(
 ) {
   const { operationId, deed } = operation;
   const at = new Date(deps.now()).toISOString();
-  const stored = await deps.executions.addLine(ref, { operationId, deed, ended: outcome.kind, byName, at });
+  const stored = await deps.executions.addLine(ref, {
+    operationId,
+    deed: shortened(deed),
+    ended: outcome.kind,
+    byName,
+    at,
+  });
   await keepMessages(deps, stored);
 }
 
@@ -76,4 +82,13 @@ async function refresh(deps: TellDeps, ref: ExecutionRef): Promise<void> {
       cause: error instanceof Error ? error.name : 'unknown',
     });
   }
+}
+
+/** What a line tells needs not every word, and an execution's item has no room for them. */
+const WORDS_AT_MOST = 400;
+
+function shortened(deed: Deed): Deed {
+  if ('comment' in deed) return { ...deed, comment: deed.comment.slice(0, WORDS_AT_MOST) };
+  if ('reason' in deed) return { ...deed, reason: deed.reason.slice(0, WORDS_AT_MOST) };
+  return deed.kind === 'start' ? { ...deed, variables: {} } : deed;
 }

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { sha256 } from '../app/digest.ts';
 import type { Claims, OperationClaim } from '../app/ports.ts';
 import { OperationId } from '../domain/ids.ts';
-import type { Operation, OperationRequest, Outcome } from '../domain/operation.ts';
+import type { Deed, Operation, OperationRequest, Outcome } from '../domain/operation.ts';
 import { expiresAt, isConditionFailed, isExpired, type Table } from './table.ts';
 
 const operationKey = (id: OperationId) => ({ pk: `operation|${id}`, sk: 'operation' });
@@ -27,6 +27,7 @@ export function createClaimStore(table: Table): Claims {
     },
     releaseEffect: (effect, operationId) => releaseEffect(table, effect, operationId),
     finishOperation: (operationId, outcome) => setOnOperation(table, operationId, 'outcome', outcome),
+    rememberDeed: (operationId, deed) => setOnOperation(table, operationId, 'deed', deed),
     toldOperation: (operationId) => setOnOperation(table, operationId, 'told', true),
   };
 }
@@ -53,10 +54,11 @@ async function claimOperation(
   if (!stored) return { kind: 'busy' };
   const known = z.parse(StoredOperation, stored);
   if (known.told) return { kind: 'finished' };
-  if (known.outcome) return { kind: 'untold', outcome: known.outcome as Outcome };
+  const deed = known.deed === undefined ? {} : { deed: known.deed as Deed };
+  if (known.outcome) return { kind: 'untold', outcome: known.outcome as Outcome, ...deed };
   // Lost against our own first try: the client repeated a write whose answer got lost.
   if (known.owner === owner) return { kind: 'fresh' };
-  return (await takeOver(table, key, known.owner, owner, leaseUntil)) ? { kind: 'resumed' } : { kind: 'busy' };
+  return (await takeOver(table, key, known.owner, owner, leaseUntil)) ? { kind: 'resumed', ...deed } : { kind: 'busy' };
 }
 
 async function takeOver(
@@ -66,7 +68,7 @@ async function takeOver(
   to: string,
   leaseUntil: number,
 ): Promise<boolean> {
-  return conditional(() =>
+  const taken = await conditional(() =>
     table.client.send(
       new UpdateCommand({
         TableName: table.name,
@@ -78,6 +80,8 @@ async function takeOver(
       }),
     ),
   );
+  // Here too a write may lose against its own first try.
+  return taken || (await read(table, key))?.owner === to;
 }
 
 async function claimEffect(table: Table, effect: string, operation: Operation, byName: string) {
@@ -106,8 +110,8 @@ async function releaseEffect(table: Table, effect: string, operationId: Operatio
 async function setOnOperation(
   table: Table,
   operationId: OperationId,
-  attribute: 'outcome' | 'told',
-  value: Outcome | true,
+  attribute: 'outcome' | 'told' | 'deed',
+  value: Outcome | Deed | true,
 ) {
   await table.client.send(
     new UpdateCommand({

@@ -11,14 +11,22 @@ import {
 } from '../domain/execution-event.ts';
 import { AccountId, ExecutionId } from '../domain/ids.ts';
 import {
+  cut,
+  cutTo,
   EXTERNAL_ID_MAX,
   firstLine,
   httpsUrl,
+  NAME_MAX,
   REVISION_SUMMARY_MAX,
+  STOP_REASON_MAX,
   TRIGGER_DETAIL_MAX,
   toCommitMessage,
   toErrorText,
 } from './limits.ts';
+
+const TYPE_MAX = 35;
+const TRIGGER_TYPE_MAX = 60;
+const COMMIT_ID_MAX = 64;
 
 /** An event that is not CodePipeline's, or not of a shape we know: it goes to the dead-letter queue, it never disappears. */
 export class UnknownEventError extends Error {
@@ -26,8 +34,11 @@ export class UnknownEventError extends Error {
 }
 
 const text = z.string().check(z.minLength(1), z.maxLength(1_000));
-const optionalText = z.optional(z.nullable(z.string()));
-const optionalNumber = z.optional(z.nullable(z.coerce.number()));
+
+/** What only adorns a card must not cost its truth: of another type than we know, it counts as absent. */
+const adorning = <S extends z.core.SomeType>(schema: S) => z.catch(z.optional(z.nullable(schema)), undefined);
+const optionalText = adorning(z.string());
+const optionalNumber = adorning(z.coerce.number());
 
 const Result = z.object({
   'external-execution-id': optionalText,
@@ -46,7 +57,8 @@ const TriggerObject = z.object({
   'tag-name': optionalText,
 });
 
-/** The fields we use; everything else is left alone, and everything AWS calls optional or has added later is optional here. */
+/** The fields we use; everything else is left alone. Without those that say whose state it is, and which, an event says nothing;
+ * all others are optional here. */
 const StateChange = z.object({
   source: z.literal('aws.codepipeline'),
   'detail-type': z.enum([
@@ -64,14 +76,14 @@ const StateChange = z.object({
     version: optionalNumber,
     'start-time': optionalText,
     'pipeline-execution-attempt': optionalNumber,
-    'execution-trigger': z.optional(z.nullable(TriggerObject)),
+    'execution-trigger': adorning(TriggerObject),
     'stop-execution-comments': optionalText,
     stage: z.optional(text),
     'stage-last-retry-attempt-time': optionalText,
     action: z.optional(text),
     'action-execution-id': optionalText,
-    type: z.optional(z.nullable(z.object({ category: optionalText, provider: optionalText }))),
-    'execution-result': z.optional(z.nullable(Result)),
+    type: adorning(z.object({ category: optionalText, provider: optionalText })),
+    'execution-result': adorning(Result),
   }),
 });
 type StateChange = z.infer<typeof StateChange>;
@@ -114,7 +126,13 @@ export function parseCodePipelineEvent(payload: unknown): ExecutionEvent {
     subject,
     observation: toObservation(event, subject),
     facts: toFacts(event, subject),
+    ...(isUnnumbered(event.detail) ? { unnumbered: true as const } : {}),
   };
+}
+
+/** Newer events all carry the attempt, those of stages as 0.0 and without a retry time in the first one. */
+function isUnnumbered(detail: StateChange['detail']): boolean {
+  return (detail['pipeline-execution-attempt'] ?? undefined) === undefined;
 }
 
 function toSubjectOf({ 'detail-type': type, detail }: StateChange): Subject {
@@ -144,7 +162,7 @@ function toObservation(event: StateChange, subject: Subject): Observation {
   const base = {
     rank: known === undefined ? RANK.started : rankOf(state),
     state,
-    ...(known === undefined ? { word: detail.state.slice(0, 40) } : {}),
+    ...(known === undefined ? { word: cut(detail.state, 40) } : {}),
     at: isoOrEmpty(event.time),
     ...(startedAt === '' ? {} : { startedAt }),
   };
@@ -154,16 +172,21 @@ function toObservation(event: StateChange, subject: Subject): Observation {
 function actionParts({ detail }: StateChange, state: State): Partial<Observation> {
   const runId = detail['action-execution-id'];
   const result = detail['execution-result'];
-  const externalId = result?.['external-execution-id'];
+  const externalId = mayBeApproval(detail) ? undefined : result?.['external-execution-id'];
   const error =
     state === 'failed' ? toErrorText(result?.['error-code'], result?.['external-execution-summary']) : undefined;
   return {
-    ...(detail.type?.provider ? { provider: detail.type.provider.slice(0, 35) } : {}),
-    ...(detail.type?.category ? { category: detail.type.category.slice(0, 35) } : {}),
+    ...(detail.type?.provider ? { provider: cut(detail.type.provider, TYPE_MAX) } : {}),
+    ...(detail.type?.category ? { category: cut(detail.type.category, TYPE_MAX) } : {}),
     ...(runId ? { runKey: runKeyOf(runId) } : {}),
     ...(externalId && externalId.length <= EXTERNAL_ID_MAX ? { externalId } : {}),
     ...(error ? { error } : {}),
   };
+}
+
+/** The external id of an approval is, in a PARALLEL pipeline, the token that answers it: it is not stored. */
+function mayBeApproval({ type }: StateChange['detail']): boolean {
+  return (type?.category ?? 'Approval') === 'Approval';
 }
 
 function toFacts(event: StateChange, subject: Subject): Fact[] {
@@ -185,22 +208,22 @@ function pipelineFacts(detail: StateChange['detail'], attempt: number): Fact[] {
   const trigger = detail['execution-trigger'];
   if (trigger?.['trigger-type']) {
     const value = {
-      type: trigger['trigger-type'].slice(0, 60),
+      type: cut(trigger['trigger-type'], TRIGGER_TYPE_MAX),
       ...cutText('detail', trigger['trigger-detail'], TRIGGER_DETAIL_MAX),
     };
     facts.push({ kind: 'trigger', attempt, value });
   }
   if (trigger?.['commit-id']) {
     const value = {
-      commitId: trigger['commit-id'].slice(0, 64),
+      commitId: cut(trigger['commit-id'], COMMIT_ID_MAX),
       ...cutText('message', firstLine(trigger['commit-message'] ?? ''), REVISION_SUMMARY_MAX),
-      ...cutText('author', trigger['author-display-name'], 100),
-      ...cutText('branch', trigger['branch-name'] ?? trigger['tag-name'], 100),
+      ...cutText('author', trigger['author-display-name'], NAME_MAX),
+      ...cutText('branch', trigger['branch-name'] ?? trigger['tag-name'], NAME_MAX),
     };
     facts.push({ kind: 'commit', attempt, value });
   }
   const reason = detail['stop-execution-comments'];
-  if (reason) facts.push({ kind: 'stopReason', attempt, value: reason.slice(0, 200) });
+  if (reason) facts.push({ kind: 'stopReason', attempt, value: cutTo(reason, STOP_REASON_MAX) });
   return facts;
 }
 
@@ -211,7 +234,7 @@ function revisionFacts(event: StateChange, subject: Extract<Subject, { kind: 'ac
   const url = httpsUrl(result?.['external-execution-url']);
   const value = {
     action: subject.action,
-    revisionId: revisionId.slice(0, EXTERNAL_ID_MAX),
+    revisionId: cut(revisionId, EXTERNAL_ID_MAX),
     ...cutText('summary', toCommitMessage(result?.['external-execution-summary'] ?? ''), REVISION_SUMMARY_MAX),
     ...(url === undefined ? {} : { url }),
   };
@@ -226,7 +249,7 @@ function revisionFacts(event: StateChange, subject: Extract<Subject, { kind: 'ac
 }
 
 function cutText<K extends string>(key: K, value: string | null | undefined, max: number): { [key in K]?: string } {
-  return value ? ({ [key]: value.slice(0, max) } as { [key in K]?: string }) : {};
+  return value ? ({ [key]: cutTo(value, max) } as { [key in K]?: string }) : {};
 }
 
 function isoOrEmpty(value: string | null | undefined): string {

@@ -25,7 +25,9 @@ import type {
 import type { Fact } from '../domain/execution-event.ts';
 import { type AccountId, ExecutionId, type ExecutionRef, type PipelineRef } from '../domain/ids.ts';
 import { isNotFound } from './errors.ts';
-import { httpsUrl, toCommitMessage, toErrorText } from './limits.ts';
+import { cut, cutTo, EXTERNAL_ID_MAX, httpsUrl, NAME_MAX, toCommitMessage, toErrorText } from './limits.ts';
+
+const EMAIL_MAX = 200;
 
 /** Gives the client for a region; clients are kept between calls. */
 export type ClientFor = (region: string) => CodePipelineClient;
@@ -228,8 +230,8 @@ function toAuthor({ output }: ActionExecutionDetail): Extract<Fact, { kind: 'aut
   return [
     {
       kind: 'author',
-      revisionId,
-      value: { name: name.slice(0, 100), ...(email ? { email: email.slice(0, 200) } : {}) },
+      revisionId: cut(revisionId, EXTERNAL_ID_MAX),
+      value: { name: cutTo(name, NAME_MAX), ...(email ? { email: cut(email, EMAIL_MAX) } : {}) },
     },
   ];
 }

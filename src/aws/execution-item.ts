@@ -8,9 +8,9 @@ import { AccountId, ExecutionId, type ExecutionRef, type OperationId, type RunKe
  * map that does not exist yet is an error, and because two writers then never touch the same attribute. */
 export const PREFIX = { observation: 'o|', fact: 'f|', decision: 'd|', message: 'm|', line: 'l|' } as const;
 
-export const EXECUTION_SORT_KEY = 'execution';
+const EXECUTION_SORT_KEY = 'execution';
 
-export interface ItemKey {
+interface ItemKey {
   readonly pk: string;
   readonly sk: string;
 }
@@ -39,6 +39,7 @@ const Kept = z.object({
   quietUntil: z.optional(z.number()),
   notBefore: z.optional(z.number()),
   twinCheckAt: z.optional(z.number()),
+  refused: z.optional(z.string()),
   dead: z.optional(z.string()),
 });
 const Observed = z.looseObject({ rank: z.number(), state: z.string(), at: z.string() });

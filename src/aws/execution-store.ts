@@ -1,6 +1,6 @@
 import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Claim, Executions, KeptMessage, Release, StoredExecution } from '../app/ports.ts';
-import { type Decision, type DeedLine, isEssential, newFacts, sharesSubject } from '../domain/execution.ts';
+import { type Decision, type DeedLine, essentialPart, newFacts, sharesSubject } from '../domain/execution.ts';
 import { type ExecutionEvent, type Fact, factKey, subjectKey } from '../domain/execution-event.ts';
 import type { ExecutionRef, OperationId, RunKey } from '../domain/ids.ts';
 import { executionKey, PREFIX, toExecutionRef, toStoredExecution } from './execution-item.ts';
@@ -50,7 +50,8 @@ async function send(
         ReturnValues: 'ALL_NEW',
       }),
     );
-    return toStoredExecution(ref, Attributes ?? {});
+    const stored = toStoredExecution(ref, Attributes ?? {});
+    return bump && !stored.execution.stagesOnly && isFull(Attributes ?? {}) ? followStagesOnly(table, stored) : stored;
   } catch (error) {
     if (isConditionFailed(error)) return undefined;
     throw error;
@@ -71,16 +72,15 @@ function setDueParts(update: Update, dueAt: number | undefined): void {
 }
 
 async function observe(table: Table, event: ExecutionEvent, dueAt: number) {
-  const update = new Update();
-  head(table, update, dueAt);
-  const attribute = PREFIX.observation + subjectKey(event.subject);
-  update.set(attribute, event.observation);
-  addFacts(update, event.facts);
-  const fits = isEssential(event) ? '' : ` AND attribute_not_exists(${update.name('stagesOnly')})`;
-  const stored = await send(table, event.execution, update, true, `(${notSeenYet(update, event, attribute)})${fits}`);
-  if (stored) return { changed: true, stored: isTooLarge(stored) ? await followStagesOnly(table, stored) : stored };
+  const essential = essentialPart(event);
+  const stored = await takeIn(table, event, dueAt, essential === event);
+  if (stored) return { changed: true, stored };
 
   const known = await mustGet(table, event.execution);
+  if (known.execution.stagesOnly && essential && essential !== event) {
+    const part = await takeIn(table, essential, dueAt, true);
+    if (part) return { changed: true, stored: part };
+  }
   const facts = newFacts(known.execution, event.facts);
   if (facts.length === 0) return { changed: false, stored: known };
   const late = new Update();
@@ -89,12 +89,30 @@ async function observe(table: Table, event: ExecutionEvent, dueAt: number) {
   return { changed: true, stored: completed ?? known };
 }
 
-/** DynamoDB takes items up to 400 KB; a write that goes over it would be lost, so the limit is drawn earlier. Counting the large
- * attributes is enough: an observation has at most 250 bytes and its key 350. */
-const OBSERVATIONS_AT_MOST = 500;
+/** @param always also into an execution that has become too large
+ * @returns undefined when it was seen before, or when there is no room for it any more */
+async function takeIn(
+  table: Table,
+  event: ExecutionEvent,
+  dueAt: number,
+  always: boolean,
+): Promise<StoredExecution | undefined> {
+  const update = new Update();
+  head(table, update, dueAt);
+  const attribute = PREFIX.observation + subjectKey(event.subject);
+  update.set(attribute, event.observation);
+  addFacts(update, event.facts);
+  const fits = always ? '' : ` AND attribute_not_exists(${update.name('stagesOnly')})`;
+  return send(table, event.execution, update, true, `(${notSeenYet(update, event, attribute)})${fits}`);
+}
 
-function isTooLarge({ execution }: StoredExecution): boolean {
-  return !execution.stagesOnly && Object.keys(execution.latest).length >= OBSERVATIONS_AT_MOST;
+/** DynamoDB takes items up to 400 KB; a write that goes over it would be lost, and with it every later event, so the limit is drawn
+ * earlier. What still comes after it is small. */
+const FULL_BYTES = 300_000;
+
+/** Its JSON is a little longer than what DynamoDB counts, and is made in less time than the item took to be read. */
+function isFull(item: Record<string, unknown>): boolean {
+  return Buffer.byteLength(JSON.stringify(item)) >= FULL_BYTES;
 }
 
 async function followStagesOnly(table: Table, stored: StoredExecution): Promise<StoredExecution> {
@@ -147,7 +165,7 @@ async function claimMessage(table: Table, ref: ExecutionRef, claim: Claim): Prom
       leaseUntil,
       ...(quietUntil === undefined ? {} : { quietUntil }),
     } satisfies KeptMessage);
-    return send(table, ref, update, false, `${exists} AND attribute_not_exists(${message})`);
+    return claimOnce(table, ref, claim, update, `${exists} AND attribute_not_exists(${message})`);
   }
   const lease = `${message}.${update.name('leaseUntil')}`;
   const quiet = `${message}.${update.name('quietUntil')}`;
@@ -156,7 +174,22 @@ async function claimMessage(table: Table, ref: ExecutionRef, claim: Claim): Prom
   update.setPath(`${message}.${update.name('owner')}`, claim.owner);
   update.setPath(lease, claim.leaseUntil);
   update.setPath(quiet, claim.quietUntil);
-  return send(table, ref, update, false, `${exists} AND attribute_exists(${message}) AND (${free}${sleeping})`);
+  const condition = `${exists} AND attribute_exists(${message}) AND (${free}${sleeping})`;
+  return claimOnce(table, ref, claim, update, condition);
+}
+
+/** The client repeats a write whose answer got lost, and the repeat loses against the first try: then the lease is ours all the same. */
+async function claimOnce(
+  table: Table,
+  ref: ExecutionRef,
+  { slot, owner }: Claim,
+  update: Update,
+  condition: string,
+): Promise<StoredExecution | undefined> {
+  const claimed = await send(table, ref, update, false, condition);
+  if (claimed) return claimed;
+  const stored = await get(table, ref);
+  return stored?.messages[slot]?.owner === owner ? stored : undefined;
 }
 
 async function releaseMessage(

@@ -1,8 +1,11 @@
 /** Limits of what is stored of an observation, so that an execution of a thousand actions fits into one item of 400 KB. */
 export const EXTERNAL_ID_MAX = 120;
-export const ERROR_TEXT_MAX = 500;
+const ERROR_TEXT_MAX = 500;
+const ERROR_CODE_MAX = 60;
 export const REVISION_SUMMARY_MAX = 200;
 export const TRIGGER_DETAIL_MAX = 300;
+/** of people, branches and tags */
+export const NAME_MAX = 100;
 const URL_MAX = 600;
 
 /** CodePipeline's limits on what we send, from its service model. */
@@ -24,7 +27,10 @@ export function toErrorText(
   text: string | null | undefined,
 ): { code?: string; text?: string } | undefined {
   if (!code && !text) return undefined;
-  return { ...(code ? { code: code.slice(0, 60) } : {}), ...(text ? { text: text.slice(0, ERROR_TEXT_MAX) } : {}) };
+  return {
+    ...(code ? { code: cut(code, ERROR_CODE_MAX) } : {}),
+    ...(text ? { text: cutTo(text, ERROR_TEXT_MAX) } : {}),
+  };
 }
 
 /** CodePipeline takes only these characters in the reason of a closed transition; everything else would be refused.
@@ -41,12 +47,14 @@ export function toTransitionReason(text: string): string {
   return (plain || 'closed from Slack').slice(0, TRANSITION_REASON_MAX).trim();
 }
 
-/** Cuts by characters as people count them, never inside one, and says that it did. */
+/** For ids and names: at most so many UTF-16 units, never half a character. */
+export function cut(text: string, max: number): string {
+  return text.length <= max ? text : text.slice(0, max).replace(/[\uD800-\uDBFF]$/, '');
+}
+
+/** For what people read: as `cut`, and ends in "…" when something is missing. */
 export function cutTo(text: string, max: number): string {
-  if (text.length <= max) return text;
-  let cut = text.slice(0, max - 1);
-  if (/[\uD800-\uDBFF]$/.test(cut)) cut = cut.slice(0, -1);
-  return `${cut}…`;
+  return text.length <= max ? text : `${cut(text, max - 1)}…`;
 }
 
 /** Connection sources wrap the commit message: `{"ProviderType":"GitHub","CommitMessage":"…"}`; all others write it plainly. */

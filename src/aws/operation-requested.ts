@@ -80,5 +80,6 @@ export function parseOperationRequested(payload: unknown, key: string): Operatio
       `A sealed operation has an unknown form: ${request.error.issues.map(({ path }) => path.join('.')).join(', ')}`,
     );
   }
+  // The same shape, held by the schema above; only the brands of its ids are added here, where they have been checked.
   return request.data as OperationRequest;
 }

@@ -2,8 +2,8 @@ import { readParameters } from './parameters.ts';
 
 type Source = { readonly value: string } | { readonly parameter: string };
 
-export interface Secret {
-  /** The value, read at most five minutes ago. */
+interface Secret {
+  /** The value, read at most five minutes ago, or as it was last read while SSM cannot be. */
   (): Promise<string>;
   /** The value read again, because the one we have was refused: at most once a minute, so that nobody can make us ask all the time. */
   reread(): Promise<string>;
@@ -19,19 +19,34 @@ export function createSecrets<K extends string>(
   now: () => number,
 ): { readonly [name in K]: Secret } {
   const names = Object.values<Source>(sources).flatMap((source) => ('parameter' in source ? [source.parameter] : []));
-  let read: { readonly at: number; readonly values: Promise<Map<string, string>> } | undefined;
+  let good: { readonly at: number; readonly values: Map<string, string> } | undefined;
+  let triedAt = 0;
+  let underWay: Promise<Map<string, string>> | undefined;
+
+  async function ask(): Promise<Map<string, string>> {
+    triedAt = now();
+    try {
+      const values = await readParameters(names, region, process.env);
+      good = { at: triedAt, values };
+    } catch (error) {
+      // What worked a moment ago is better than nothing; a value that works no more is refused where it is used.
+      if (!good) throw error;
+    } finally {
+      underWay = undefined;
+    }
+    return good.values;
+  }
+
+  /** Without any values every call asks, for nothing works until there are some. */
+  async function values(maxAgeMs: number): Promise<Map<string, string>> {
+    if (good && (now() - good.at < maxAgeMs || (!underWay && now() - triedAt < REREAD_MS))) return good.values;
+    underWay ??= ask();
+    return underWay;
+  }
 
   async function current(source: Source, maxAgeMs: number): Promise<string> {
     if ('value' in source) return source.value;
-    if (!read || now() - read.at >= maxAgeMs) {
-      const values = readParameters(names, region, process.env);
-      read = { at: now(), values };
-      // A failed read is not kept: the next one asks again.
-      values.catch(() => {
-        if (read?.values === values) read = undefined;
-      });
-    }
-    const value = (await read.values).get(source.parameter);
+    const value = (await values(maxAgeMs)).get(source.parameter);
     if (value === undefined) throw new Error(`SSM did not answer with ${source.parameter}`);
     return value;
   }

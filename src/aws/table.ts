@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { REQUEST_LIMITS } from './request-limits.ts';
 
 /** The one table, and the time from which its TTLs count. */
 export interface Table {
@@ -10,16 +11,15 @@ export interface Table {
 }
 
 /** How long items live after their last change, in seconds. An approval may wait 60 days, so executions outlive that. */
-export const TTL_SECONDS = {
+const TTL_SECONDS = {
   execution: 90 * 24 * 3600,
   operation: 14 * 24 * 3600,
   effect: 24 * 3600,
   pace: 3600,
-  structure: 30 * 24 * 3600,
 } as const;
 
 export function createTable(name: string, now: () => number): Table {
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient({ maxAttempts: 3 }), {
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient({ maxAttempts: 3, requestHandler: REQUEST_LIMITS }), {
     marshallOptions: { removeUndefinedValues: true },
   });
   return { client, name, now };

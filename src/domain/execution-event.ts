@@ -145,6 +145,8 @@ export interface ExecutionEvent {
   readonly subject: Subject;
   readonly observation: Observation;
   readonly facts: readonly Fact[];
+  /** from before attempts were numbered: what has no key of its own shares one subject with its other attempts */
+  readonly unnumbered?: true;
 }
 
 export function hasEnded(state: State | undefined): boolean {

@@ -57,8 +57,8 @@ export function applyEvent(execution: Execution, event: ExecutionEvent): Executi
 
 /** Does this event's observation replace the one seen? The store applies the same rule as its condition.
  *
- * Events from before action execution ids share one subject for all runs of an action, so there the later time wins first;
- * everywhere else the key names the run, and only the rank decides.
+ * Events from before attempts and runs were named share one subject for all of them, so there the later time wins first;
+ * everywhere else the key names the attempt or run, and only the rank decides.
  */
 export function supersedes(event: ExecutionEvent, seen: Observation | undefined): boolean {
   if (!seen) return true;
@@ -67,14 +67,22 @@ export function supersedes(event: ExecutionEvent, seen: Observation | undefined)
   return next.rank > seen.rank;
 }
 
-/** What is still taken in when an execution has become too large: everything that people must act on, and all that is small. */
-export function isEssential({ subject, observation }: ExecutionEvent): boolean {
-  return subject.kind !== 'action' || observation.category === 'Approval' || observation.state === 'failed';
+/** What is still taken in of an event when an execution has become too large: everything that people must act on, and all that is
+ * small; of an error only its code.
+ * @returns the event itself when all of it is; undefined when nothing is but its facts */
+export function essentialPart(event: ExecutionEvent): ExecutionEvent | undefined {
+  const { subject, observation } = event;
+  if (subject.kind === 'action' && observation.category !== 'Approval' && observation.state !== 'failed')
+    return undefined;
+  if (observation.error?.text === undefined) return event;
+  const { error, ...rest } = observation;
+  return { ...event, observation: { ...rest, ...(error.code === undefined ? {} : { error: { code: error.code } }) } };
 }
 
-/** True for events without an action execution id: all runs of that action share one subject. */
-export function sharesSubject(event: ExecutionEvent): boolean {
-  return event.subject.kind === 'action' && event.subject.runId === '';
+/** True where all attempts of a stage or pipeline, or all runs of an action, share one subject: old events did not name them. */
+export function sharesSubject({ subject, unnumbered }: ExecutionEvent): boolean {
+  if (subject.kind === 'action') return subject.runId === '';
+  return unnumbered === true && (subject.kind === 'pipeline' || subject.begun === '');
 }
 
 /** The facts of this event that the execution does not have yet. */

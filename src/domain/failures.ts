@@ -26,6 +26,7 @@ export function failuresOf(stage: StageProgress, runs: Runs): FailureProgress[] 
       {
         stage: stage.name,
         attempt: index + 1,
+        begun: start,
         current: newest && (stage.state === 'failed' || stage.state === 'running' || stage.state === 'stopping'),
         ended: hasEnded(stage.state) || !newest,
         stageState: stage.state,

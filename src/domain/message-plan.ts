@@ -7,7 +7,7 @@ import type { ApprovalProgress, FailureProgress, Progress } from './progress.ts'
 export type MessageSubject =
   | { readonly kind: 'card' }
   | { readonly kind: 'approval'; readonly run: RunKey | undefined; readonly stage: string; readonly action: string }
-  | { readonly kind: 'failure'; readonly stage: string; readonly attempt: number }
+  | { readonly kind: 'failure'; readonly stage: string; readonly begun: string }
   | { readonly kind: 'deed'; readonly line: DeedLine };
 
 export interface WantedMessage {
@@ -24,7 +24,7 @@ export interface WantedMessage {
   readonly broadcast: boolean;
 }
 
-/** `card@C0…` · `approval:Prod/Go-ahead:0123456789abcdef@C0…` · `failure:Build#1@C0…` */
+/** `card@C0…` · `approval:Prod/Go-ahead:0123456789abcdef@C0…` · `failure:Build#@C0…` */
 export function slotName(subject: MessageSubject, channel: ChannelId): string {
   switch (subject.kind) {
     case 'card':
@@ -32,7 +32,7 @@ export function slotName(subject: MessageSubject, channel: ChannelId): string {
     case 'approval':
       return `approval:${subject.stage}/${subject.action}:${subject.run ?? ''}@${channel}`;
     case 'failure':
-      return `failure:${subject.stage}#${subject.attempt}@${channel}`;
+      return `failure:${subject.stage}#${subject.begun}@${channel}`;
     case 'deed':
       return `deed:${subject.line.operationId}@${channel}`;
   }
@@ -86,9 +86,9 @@ function failureMessages(
   policy: Policy,
   withCard: ReadonlySet<ChannelId>,
 ): WantedMessage[] {
-  const { stage, attempt, current } = failure;
+  const { stage, attempt, begun, current } = failure;
   return channelsFor(policy, 'failures', progress.ref, stage).map((channel) => ({
-    ...message({ kind: 'failure', stage, attempt }, channel, { urgent: current, priority: 1 }),
+    ...message({ kind: 'failure', stage, begun }, channel, { urgent: current, priority: 1 }),
     inThread: withCard.has(channel),
     broadcast: withCard.has(channel) && attempt === 1,
   }));

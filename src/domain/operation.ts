@@ -31,6 +31,8 @@ export interface ExecutionTarget extends ExecutionRef {
 }
 
 export interface TransitionTarget extends PipelineRef {
+  /** when the way was last changed, as it was read when the deed was begun */
+  readonly changedAt?: string;
   /** the card it was asked from, or the newest execution: where the deed is told */
   readonly executionId?: ExecutionId;
   readonly stage: string;
@@ -106,6 +108,8 @@ export type Refusal =
   | { readonly reason: 'not_running'; readonly state?: string }
   | { readonly reason: 'already_stopping' }
   | { readonly reason: 'already_closed' | 'already_open' }
+  /** somebody changed it after the deed was begun and before it could go on */
+  | { readonly reason: 'changed_meanwhile' }
   /** the words did not lead to one deed; the person was shown what to choose from */
   | { readonly reason: 'not_understood' }
   | { readonly reason: 'missing_variables'; readonly names: readonly string[] };

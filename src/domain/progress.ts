@@ -77,8 +77,10 @@ export interface ApprovalProgress extends ActionProgress {
 /** A stage attempt in which something failed. A rejected or expired approval is told by its own message and is no failure here. */
 export interface FailureProgress {
   readonly stage: string;
-  /** 1 for the first attempt of this stage */
+  /** 1 for the first attempt of this stage that is known; may grow when an event of an earlier one comes late */
   readonly attempt: number;
+  /** ISO, '' for the first attempt: names the attempt for good */
+  readonly begun: string;
   /** the newest attempt of the stage, and it is still red */
   readonly current: boolean;
   /** nothing of this attempt runs any more */
@@ -98,7 +100,8 @@ export function toProgress(execution: Execution, structure?: Structure): Progres
   const pipeline = currentOf(runs.pipeline);
   const names = stageNames(runs, structure);
   const raw = names.map((name) => stageOf(name, runs, structure));
-  const ordered = structure ? implyFromOrder(raw) : raw;
+  const facts = factsOf(execution);
+  const ordered = structure ? implyFromOrder(raw, beginsInTheMiddle(facts.trigger)) : raw;
   const state = pipelineState(pipeline, runs, ordered);
   const stages = implyFromPipeline(ordered, state);
   const approvals = approvalRuns(runs, stages, state);
@@ -113,9 +116,14 @@ export function toProgress(execution: Execution, structure?: Structure): Progres
     stages,
     approvals,
     failures: stages.flatMap((stage) => failuresOf(stage, runs)),
-    ...factsOf(execution),
+    ...facts,
     ...(execution.stagesOnly ? { stagesOnly: true as const } : {}),
   };
+}
+
+/** A rollback enters the stage that it rolls back, and passed none of those before it. */
+function beginsInTheMiddle(trigger: Trigger | undefined): boolean {
+  return trigger?.type?.endsWith('Rollback') ?? false;
 }
 
 /** Ended, unless a stage was taken up again after that end (the RESUMED event was lost or is late). */

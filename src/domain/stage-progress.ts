@@ -19,16 +19,18 @@ export function stageOf(name: string, runs: Runs, structure: Structure | undefin
     attempt: Math.max(1, attempts.length),
     ...(startedAt === undefined || startedAt === '' ? {} : { startedAt }),
     ...(ended && current && hasEnded(current.observation.state) ? { endedAt: current.observation.at } : {}),
-    actions: ended ? actions.map((action) => closedBy(state, action)) : actions,
+    actions: ended && state !== 'failed' ? actions.map((action) => closedBy(state, action)) : actions,
   };
 }
 
-/** A run that began after its stage had ended proves a retry whose stage event was lost. */
+/** Runs that began after their stage had ended prove a retry whose stage events were lost; they tell how it stands. */
 function stageState(current: Keyed, actions: readonly ActionProgress[]): State {
   const { state, at } = current.observation;
-  const retried =
-    hasEnded(state) && actions.some((action) => !hasEnded(action.state) && (action.startedAt ?? '') > endOfSecond(at));
-  return retried ? 'running' : state;
+  const later = actions.filter(({ startedAt }) => (startedAt ?? '') > endOfSecond(at));
+  if (!hasEnded(state) || later.length === 0) return state;
+  if (later.some((action) => !hasEnded(action.state))) return 'running';
+  if (actions.some((action) => action.state === 'failed')) return 'failed';
+  return actions.every((action) => action.state === 'succeeded') ? 'succeeded' : 'running';
 }
 
 function impliedByActions(actions: readonly ActionProgress[]): State | undefined {

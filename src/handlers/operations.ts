@@ -1,6 +1,7 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { Context } from 'aws-lambda';
 import { type OperationDeps, performOperation } from '../app/perform-operation.ts';
+import { BrokenSealError } from '../app/seal.ts';
 import { createClaimStore } from '../aws/claim-store.ts';
 import { createPipelineWrites } from '../aws/codepipeline-writes.ts';
 import { createAuditLog } from '../aws/operation-queue.ts';
@@ -8,6 +9,7 @@ import { parseOperationRequested } from '../aws/operation-requested.ts';
 import { createSecrets } from '../aws/secrets.ts';
 import { readConfig } from '../config.ts';
 import { TeamId } from '../domain/ids.ts';
+import type { OperationRequest } from '../domain/operation.ts';
 import { createAnswers } from '../slack/answers.ts';
 import { createCommands } from '../slack/commands/index.ts';
 import { createPeople } from '../slack/people.ts';
@@ -41,9 +43,19 @@ function wire(context: Context): Omit<OperationDeps, 'timeLeft'> {
   };
 }
 
+/** A seal that our key does not open may be one of a newer key: the accepted click must not be lost to a rotation. */
+async function open(event: unknown): Promise<OperationRequest> {
+  try {
+    return parseOperationRequested(event, await secrets.OPERATION_KEY());
+  } catch (error) {
+    if (!(error instanceof BrokenSealError)) throw error;
+    return parseOperationRequested(event, await secrets.OPERATION_KEY.reread());
+  }
+}
+
 /** One request from Slack. What is not sealed by this installation is thrown, and so reaches the dead-letter queue. */
 export const handler = async (event: unknown, context: Context): Promise<void> => {
-  const request = parseOperationRequested(event, await secrets.OPERATION_KEY());
+  const request = await open(event);
   log.logger.appendKeys({ operationId: request.operationId });
   try {
     await performOperation({ ...depsFor(context), ...timeOf(context) }, request);

@@ -67,6 +67,17 @@ function metadataOf(key: string): MessageMetadata {
   return { event_type: EVENT_TYPE, event_payload: { key } };
 }
 
+/** What Slack says of a message that it does not take, though it would take another. */
+const CONTENT: readonly string[] = [
+  'invalid_blocks',
+  'invalid_blocks_format',
+  'msg_too_long',
+  'msg_blocks_too_long',
+  'no_text',
+  'metadata_too_large',
+  'invalid_attachments',
+];
+
 const Sent = z.object({ ts: z.string() });
 
 /** An answer without a `ts` is as good as none: it may have been sent. */
@@ -76,6 +87,9 @@ async function sent(call: () => Promise<unknown>): Promise<SendResult> {
     return answer.success ? { kind: 'sent', ts: MessageTs(answer.data.ts) } : { kind: 'unknown' };
   } catch (error) {
     const failure = toFailure(error);
-    return failure.kind === 'bad_token' ? { kind: 'not_now', retryAfterMs: BAD_TOKEN_PAUSE_MS } : failure;
+    if (failure.kind === 'bad_token') return { kind: 'not_now', retryAfterMs: BAD_TOKEN_PAUSE_MS };
+    if (failure.kind === 'permanent' && CONTENT.includes(failure.error))
+      return { kind: 'refused', error: failure.error };
+    return failure;
   }
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openWatched } from '../support/browser.ts';
@@ -5,12 +6,14 @@ import { inBrowser } from '../support/in-browser.ts';
 import { inProject } from '../support/packaged.ts';
 import { openWorkspace, type WorkspacePage } from '../support/workspace-page.ts';
 
-const { sandbox, browser } = inBrowser();
+/** At the speed of life, so that stages take seconds as they would; the clock is moved instead. */
+const { sandbox, browser } = inBrowser({ speed: 1 });
 
 const NARROW = { width: 390, height: 844 };
 const LARGEST_BYTES = 300 * 1024;
 
-/** Opens the page in a window of this kind, shows it, and keeps the picture in `test/browser/screenshots`. */
+/** Opens the page in a window of this kind and takes its picture. Clock and commits differ each time, so the pictures that are kept
+ * change only when asked: `SCREENSHOTS=keep npm test`. */
 async function picture(
   name: string,
   options: BrowserContextOptions,
@@ -20,9 +23,12 @@ async function picture(
   const { page, context, complaints } = await openWatched(browser(), options);
   await page.addInitScript(() => localStorage.setItem('signalbox.welcomed', 'yes'));
   await show(await openWorkspace(page, sandbox().slack, as));
+  await page.mouse.move(0, 0);
   expect(await sidewaysScroll(page)).toBe(0);
-  const png = await page.screenshot({ path: inProject(`test/browser/screenshots/${name}.png`) });
+  const kept = inProject(`test/browser/screenshots/${name}.png`);
+  const png = await page.screenshot(process.env.SCREENSHOTS === 'keep' ? { path: kept } : {});
   expect(png.length).toBeLessThan(LARGEST_BYTES);
+  expect(existsSync(kept)).toBe(true);
   expect(complaints()).toEqual([]);
   await context.close();
 }
@@ -42,7 +48,10 @@ beforeAll(async () => {
     author: 'ines',
     fail: 'Plan/Edge',
   });
-});
+  // Time goes by as it would: a few seconds, and Slack's pace with them.
+  for (let step = 0; step < 20; step++) await sandbox().control.advance(5_000);
+  await sandbox().control.settle();
+}, 60_000);
 
 describe('the workspace page', () => {
   it('shows an approval that waits, beside the pipelines as they are', () =>

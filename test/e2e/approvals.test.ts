@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { canDecide, inStory, typed } from '../support/story.ts';
+import { canDecide, typed } from '../support/seen.ts';
+import { inStory } from '../support/story.ts';
 
 const story = inStory();
 

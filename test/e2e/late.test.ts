@@ -8,7 +8,8 @@ import type { Deed, OperationRequest } from '../../src/domain/operation.ts';
 import { parseReference, toApprovalTarget } from '../../src/slack/reference.ts';
 import { look } from '../support/look.ts';
 import { packagedStack } from '../support/packaged.ts';
-import { buttonValue, canDecide, inStory, type Seen } from '../support/story.ts';
+import { buttonValue, canDecide, type Seen } from '../support/seen.ts';
+import { inStory } from '../support/story.ts';
 
 const story = inStory({ deadLetters: 1 });
 const MINUTE_MS = 60_000;

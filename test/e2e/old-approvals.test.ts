@@ -2,7 +2,8 @@ import { GetPipelineStateCommand, PutApprovalResultCommand } from '@aws-sdk/clie
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, describe, expect, it } from 'vitest';
 import { messagesSeenBy } from '../support/look.ts';
-import { buttonValue, canDecide, inStory, type Seen, type Train, typed } from '../support/story.ts';
+import { buttonValue, canDecide, typed, wordsOfAll } from '../support/seen.ts';
+import { inStory, type Train } from '../support/story.ts';
 
 const story = inStory();
 
@@ -26,14 +27,8 @@ async function waiting(name: string) {
   return train;
 }
 
-const wordsOf = (told: Seen[]) => told.map(({ words }) => words).join('\n');
-
 /** How often CodePipeline was asked to take a decision meanwhile. */
-async function decisionsDuring(work: () => Promise<unknown>): Promise<number> {
-  const before = await story.calls('PutApprovalResult');
-  await work();
-  return (await story.calls('PutApprovalResult')) - before;
-}
+const decisionsDuring = (work: () => Promise<unknown>) => story.callsDuring('PutApprovalResult', work);
 
 async function decideInConsole({ pipeline }: Train, status: 'Approved' | 'Rejected'): Promise<void> {
   const result = { status, summary: 'Decided in the console' };
@@ -53,7 +48,7 @@ describe('an Approve button that is out of date', () => {
       const told = await story.toldPrivately('U0INES', () =>
         story.pressOld({ user: 'U0INES', ts: train.approval.ts, action_id: APPROVE, value }),
       );
-      expect(wordsOf(told)).toMatch(/Already approved/);
+      expect(wordsOfAll(told)).toMatch(/Already approved/);
     });
 
     expect(decisions).toBe(0);
@@ -78,7 +73,7 @@ describe('an Approve button that is out of date', () => {
       const told = await story.toldPrivately('U0BEN', () =>
         story.pressOld({ user: 'U0BEN', ts: train.approval.ts, action_id: APPROVE, value: oldValue }),
       );
-      expect(wordsOf(told)).toMatch(/asked again|Already rejected/);
+      expect(wordsOfAll(told)).toMatch(/asked again|Already rejected/);
     });
     expect(decisions).toBe(0);
     expect((await story.stage('old-attempt', 'Gate')).latestExecution?.status).toBe('InProgress');
@@ -106,7 +101,7 @@ describe('an Approve button that is out of date', () => {
       const told = await story.toldPrivately('U0BEN', () =>
         story.pressOld({ user: 'U0BEN', ts: old.approval.ts, action_id: APPROVE, value: oldValue }),
       );
-      expect(wordsOf(told)).toMatch(/took this one’s place/);
+      expect(wordsOfAll(told)).toMatch(/took this one’s place/);
     });
 
     expect(decisions).toBe(0);
@@ -126,7 +121,7 @@ describe('an Approve button that is out of date', () => {
     const told = await story.toldPrivately('U0BEN', () =>
       story.pressOld({ user: 'U0BEN', ts: train.approval.ts, action_id: APPROVE, value }),
     );
-    expect(wordsOf(told)).toMatch(/Already approved/);
+    expect(wordsOfAll(told)).toMatch(/Already approved/);
   });
 });
 

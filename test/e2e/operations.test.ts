@@ -1,6 +1,7 @@
 import { ListActionExecutionsCommand } from '@aws-sdk/client-codepipeline';
 import { afterEach, describe, expect, it } from 'vitest';
-import { chosen, inStory, type Train, typed } from '../support/story.ts';
+import { chosen, typed } from '../support/seen.ts';
+import { inStory, type Train } from '../support/story.ts';
 
 const story = inStory();
 

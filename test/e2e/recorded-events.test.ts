@@ -3,6 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BusEvent } from '../../src/sandbox/ports.ts';
 import { buttonsOf, history, replies, webClient, wordsOf } from '../support/conversation.ts';
+import { messagesSeenBy } from '../support/look.ts';
 import { astray, NOT_OURS, rawEvent, SINGLE_EVENTS, short, uuidOf } from '../support/recorded-events.ts';
 import { type SandboxUnderTest, startSandbox } from '../support/sandbox.ts';
 
@@ -142,6 +143,8 @@ describe('the recorded approval', () => {
     await sandbox.control.click({ user: 'U0BEN', channel: 'deployments', ts, action_id: 'approval:approve' });
     await sandbox.control.settle();
 
+    const told = (await messagesSeenBy(sandbox.slack, 'U0BEN')).filter(({ ephemeral }) => ephemeral);
+    expect(told.map(({ text }) => text)).toEqual([expect.stringMatching(/No pipeline is called .*pyvar-dev-pipeline/)]);
     expect((await sandbox.control.state()).calls.aws['codepipeline:PutApprovalResult']).toBeUndefined();
     expect(JSON.stringify(await history(client))).not.toContain('Ben Okafor');
   });

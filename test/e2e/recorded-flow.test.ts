@@ -20,13 +20,13 @@ beforeAll(async () => {
   for (let index = 0; index < FAILED_DEPLOY_FLOW.length; index++) {
     await feed(FAILED_DEPLOY_FLOW[index], RECORDED_ORDER);
     await feed(FAILED_DEPLOY_FLOW.at(-1 - index), REVERSED);
-    await sandbox.control.settle(30_000);
+    await sandbox.control.settle(60_000);
     await sandbox.control.advance(2_000); // Slack takes one message a second in a channel
   }
   await Promise.all(FAILED_DEPLOY_FLOW.map((name) => feed(name, ALL_AT_ONCE)));
-  await sandbox.control.settle(30_000);
+  await sandbox.control.settle(60_000);
   await sandbox.control.advance(2 * 60_000); // by then what had to wait for Slack has been drawn
-  await sandbox.control.settle(30_000);
+  await sandbox.control.settle(60_000);
 }, 120_000);
 
 afterAll(async () => {

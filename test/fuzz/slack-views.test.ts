@@ -110,7 +110,7 @@ const failureOf: fc.Arbitrary<FailureProgress> = fc
   .chain(([stage, attempt, current, ended, stageState, failedAt]) =>
     fc
       .array(actionOf(stage), { maxLength: 20 })
-      .map((actions) => ({ stage, attempt, current, ended, stageState, failedAt, actions })),
+      .map((actions) => ({ stage, attempt, begun: '', current, ended, stageState, failedAt, actions })),
   );
 
 const progressOf: fc.Arbitrary<Progress> = fc
@@ -181,7 +181,7 @@ function messagesOf(progress: Progress, decision: Decision): Drawing[] {
     ...progress.approvals.map(({ stage, name: action, runKey }) =>
       drawMessage({ kind: 'approval', run: runKey, stage, action }, context),
     ),
-    ...progress.failures.map(({ stage, attempt }) => drawMessage({ kind: 'failure', stage, attempt }, context)),
+    ...progress.failures.map(({ stage, begun }) => drawMessage({ kind: 'failure', stage, begun }, context)),
   ];
 }
 

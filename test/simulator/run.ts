@@ -2,7 +2,7 @@ import { CALM, type Weather } from './faults.ts';
 import { violations } from './invariants.ts';
 import { act, push } from './people.ts';
 import { createRandom } from './random.ts';
-import { createWorld, MINUTE } from './world.ts';
+import { createWorld, MINUTE, type Sabotage } from './world.ts';
 
 export interface Run {
   readonly seed: number;
@@ -18,9 +18,9 @@ const DEFAULT_STEPS = 25;
 const QUIET_MINUTES = 40;
 
 /** One run: pipelines, people and faults by chance, then calm, then the invariants. The same seed gives the same run. */
-export async function runSeed(seed: number, steps = DEFAULT_STEPS): Promise<Run> {
+export async function runSeed(seed: number, steps = DEFAULT_STEPS, sabotage: Sabotage = {}): Promise<Run> {
   const random = createRandom(seed);
-  const world = createWorld(random);
+  const world = createWorld(random, sabotage);
   await world.createPipelines();
   world.setWeather(weatherOf(random));
   for (let step = 0; step < steps; step++) {

@@ -55,10 +55,19 @@ export interface DoneWrite {
   readonly runOfToken?: string;
 }
 
+/** A deliberate bug in the wiring, to show that the simulator can see. */
+export interface Sabotage {
+  readonly deps?: (deps: OperationDeps) => OperationDeps;
+  readonly request?: (request: OperationRequest) => OperationRequest;
+  readonly noSchedule?: boolean;
+  /** the acknowledgement came before the bus had it */
+  readonly losesRequests?: boolean;
+}
+
 export type World = ReturnType<typeof createWorld>;
 
 /** The bot, CodePipeline, Slack and Lambda in one process and in virtual time; everything by chance comes from the seed. */
-export function createWorld(random: Random) {
+export function createWorld(random: Random, sabotage: Sabotage = {}) {
   const world = createVirtualWorld(START);
   const told: { request: OperationRequest | undefined; user: UserId; answer: Answer }[] = [];
   const audited: AuditEntry[] = [];
@@ -104,7 +113,7 @@ export function createWorld(random: Random) {
 
   function depsFor(invocation: Invocation, request?: OperationRequest): OperationDeps {
     const began = world.now();
-    return {
+    const deps: OperationDeps = {
       now: world.now,
       sleep: world.sleep,
       newId: world.newId,
@@ -126,6 +135,7 @@ export function createWorld(random: Random) {
       homeAccount: HOME,
       homeRegion: REGION,
     };
+    return sabotage.deps?.(deps) ?? deps;
   }
 
   /** The real gateway, with a note of every write that CodePipeline took. */
@@ -216,7 +226,7 @@ export function createWorld(random: Random) {
   /** The schedule, as long as anybody lets time pass. */
   function eachMinute(minute: number): void {
     world.schedule(START + minute * MINUTE, async () => {
-      invoke('schedule', world.now(), (deps) => sweep(deps));
+      if (!sabotage.noSchedule) invoke('schedule', world.now(), (deps) => sweep(deps));
       eachMinute(minute + 1);
     });
   }
@@ -244,8 +254,14 @@ export function createWorld(random: Random) {
     /** What `slack-requests` puts on the bus; delivered once, twice or late as buses do. */
     ask(request: OperationRequest, afterMs = 0, copies = 1): void {
       if (!requests.some(({ operationId }) => operationId === request.operationId)) requests.push(request);
+      if (sabotage.losesRequests && random.chance(0.1)) return;
       for (let copy = 0; copy < copies; copy++) {
-        invoke('operations', world.now() + afterMs + copy * 300, (deps) => performOperation(deps, request), request);
+        invoke(
+          'operations',
+          world.now() + afterMs + copy * 300,
+          (deps) => performOperation(deps, sabotage.request?.(request) ?? request),
+          request,
+        );
       }
     },
     async createPipelines(): Promise<void> {

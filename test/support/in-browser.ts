@@ -12,15 +12,16 @@ export interface InBrowser {
 }
 
 /** One sandbox with the demo and one browser for the tests of a file, and for each test a window of its own, in which nothing may
- * go wrong unnoticed. */
-export function inBrowser(): InBrowser {
+ * go wrong unnoticed.
+ * @param options.speed of the simulated actions */
+export function inBrowser({ speed = 60 } = {}): InBrowser {
   let sandbox: SandboxUnderTest;
   let browser: Browser;
   let watched: WatchedPage;
   let workspace: WorkspacePage;
 
   beforeAll(async () => {
-    [sandbox, browser] = await Promise.all([startSandbox({ demo: true, speed: 60 }), launchBrowser()]);
+    [sandbox, browser] = await Promise.all([startSandbox({ demo: true, speed }), launchBrowser()]);
   });
   afterAll(async () => {
     await browser?.close();

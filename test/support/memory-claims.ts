@@ -1,12 +1,13 @@
 import type { Claims } from '../../src/app/ports.ts';
 import type { OperationId } from '../../src/domain/ids.ts';
-import type { Outcome } from '../../src/domain/operation.ts';
+import type { Deed, Outcome } from '../../src/domain/operation.ts';
 
 interface StoredOperation {
   owner: string;
   leaseUntil: number;
   outcome?: Outcome;
   told?: boolean;
+  deed?: Deed;
 }
 
 /** Claims of operations and effects in memory: the same rules as the table. */
@@ -22,11 +23,12 @@ export function createMemoryClaims(now: () => number): Claims & { outcomes(): Ma
         return { kind: 'fresh' };
       }
       if (known.told) return { kind: 'finished' };
-      if (known.outcome) return { kind: 'untold', outcome: known.outcome };
+      const deed = known.deed === undefined ? {} : { deed: known.deed };
+      if (known.outcome) return { kind: 'untold', outcome: known.outcome, ...deed };
       if (known.owner === owner) return { kind: 'fresh' };
       if (known.leaseUntil >= now()) return { kind: 'busy' };
       Object.assign(known, { owner, leaseUntil });
-      return { kind: 'resumed' };
+      return { kind: 'resumed', ...deed };
     },
     async claimEffect(effect, { operationId }, byName) {
       const known = effects.get(effect) ?? { operationId, byName };
@@ -39,6 +41,9 @@ export function createMemoryClaims(now: () => number): Claims & { outcomes(): Ma
     },
     async finishOperation(operationId, outcome) {
       Object.assign(operations.get(operationId) ?? {}, { outcome });
+    },
+    async rememberDeed(operationId, deed) {
+      Object.assign(operations.get(operationId) ?? {}, { deed });
     },
     async toldOperation(operationId) {
       Object.assign(operations.get(operationId) ?? {}, { told: true });

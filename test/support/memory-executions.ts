@@ -1,5 +1,5 @@
 import type { Claim, Executions, KeptMessage, Release, StoredExecution } from '../../src/app/ports.ts';
-import { applyEvent, isEssential, newExecution, newFacts, supersedes } from '../../src/domain/execution.ts';
+import { applyEvent, essentialPart, newExecution, newFacts, supersedes } from '../../src/domain/execution.ts';
 import { factKey, subjectKey } from '../../src/domain/execution-event.ts';
 import type { ExecutionRef } from '../../src/domain/ids.ts';
 
@@ -8,6 +8,7 @@ type Mutable = { -readonly [K in keyof StoredExecution]: StoredExecution[K] } & 
 };
 
 const QUIET_MARGIN_MS = 300;
+const FULL_BYTES = 300_000;
 
 /** The execution store in memory: the same rules as the table, one turn of the event loop per call. */
 export function createMemoryExecutions(now: () => number): Executions & { all(): StoredExecution[] } {
@@ -19,6 +20,12 @@ export function createMemoryExecutions(now: () => number): Executions & { all():
     return known;
   };
   const copy = (stored: Mutable): StoredExecution => structuredClone(stored);
+  /** Something was added: a new version, and maybe one that leaves no room for everything. */
+  const grow = (stored: Mutable) => {
+    stored.version += 1;
+    if (Buffer.byteLength(JSON.stringify(stored)) >= FULL_BYTES)
+      stored.execution = { ...stored.execution, stagesOnly: true };
+  };
   const setDue = (stored: Mutable, dueAt: number | undefined) => {
     if (dueAt === undefined) delete stored.dueAt;
     else stored.dueAt = dueAt;
@@ -29,18 +36,17 @@ export function createMemoryExecutions(now: () => number): Executions & { all():
     async observe(event, dueAt) {
       const stored = item(event.execution);
       const seen = stored.execution.latest[subjectKey(event.subject)];
-      const taken = supersedes(event, seen) && (isEssential(event) || !stored.execution.stagesOnly);
+      const part = stored.execution.stagesOnly ? essentialPart(event) : event;
+      const taken = part !== undefined && supersedes(part, seen);
       const changed = taken || newFacts(stored.execution, event.facts).length > 0;
       if (changed) {
         if (taken) {
           setDue(stored, dueAt);
           stored.changedAt = now();
         }
-        const facts = applyEvent(stored.execution, event);
+        const facts = applyEvent(stored.execution, part ?? event);
         stored.execution = taken ? facts : { ...facts, latest: stored.execution.latest };
-        if (Object.keys(stored.execution.latest).length >= 500)
-          stored.execution = { ...stored.execution, stagesOnly: true };
-        stored.version += 1;
+        grow(stored);
       }
       return { changed, stored: copy(stored) };
     },
@@ -75,7 +81,7 @@ export function createMemoryExecutions(now: () => number): Executions & { all():
       const known = stored.execution.decisions[run];
       if (known) return { stands: known, stored: copy(stored) };
       stored.execution = { ...stored.execution, decisions: { ...stored.execution.decisions, [run]: decision } };
-      stored.version += 1;
+      grow(stored);
       stored.changedAt = now();
       setDue(stored, now());
       return { stands: decision, stored: copy(stored) };
@@ -86,7 +92,7 @@ export function createMemoryExecutions(now: () => number): Executions & { all():
       if (decision?.operationId === operationId) {
         const decisions = outcome === undefined ? others : { ...others, [run]: { ...decision, outcome } };
         stored.execution = { ...stored.execution, decisions };
-        stored.version += 1;
+        grow(stored);
       }
       return copy(stored);
     },
@@ -94,7 +100,7 @@ export function createMemoryExecutions(now: () => number): Executions & { all():
       const stored = item(ref);
       if (!stored.execution.lines[line.operationId]) {
         stored.execution = { ...stored.execution, lines: { ...stored.execution.lines, [line.operationId]: line } };
-        stored.version += 1;
+        grow(stored);
         stored.changedAt = now();
         setDue(stored, now());
       }
@@ -104,7 +110,7 @@ export function createMemoryExecutions(now: () => number): Executions & { all():
       const stored = item(ref);
       const added = newFacts(stored.execution, facts).map((fact) => [factKey(fact), fact]);
       stored.execution = { ...stored.execution, facts: { ...stored.execution.facts, ...Object.fromEntries(added) } };
-      stored.version += 1;
+      grow(stored);
       return copy(stored);
     },
     async due(beforeMs, limit) {

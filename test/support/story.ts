@@ -3,19 +3,19 @@ import {
   CreatePipelineCommand,
   GetPipelineStateCommand,
   ListPipelineExecutionsCommand,
-  type PipelineDeclaration,
   type StageState,
 } from '@aws-sdk/client-codepipeline';
 import { afterAll, beforeAll, expect, vi } from 'vitest';
 import { ExecutionId, shortId } from '../../src/domain/ids.ts';
 import type { AckResult, MessageView } from '../../src/sandbox/ports.ts';
-import { type Button, buttonsOf, wordsOf } from './conversation.ts';
 import { look, messagesSeenBy } from './look.ts';
 import { type SandboxUnderTest, startSandbox } from './sandbox.ts';
+import { canDecide, type Seen, type StateValues, toSeen } from './seen.ts';
 import { asForm, clickPayload, type OldClick, sendSigned } from './signed-request.ts';
+import { declaration, type Shape } from './story-pipeline.ts';
 
 /** Real time that anything may take to become true. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 30_000;
 /** A simulated action then takes a tenth of a second at most. */
 const SPEED = 200;
 
@@ -25,19 +25,12 @@ export interface Train {
   executionId: string;
 }
 
-/** A message as a test talks of it. */
-export interface Seen extends MessageView {
-  /** all that its blocks say */
-  words: string;
-  buttons: Button[];
-}
-
 /** Stories in one sandbox: AWS on one side, what people see and press on the other. Every test brings pipelines of its own. */
 export interface Story {
   sandbox(): SandboxUnderTest;
   aws(): CodePipelineClient;
   /** A pipeline with Source, Build, Gate (an approval) and Prod; its first execution runs. */
-  create(name: string, shape?: 'gated' | 'plain'): Promise<Train>;
+  create(name: string, shape?: Shape): Promise<Train>;
   /** The same, once its approval waits and can be decided. */
   waiting(name: string): Promise<Train & { approval: Seen }>;
   /** A plain pipeline whose Build has failed, once that can be retried. */
@@ -66,26 +59,9 @@ export interface Story {
   type(user: string, text: string): Promise<Seen[]>;
   stage(pipeline: string, stage: string): Promise<StageState>;
   executionStatus(train: Train): Promise<string | undefined>;
-  /** how often CodePipeline was asked to do this */
-  calls(operation: string): Promise<number>;
+  /** how often CodePipeline was asked to do this while that happened */
+  callsDuring(operation: string, work: () => Promise<unknown>): Promise<number>;
 }
-
-/** `state.values` of a modal, as Slack sends them. */
-export type StateValues = Record<string, Record<string, Record<string, unknown>>>;
-
-/** Words typed into the input of this id. */
-export const typed = (id: string, value: string): StateValues => ({
-  [id]: { [id]: { type: 'plain_text_input', value } },
-});
-
-/** A radio button chosen in the input of this id. */
-export const chosen = (id: string, value: string): StateValues => ({
-  [id]: { [id]: { type: 'radio_buttons', selected_option: { value } } },
-});
-
-/** Whether a message lets anybody decide an approval. */
-export const canDecide = ({ buttons }: Pick<Seen, 'buttons'>): boolean =>
-  buttons.some(({ action_id }) => action_id.startsWith('approval:'));
 
 /** One sandbox for the stories of a file. At the end nothing may have been lost or gone wrong unnoticed.
  * @param options.deadLetters so many events are refused by design */
@@ -153,7 +129,7 @@ export function inStory(options: { deadLetters?: number } = {}): Story {
       return message && words.test(message.words) ? message : undefined;
     }, `a message of ${train.pipeline} says ${words}`);
 
-  async function create(name: string, shape: 'gated' | 'plain' = 'gated'): Promise<Train> {
+  async function create(name: string, shape: Shape = 'gated'): Promise<Train> {
     await quiet();
     await client.send(new CreatePipelineCommand({ pipeline: declaration(name, shape) }));
     return { pipeline: name, executionId: await newestExecution(name) };
@@ -243,52 +219,11 @@ export function inStory(options: { deadLetters?: number } = {}): Story {
       return answer.pipelineExecutionSummaries?.find(({ pipelineExecutionId }) => pipelineExecutionId === executionId)
         ?.status;
     },
-    async calls(operation) {
-      return (await sandbox.control.state()).calls.aws[`codepipeline:${operation}`] ?? 0;
+    async callsDuring(operation, work) {
+      const count = async () => (await sandbox.control.state()).calls.aws[`codepipeline:${operation}`] ?? 0;
+      const before = await count();
+      await work();
+      return (await count()) - before;
     },
-  };
-}
-
-function toSeen(message: MessageView): Seen {
-  return { ...message, words: wordsOf(message), buttons: buttonsOf(message) };
-}
-
-/** The value that a button of a message carries. */
-export function buttonValue({ buttons }: Seen, actionId: string): string {
-  const value = buttons.find(({ action_id }) => action_id === actionId)?.value;
-  if (value === undefined) throw new Error(`There is no ${actionId}`);
-  return value;
-}
-
-function declaration(name: string, shape: 'gated' | 'plain'): PipelineDeclaration {
-  const action = (actionName: string, category: 'Source' | 'Build' | 'Approval', provider: string, extra: object) => ({
-    name: actionName,
-    actionTypeId: { category, owner: 'AWS' as const, provider, version: '1' },
-    ...extra,
-  });
-  const code = [{ name: 'Code' }];
-  const build = (actionName: string) =>
-    action(actionName, 'Build', 'CodeBuild', { configuration: { ProjectName: name }, inputArtifacts: code });
-  const source = action('Fetch', 'Source', 'CodeStarSourceConnection', {
-    configuration: {
-      ConnectionArn: 'arn:aws:codeconnections:eu-west-1:123456789012:connection/6f1c2a34-7d5e-4b90-8a11-0c2d3e4f5a6b',
-      FullRepositoryId: `railway-goods/${name}`,
-      BranchName: 'main',
-    },
-    outputArtifacts: code,
-  });
-  const gate = { name: 'Gate', actions: [action('Go', 'Approval', 'Manual', {})] };
-  return {
-    name,
-    roleArn: 'arn:aws:iam::123456789012:role/pipelines',
-    artifactStore: { type: 'S3', location: 'railway-goods-artifacts' },
-    pipelineType: 'V2',
-    executionMode: 'SUPERSEDED',
-    stages: [
-      { name: 'Source', actions: [source] },
-      { name: 'Build', actions: [build('Compile'), build('Lint')] },
-      ...(shape === 'gated' ? [gate] : []),
-      { name: 'Prod', actions: [build('Ship')] },
-    ],
   };
 }

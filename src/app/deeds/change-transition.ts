@@ -1,14 +1,18 @@
 import type { Deed, Outcome, Refusal } from '../../domain/operation.ts';
 import { markOf } from '../mark.ts';
 import type { DeedContext, DeedDeps } from '../perform-deed.ts';
-import type { LiveStage } from '../ports.ts';
+import type { LiveStage, WriteResult } from '../ports.ts';
 import { singleEffect } from './single-effect.ts';
 
 type Context = DeedContext<Extract<Deed, { kind: 'disable' | 'enable' }>>;
 
-/** Closes or opens the way into (or out of) a stage. */
+/** Closes or opens the way into (or out of) a stage.
+ *
+ * When the way was last changed is written down before the write: a delivery that goes on after a crash sees from it whether
+ * somebody, perhaps this very deed, changed the way since, and then changes nothing any more.
+ */
 export async function changeTransition(deps: DeedDeps, context: Context): Promise<Outcome> {
-  const { deed, operationId } = context.operation;
+  const { operationId, deed } = context.operation;
   const { target } = deed;
   const live = await deps.reads.state(target);
   if (!live) return { kind: 'refused', refusal: { reason: 'pipeline_not_found', pipeline: target.pipeline } };
@@ -16,28 +20,36 @@ export async function changeTransition(deps: DeedDeps, context: Context): Promis
   if (index < 0) return { kind: 'refused', refusal: { reason: 'stage_not_found', stage: target.stage } };
   // CodePipeline shows only ways in; the way out of a stage is the way into the next.
   const gate = live.stages[target.transition === 'Inbound' ? index : index + 1];
-  const refusal = gate && !context.resumed ? alreadySo(deed.kind, gate) : undefined;
+  const changedAt = gate?.inbound.changedAt ?? '';
+  const begun = context.resumed ? target.changedAt : undefined;
+  if (begun !== undefined && begun !== changedAt) return afterChange(context, gate);
+  const refusal = gate && alreadySo(deed.kind, gate);
   if (refusal) return { kind: 'refused', refusal };
+  await deps.claims.rememberDeed(operationId, { ...deed, target: { ...target, changedAt } } as Deed);
+  const words = [deed.kind, target.account, target.region, target.pipeline, target.stage, target.transition, changedAt];
   return singleEffect(
     deps,
     context,
-    [
-      deed.kind,
-      target.account,
-      target.region,
-      target.pipeline,
-      target.stage,
-      target.transition,
-      gate?.inbound.changedAt ?? '',
-    ].join('|'),
-    () =>
-      deed.kind === 'disable'
-        ? deps.writes.disable(target, target.stage, target.transition, reasonOf(context, deed.reason, operationId))
-        : deps.writes.enable(target, target.stage, target.transition),
-    async () =>
-      gate !== undefined &&
-      (deed.kind === 'disable' ? (gate.inbound.reason?.includes(markOf(operationId)) ?? false) : gate.inbound.enabled),
+    words.join('|'),
+    () => change(deps, context),
+    async () => false,
   );
+}
+
+function change(deps: DeedDeps, context: Context): Promise<WriteResult> {
+  const { deed } = context.operation;
+  const { target } = deed;
+  if (deed.kind === 'enable') return deps.writes.enable(target, target.stage, target.transition);
+  return deps.writes.disable(target, target.stage, target.transition, reasonOf(context, deed.reason));
+}
+
+/** The way was changed after this deed was begun: by itself, or by somebody who decided later and whose word stands. */
+function afterChange({ operation }: Context, gate: LiveStage | undefined): Outcome {
+  const asWanted =
+    operation.deed.kind === 'enable'
+      ? gate?.inbound.enabled
+      : gate?.inbound.enabled === false && gate.inbound.reason?.includes(markOf(operation.operationId));
+  return asWanted ? { kind: 'performed' } : { kind: 'refused', refusal: { reason: 'changed_meanwhile' } };
 }
 
 function alreadySo(kind: 'disable' | 'enable', gate: LiveStage): Refusal | undefined {
@@ -45,7 +57,7 @@ function alreadySo(kind: 'disable' | 'enable', gate: LiveStage): Refusal | undef
   return gate.inbound.enabled ? { reason: 'already_open' } : undefined;
 }
 
-/** The reason is what others read in the console, so it comes first; who and the mark follow, within the alphabet CodePipeline takes. */
-function reasonOf({ byName }: Context, reason: string, operationId: Context['operation']['operationId']): string {
-  return `${reason.trim().slice(0, 200)} (${byName.slice(0, 60)} via Slack ${markOf(operationId)})`;
+/** Who and the mark come first: CodePipeline's alphabet makes some words longer, and what is cut is cut at the end. */
+function reasonOf({ byName, operation }: Context, reason: string): string {
+  return `${markOf(operation.operationId)} ${byName.slice(0, 60)} via Slack: ${reason.trim()}`;
 }

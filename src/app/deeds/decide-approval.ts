@@ -3,7 +3,7 @@ import { type ExecutionRef, shortId } from '../../domain/ids.ts';
 import type { ApprovalTarget, Deed, Outcome, Refusal } from '../../domain/operation.ts';
 import { markOf } from '../mark.ts';
 import type { DeedContext, DeedDeps } from '../perform-deed.ts';
-import type { LiveAction, WriteResult } from '../ports.ts';
+import type { ActionRun, LiveAction, WriteResult } from '../ports.ts';
 import { signed } from './signature.ts';
 
 type Context = DeedContext<Extract<Deed, { kind: 'approve' | 'reject' }>>;
@@ -120,9 +120,16 @@ async function lookOnce(deps: DeedDeps, target: ApprovalTarget): Promise<Look> {
   const parallel = await deps.reads.parallelApprovals(target);
   const waiting = parallel.find(({ run, executionId }) => run === target.run && executionId === target.executionId);
   if (waiting) return { kind: 'waits', token: waiting.token };
+  // The state of a stage tells only of the execution that is in it now; how this run ended, its history tells.
+  const past = (await deps.reads.actionRuns(target)).find(({ run }) => run === target.run);
+  if (past && past.status !== 'InProgress') return { kind: 'answered', action: toLiveAction(past) };
   if (stage.executionId === target.executionId)
     return refused({ reason: action?.status === 'InProgress' ? 'run_replaced' : 'not_waiting' }, true);
   return refused({ reason: 'superseded', ...(stage.executionId ? { newer: shortId(stage.executionId) } : {}) }, true);
+}
+
+function toLiveAction({ action, run, status, summary, updatedAt }: ActionRun): LiveAction {
+  return { name: action, run, status, ...(summary ? { summary } : {}), ...(updatedAt ? { changedAt: updatedAt } : {}) };
 }
 
 function toDecision(deps: DeedDeps, { operation, byName }: Context): Decision {

@@ -19,7 +19,7 @@ export async function retryStage(
     context,
     effectOf(deed) ?? context.operation.operationId,
     async () => (refusal ? { kind: 'refused', refusal } : deps.writes.retry(target, deed.mode)),
-    async () => retriedSince,
+    async (held) => held && retriedSince,
   );
 }
 

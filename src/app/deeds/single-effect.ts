@@ -5,19 +5,18 @@ import type { WriteResult } from '../ports.ts';
 
 /** Makes a write happen once for all operations with the same effect, so that a double click and two people at once are one deed.
  *
- * The claim is given back only when CodePipeline certainly changed nothing: then somebody may try again.
- * @param alreadyMine asked when an earlier delivery of this operation took the claim: did it get through?
+ * The claim is given back when CodePipeline did not say that it was done: then somebody may try again.
+ * @param alreadyMine asked when an earlier delivery of this operation died: did it get through? `held`: it had the claim
  */
 export async function singleEffect(
   deps: DeedDeps,
   context: DeedContext,
   effect: string,
   act: () => Promise<WriteResult>,
-  alreadyMine: () => Promise<boolean>,
+  alreadyMine: (held: boolean) => Promise<boolean>,
 ): Promise<Outcome> {
   const { operation, byName, resumed, expired } = context;
-  if (resumed && (await heldByUs(deps, effect, operation.operationId)) && (await alreadyMine()))
-    return { kind: 'performed' };
+  if (resumed && (await alreadyMine(await heldByUs(deps, effect, operation.operationId)))) return { kind: 'performed' };
   if (expired) return { kind: 'refused', refusal: { reason: 'too_late', requestedAt: operation.requestedAt } };
   const claim = await deps.claims.claimEffect(effect, operation, byName);
   if (!claim.mine) {
@@ -27,8 +26,8 @@ export async function singleEffect(
     };
   }
   const result = await act();
-  if (result.kind === 'failed' || result.kind === 'refused')
-    await deps.claims.releaseEffect(effect, operation.operationId);
+  // Also when the answer got lost: who tries again looks first, and CodePipeline itself takes a retry or a stop once.
+  if (result.kind !== 'done') await deps.claims.releaseEffect(effect, operation.operationId);
   return result.kind === 'done' ? { kind: 'performed' } : result;
 }
 

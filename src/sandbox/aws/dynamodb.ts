@@ -27,10 +27,22 @@ const ScanOutput = z.object({
  */
 export async function startDynamoDb(tables: Table[], region: string): Promise<DynamoDb> {
   const server = dynalite({ createTableMs: 0 });
+  // Its connections are ours alone and are kept: a limit here would cut one off just as it is used again.
+  server.keepAliveTimeout = 0;
   const port = await listen(server);
   const agent = new Agent({ keepAlive: true });
 
+  const underWay = new Set<Promise<unknown>>();
+
   function handle(request: HttpRequest): Promise<HttpResponse> {
+    const answered = passOn(request);
+    underWay.add(answered);
+    const forget = () => underWay.delete(answered);
+    answered.then(forget, forget);
+    return answered;
+  }
+
+  function passOn(request: HttpRequest): Promise<HttpResponse> {
     return new Promise((resolve, reject) => {
       const { connection: _hop, 'transfer-encoding': _coding, ...headers } = request.headers;
       const onward = httpRequest(
@@ -100,6 +112,7 @@ export async function startDynamoDb(tables: Table[], region: string): Promise<Dy
     nextDueAt: async () =>
       Math.min(...(await Promise.all(withDue.map(({ name }) => earliestDue(name)))), Number.POSITIVE_INFINITY),
     async stop() {
+      await Promise.allSettled(underWay);
       agent.destroy();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -23,7 +23,7 @@ const ERROR_MAX = 500;
 
 /** An attempt of a stage in which something failed, and later how that ended. */
 export function drawFailure(
-  which: { readonly stage: string; readonly attempt: number },
+  which: { readonly stage: string; readonly begun: string },
   { progress }: DrawContext,
 ): Drawing {
   const failure = findFailure(progress, which);
@@ -42,13 +42,14 @@ export function drawFailure(
 /** A message outlives what it was posted for: a failure that later events took back is over. */
 function findFailure(
   progress: Progress,
-  { stage, attempt }: { readonly stage: string; readonly attempt: number },
+  { stage, begun }: { readonly stage: string; readonly begun: string },
 ): FailureProgress {
   const stageState = progress.stages.find(({ name }) => name === stage)?.state;
   return (
-    progress.failures.find((failure) => failure.stage === stage && failure.attempt === attempt) ?? {
+    progress.failures.find((failure) => failure.stage === stage && failure.begun === begun) ?? {
       stage,
-      attempt,
+      attempt: 1,
+      begun,
       current: false,
       ended: true,
       stageState,

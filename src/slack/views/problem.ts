@@ -51,6 +51,8 @@ export function refusalWords(refusal: Refusal): Mrkdwn {
         : md`This execution is not running any more (${foreign(refusal.state, 60)}), so there is nothing to stop.`;
     case 'already_stopping':
       return md`This execution is being stopped already.`;
+    case 'changed_meanwhile':
+      return md`Somebody changed this way after you asked, so nothing was done. ${code(`${SLASH_COMMAND} status`)} shows how it stands.`;
     case 'already_closed':
       return md`That way is closed already. Nothing was changed.`;
     case 'already_open':

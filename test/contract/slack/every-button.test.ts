@@ -32,7 +32,7 @@ const DRAWINGS: readonly Drawing[] = [
       aContext(aWaitingProgress({ state })),
     ),
     drawMessage(
-      { kind: 'failure', stage: 'Build', attempt: 1 },
+      { kind: 'failure', stage: 'Build', begun: '' },
       aContext(aProgress({ state, failures: [aFailure()] })),
     ),
   ]),

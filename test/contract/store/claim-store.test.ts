@@ -62,6 +62,18 @@ describe.each([
     expect(await claims.claimOperation(request, 'third', now + 40_000)).toEqual({ kind: 'finished' });
   });
 
+  it('remembers what typed words led to, for the delivery that goes on', async () => {
+    const { deed } = anOperation();
+    await claims.claimOperation(aRequest({ operationId: id }), 'first', now + 40_000);
+    await claims.rememberDeed(id, deed);
+    now += 60_000;
+
+    expect(await claims.claimOperation(aRequest({ operationId: id }), 'second', now + 40_000)).toEqual({
+      kind: 'resumed',
+      deed,
+    });
+  });
+
   it('gives an effect to one operation, and names who has it', async () => {
     const other = OperationId(`${id}-other`);
     await claims.claimEffect(effect, anOperation({ operationId: id }), 'Ines Duarte');

@@ -91,18 +91,49 @@ describe.each([
     expect((await store.observe(old('failed', 10), NOW)).changed).toBe(false);
   });
 
-  it('goes on with stages, approvals and failures when an execution has too many actions for one item', async () => {
+  it('goes on with stages, approvals and failures when an execution has become too large for one item', async () => {
+    const error = { code: 'JobFailed', text: '失敗'.repeat(250) };
     const run = (index: number, state: 'running' | 'failed') =>
-      ours(action('Build', `Step${index}`, state, index, `run-${index}`));
-    for (let index = 0; index < 505; index++) await store.observe(run(index, 'running'), NOW);
+      ours(action('Build', `Step${index}`, state, index, `run-${index}`, state === 'failed' ? { error } : {}));
+    for (let index = 0; index < 210; index++) await store.observe(run(index, 'failed'), NOW);
 
-    await store.observe(run(900, 'failed'), NOW);
+    expect((await store.observe(run(900, 'running'), NOW)).changed).toBe(false);
+    expect((await store.observe(run(901, 'failed'), NOW)).changed).toBe(true);
+    expect((await store.observe(run(901, 'failed'), NOW)).changed).toBe(false);
+    await store.observe(ours(pipeline('failed', 902)), NOW);
 
     const stored = await store.get(ref);
     expect(stored?.execution.stagesOnly).toBe(true);
-    const keys = Object.keys(stored?.execution.latest ?? {});
-    expect(keys).toHaveLength(501);
-    expect(keys).toContain('action:Build/Step900#run-900');
+    const latest = stored?.execution.latest ?? {};
+    expect(latest['action:Build/Step0#run-0']?.error).toEqual(error);
+    expect(latest['action:Build/Step900#run-900']).toBeUndefined();
+    expect(latest['action:Build/Step901#run-901']).toMatchObject({ state: 'failed', error: { code: 'JobFailed' } });
+    expect(latest['action:Build/Step901#run-901']?.error?.text).toBeUndefined();
+    expect(latest['pipeline#1']?.state).toBe('failed');
+  });
+
+  it('goes by time where old events share one subject for all attempts of a stage or of the pipeline', async () => {
+    const subjects = [{ kind: 'pipeline', attempt: 1 } as const, { kind: 'stage', stage: 'Build', begun: '' } as const];
+    for (const subject of subjects) {
+      const old = (state: 'running' | 'failed', seconds: number) => ({
+        ...ours(anEvent(subject, state, seconds)),
+        unnumbered: true as const,
+      });
+      await store.observe(old('failed', 10), NOW);
+
+      expect((await store.observe(old('running', 10), NOW)).changed).toBe(false);
+      expect((await store.observe(old('running', 90), NOW)).changed).toBe(true);
+      expect((await store.observe(old('failed', 10), NOW)).changed).toBe(false);
+      expect((await store.observe(old('failed', 90), NOW)).changed).toBe(true);
+    }
+  });
+
+  it('goes by rank alone where newer events name no retry, as in the first attempt of a stage', async () => {
+    const first = (state: 'running' | 'failed', seconds: number) =>
+      ours(anEvent({ kind: 'stage', stage: 'Build', begun: '' }, state, seconds));
+    await store.observe(first('failed', 10), NOW);
+
+    expect((await store.observe(first('running', 90), NOW)).changed).toBe(false);
   });
 
   it('loses nothing when many events come at once', async () => {

@@ -46,7 +46,7 @@ const reading = (stages: LiveStage[], status?: string, more: Partial<LiveReading
   at: at(210),
   ...more,
 });
-const after = (execution: Execution, read: LiveReading) =>
+const folding = (execution: Execution, read: LiveReading) =>
   toProgress(toLiveObservations(execution, read).reduce(applyEvent, execution), SHOP_STRUCTURE);
 
 describe('what a read of CodePipeline adds', () => {
@@ -64,7 +64,7 @@ describe('what a read of CodePipeline adds', () => {
       stage('Build', 'running', 9),
       action('Build', 'Compile', 'running', 9, 'run-1', { startedAt: at(9) }),
     );
-    const progress = after(
+    const progress = folding(
       known,
       reading(
         [liveStage('Build', 'Failed', [liveAction('Compile', 'run-1', 'Failed', { changedAt: at(190) })])],
@@ -99,7 +99,7 @@ describe('what a read of CodePipeline adds', () => {
   });
 
   it('counts a skipped stage as done', () => {
-    expect(after(folded(pipeline('running', 0)), reading([liveStage('Build', 'Skipped', [])])).stages[1]?.state).toBe(
+    expect(folding(folded(pipeline('running', 0)), reading([liveStage('Build', 'Skipped', [])])).stages[1]?.state).toBe(
       'succeeded',
     );
   });
@@ -108,7 +108,7 @@ describe('what a read of CodePipeline adds', () => {
 describe('a read that lags behind', () => {
   it.each(ENDED)('never takes up again an execution that ended as %s', (end: State) => {
     const known = folded(pipeline(end, 100), stage('Build', 'succeeded', 90, 9));
-    const progress = after(
+    const progress = folding(
       known,
       reading(
         [liveStage('Build', 'InProgress', [liveAction('Compile', 'run-1', 'InProgress', { changedAt: at(9) })])],
@@ -122,7 +122,7 @@ describe('a read that lags behind', () => {
 
   it('never opens an action run that has ended', () => {
     const known = folded(action('Build', 'Compile', 'succeeded', 50, 'run-1', { startedAt: at(9) }));
-    const progress = after(
+    const progress = folding(
       known,
       reading([liveStage('Build', 'InProgress', [liveAction('Compile', 'run-1', 'InProgress')])]),
     );
@@ -137,7 +137,7 @@ describe('a read that lags behind', () => {
     );
     const lagging = liveStage('Approve', 'InProgress', [liveAction('Go-ahead', 'run-a', 'InProgress', { token: 't' })]);
 
-    expect(after(known, reading([lagging])).approvals.map(({ state }) => state)).toEqual(['succeeded']);
+    expect(folding(known, reading([lagging])).approvals.map(({ state }) => state)).toEqual(['succeeded']);
   });
 });
 
@@ -149,7 +149,7 @@ describe('a retry whose events got lost', () => {
   );
 
   it('is seen while it runs', () => {
-    const progress = after(
+    const progress = folding(
       failed,
       reading(
         [liveStage('Build', 'InProgress', [liveAction('Compile', 'run-2', 'InProgress', { changedAt: at(150) })])],
@@ -162,7 +162,7 @@ describe('a retry whose events got lost', () => {
   });
 
   it('is seen when it is over already', () => {
-    const progress = after(
+    const progress = folding(
       failed,
       reading(
         [liveStage('Build', 'Succeeded', [liveAction('Compile', 'run-2', 'Succeeded', { changedAt: at(190) })])],
@@ -186,7 +186,7 @@ describe('what events told', () => {
       }),
     );
 
-    const progress = after(
+    const progress = folding(
       known,
       reading([liveStage('Build', 'Failed', [liveAction('Compile', 'run-1', 'Failed', { changedAt: at(190) })])]),
     );
@@ -206,5 +206,17 @@ describe('what events told', () => {
     expect(states.map((state) => anEvent({ kind: 'pipeline', attempt: 1 }, state, 0).observation.rank)).toEqual(
       states.map(rankOf),
     );
+  });
+});
+
+describe('an end that event and read call differently', () => {
+  it('is one end when both fall into the same second: events have whole seconds', () => {
+    const known = folded(pipeline('stopped', 40), stage('Build', 'stopped', 40, 9));
+    const sameSecond = at(40).replace('.000Z', '.400Z');
+    const read = reading([
+      liveStage('Build', 'Failed', [liveAction('Compile', 'run-1', 'Failed', { changedAt: sameSecond })]),
+    ]);
+
+    expect(folding(known, read).stages[1]).toMatchObject({ state: 'stopped', attempt: 1 });
   });
 });

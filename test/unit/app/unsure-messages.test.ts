@@ -29,7 +29,7 @@ describe('a drawing that Slack refuses', () => {
     const { deliver, run, slack } = createDeliveryWorld();
     let refusals = 1;
     const badOnce = (call: 'post' | 'update'): SendResult | undefined =>
-      call === 'update' && refusals-- > 0 ? { kind: 'permanent', error: 'invalid_blocks' } : undefined;
+      call === 'update' && refusals-- > 0 ? { kind: 'refused', error: 'invalid_blocks' } : undefined;
     deliver(pipeline('running', 0));
     slack.refuseWith(badOnce);
     deliver(stage('Source', 'running', 5), 5_000);

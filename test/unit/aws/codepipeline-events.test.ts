@@ -196,6 +196,15 @@ describe('events from before attempts were numbered', () => {
     expect(progressOf(...until, stageAt('SUCCEEDED', 50)).stages[0]?.state).toBe('succeeded');
   });
 
+  it('are told from newer ones of a first attempt, where only the state counts', () => {
+    const newer = (state: string, second: number) => {
+      const { detail, ...event } = stageAt(state, second);
+      return { ...event, detail: { ...detail, 'pipeline-execution-attempt': 0.0 } };
+    };
+
+    expect(progressOf(newer('FAILED', 20), newer('STARTED', 40)).stages[0]?.state).toBe('failed');
+  });
+
   it('stay as they are when an older one comes late', () => {
     expect(progressOf(pipelineAt('FAILED', 20), pipelineAt('STARTED', 0)).state).toBe('failed');
   });

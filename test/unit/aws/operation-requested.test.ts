@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BrokenSealError, seal } from '../../../src/app/seal.ts';
+import { BrokenSealError, openSeal, seal } from '../../../src/app/seal.ts';
 import { parseOperationRequested } from '../../../src/aws/operation-requested.ts';
 import { ExecutionId } from '../../../src/domain/ids.ts';
 import type { Ask, Deed } from '../../../src/domain/operation.ts';
@@ -29,10 +29,10 @@ const DEEDS: Deed[] = [
 
 describe('a request on the bus', () => {
   it.each([
-    ['an approval', aRequest()],
-    ['words', aRequest({ ask: { kind: 'words', text: 'approve shop-web' } })],
-    ...DEEDS.map((deed) => [deed.kind, aRequest({ ask: asking(deed) })] as const),
-  ])('comes out as it went in: %s', (_what, request) => {
+    { what: 'an approval', request: aRequest() },
+    { what: 'words', request: aRequest({ ask: { kind: 'words', text: 'approve shop-web' } }) },
+    ...DEEDS.map((deed) => ({ what: deed.kind, request: aRequest({ ask: asking(deed) }) })),
+  ])('comes out as it went in: $what', ({ request }) => {
     expect(parseOperationRequested(sealed(request), KEY)).toEqual(request);
   });
 
@@ -95,5 +95,17 @@ describe('a request on the bus', () => {
 describe('a seal', () => {
   it('needs a key that cannot be guessed', () => {
     expect(() => seal('text', 'short')).toThrow('too short');
+    expect(() => seal('text', '')).toThrow('too short');
+    expect(() => seal('text', ` ${' '.repeat(32)}\n`)).toThrow('too short');
+    expect(() => openSeal(seal('text', KEY), `${KEY}\nshort`)).toThrow('too short');
+  });
+
+  it('is made with the first line of the key and opened by any, so that a rotation loses no click', () => {
+    const rotated = `the new key of this installation\n${KEY}\n`;
+
+    expect(openSeal(seal('before the rotation', KEY), rotated)).toBe('before the rotation');
+    expect(openSeal(seal('after it', rotated), rotated)).toBe('after it');
+    expect(openSeal(seal('after it', rotated), 'the new key of this installation')).toBe('after it');
+    expect(() => openSeal(seal('after it', rotated), KEY)).toThrow(BrokenSealError);
   });
 });

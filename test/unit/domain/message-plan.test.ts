@@ -48,13 +48,13 @@ describe('which messages an execution has', () => {
     const [card, failure] = planMessages(failed, [], everything, none);
 
     expect(card?.slot).toBe('card@C0DEPLOYS');
-    expect(failure).toMatchObject({ slot: 'failure:Build#1@C0DEPLOYS', inThread: true, broadcast: true, urgent: true });
+    expect(failure).toMatchObject({ slot: 'failure:Build#@C0DEPLOYS', inThread: true, broadcast: true, urgent: true });
   });
 
   it('stands alone in a channel that wants failures but no progress', () => {
     const plan = planMessages(failed, [], { routes: [{ pipelines: '*', channel: DEPLOYS, send: ['failures'] }] }, none);
 
-    expect(plan).toMatchObject([{ slot: 'failure:Build#1@C0DEPLOYS', inThread: false, broadcast: false }]);
+    expect(plan).toMatchObject([{ slot: 'failure:Build#@C0DEPLOYS', inThread: false, broadcast: false }]);
   });
 
   it('narrows approvals and failures to the stages of the route', () => {

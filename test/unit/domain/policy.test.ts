@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AccountId, ChannelId } from '../../../src/domain/ids.ts';
 import { channelsFor, matchesGlob, type Policy, type Route } from '../../../src/domain/policy.ts';
@@ -25,7 +26,19 @@ describe('a pattern of names', () => {
     expect(matchesGlob(glob, name)).toBe(fits);
   });
 
-  it('with many wildcards is decided at once, because people may type it', () => {
+  it('fits as a regular expression of the same meaning would', () => {
+    const letters = (alphabet: string[]) => fc.string({ unit: fc.constantFrom(...alphabet), maxLength: 8 });
+    fc.assert(
+      fc.property(letters(['a', 'B', '*', '?']), letters(['a', 'b', 'B']), (glob, name) => {
+        const pattern = glob.replaceAll('*', '.*').replaceAll('?', '.');
+
+        expect(matchesGlob(glob, name)).toBe(new RegExp(`^${pattern}$`, 'i').test(name));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('with many wildcards is decided at once, because people may type it', { timeout: 30_000 }, () => {
     const began = performance.now();
 
     expect(matchesGlob(`${'*?'.repeat(12)}!`, 'payments-production-eu-west-1')).toBe(false);

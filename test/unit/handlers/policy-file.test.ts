@@ -46,4 +46,15 @@ describe('the policy file', () => {
   it('refuses to promise what this version never sends', () => {
     expect(() => parsePolicy(file({ ...route, send: ['results'] }))).toThrow(/send/);
   });
+
+  it('says what may stand there instead, and what a word too many is', () => {
+    expect(() => parsePolicy(file({ ...route, send: ['everything'] }))).toThrow(
+      'routes.0.send.0: Invalid option: expected one of "progress"|"failures"|"approvals"',
+    );
+    expect(() => parsePolicy(file({ ...route, actIn: false, quorum: 2 }))).toThrow(
+      'routes.0.actIn: there is no such key; routes.0.quorum: there is no such key',
+    );
+    expect(() => parsePolicy('')).toThrow('The policy file is not valid: it is empty');
+    expect(() => parsePolicy('[]')).toThrow('policy: Invalid input: expected object, received array');
+  });
 });

@@ -42,6 +42,7 @@ export function aFailure(rest: Partial<FailureProgress> = {}): FailureProgress {
   return {
     stage: 'Build',
     attempt: 1,
+    begun: '',
     current: true,
     ended: true,
     stageState: 'failed',

@@ -1,0 +1,81 @@
+import type { Executions, KeptMessage } from '../../src/app/ports.ts';
+import type { ExecutionEvent } from '../../src/domain/execution-event.ts';
+import { TeamId } from '../../src/domain/ids.ts';
+import type { Sabotage } from './world.ts';
+
+const inExecutions = (change: (executions: Executions) => Partial<Executions>): Sabotage => ({
+  deps: (deps) => ({ ...deps, executions: { ...deps.executions, ...change(deps.executions) } }),
+});
+
+/** Bugs that published bots have, each of which some invariant must notice. */
+export const SABOTAGES: Readonly<Record<string, Sabotage>> = {
+  'no lease: whoever wants to draws': inExecutions((executions) => ({
+    claim: (ref, claim) => executions.claim(ref, { ...claim, urgent: true, now: claim.now + 100_000 }),
+  })),
+  'no fence: a release believes that nothing came meanwhile': inExecutions((executions) => ({
+    release: async (ref, release) => {
+      await executions.release(ref, { ...release, drawn: undefined });
+      return 'released';
+    },
+  })),
+  'order of arrival: the event that comes last is believed': inExecutions((executions) => ({
+    observe: (event, dueAt) => executions.observe(asNewest(event), dueAt),
+  })),
+  'no claim: every delivery acts': {
+    deps: (deps) => ({
+      ...deps,
+      claims: {
+        ...deps.claims,
+        claimOperation: async () => ({ kind: 'fresh' }),
+        claimEffect: async (_effect, _operation, byName) => ({ mine: true, byName }),
+      },
+    }),
+  },
+  'acknowledged before the bus had it': { losesRequests: true },
+  'no schedule: what got lost stays lost': { noSchedule: true },
+  'no adoption: a message whose answer got lost is posted again': {
+    deps: (deps) => ({ ...deps, messenger: { ...deps.messenger, find: async () => [] } }),
+  },
+  'no end: a deed is carried out however late': {
+    request: (request) => ({ ...request, notAfter: '2126-01-01T00:00:00.000Z' }),
+  },
+  'anybody may act': {
+    deps: (deps) => ({
+      ...deps,
+      people: {
+        find: async (user) => ({
+          name: user,
+          teamId: deps.homeTeam,
+          isBot: false,
+          isGuest: false,
+          isStranger: false,
+          isDeactivated: false,
+        }),
+      },
+      homeTeam: TeamId('T0SIGNALBX'),
+    }),
+  },
+  'no pace: Slack is written to as fast as events come': {
+    deps: (deps) => ({ ...deps, pace: { get: async () => undefined, put: async () => true } }),
+  },
+  'a redraw is believed to be shown though its answer got lost': inExecutions((executions) => ({
+    release: (ref, release) => executions.release(ref, { ...release, result: believed(release.result) }),
+  })),
+};
+
+/** Each event outranks all before it, so that the last to come wins. */
+let arrivals = 0;
+function asNewest(event: ExecutionEvent): ExecutionEvent {
+  arrivals += 1;
+  const rank = (4 + arrivals) as ExecutionEvent['observation']['rank'];
+  return { ...event, observation: { ...event.observation, rank } };
+}
+
+function believed<R extends { readonly notBefore?: KeptMessage['notBefore'] | undefined }>(result: R): R {
+  const unsure = 'shown' in result && !('ts' in result);
+  return unsure ? { ...result, shown: 'believed', notBefore: undefined } : result;
+}
+
+/** Those that few runs notice are looked for by `npm run test:full`. */
+const RARE = ['no lease', 'no fence', 'a redraw is believed'];
+export const QUICKLY_SEEN = Object.keys(SABOTAGES).filter((name) => !RARE.some((rare) => name.startsWith(rare)));

@@ -1,0 +1,7 @@
+import { mergeConfig } from 'vitest/config';
+import config from './vitest.config.ts';
+
+/** Everything of `npm test`, and what has no bound on its time. */
+export default mergeConfig(config, {
+  test: { projects: [{ extends: true, test: { name: 'simulator-full', include: ['test/simulator/full/**/*.test.ts'] } }] },
+});
