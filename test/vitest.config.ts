@@ -24,7 +24,10 @@ export default defineConfig({
       project('e2e', 60_000),
       project('browser', 120_000),
       project('fuzz', 60_000),
-      { ...project('simulator', 120_000), test: { ...project('simulator', 120_000).test, exclude: ['test/simulator/full/**'] } },
+      {
+        ...project('simulator', 120_000),
+        test: { ...project('simulator', 120_000).test, exclude: ['test/simulator/full/**'] },
+      },
     ],
   },
 });

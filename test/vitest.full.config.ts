@@ -3,5 +3,7 @@ import config from './vitest.config.ts';
 
 /** Everything of `npm test`, and what has no bound on its time. */
 export default mergeConfig(config, {
-  test: { projects: [{ extends: true, test: { name: 'simulator-full', include: ['test/simulator/full/**/*.test.ts'] } }] },
+  test: {
+    projects: [{ extends: true, test: { name: 'simulator-full', include: ['test/simulator/full/**/*.test.ts'] } }],
+  },
 });

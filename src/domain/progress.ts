@@ -112,13 +112,33 @@ export function toProgress(execution: Execution, structure?: Structure): Progres
     state: state === 'running' && approvals.some((approval) => approval.state === 'waiting') ? 'waiting' : state,
     attempt,
     ...(started === undefined ? {} : { startedAt: started }),
-    ...(hasEnded(state) && pipeline ? { endedAt: pipeline.observation.at } : {}),
+    ...endOf(state, pipeline, stages),
     stages,
     approvals,
     failures: stages.flatMap((stage) => failuresOf(stage, runs)),
     ...facts,
     ...(execution.stagesOnly ? { stagesOnly: true as const } : {}),
   };
+}
+
+/** When it ended: as the pipeline's own event says, else when the last stage ended that tells so. */
+function endOf(state: State, pipeline: Keyed | undefined, stages: readonly StageProgress[]): { endedAt?: string } {
+  if (!hasEnded(state)) return {};
+  if (pipeline && hasEnded(pipeline.observation.state)) return { endedAt: pipeline.observation.at };
+  const last = stages
+    .flatMap(({ endedAt }) => endedAt ?? [])
+    .toSorted()
+    .at(-1);
+  return last === undefined ? {} : { endedAt: last };
+}
+
+/** Failed by its own event, with nothing of it going on. */
+function isOverAndFailed({ state, endedAt, actions }: StageProgress): boolean {
+  return state === 'failed' && endedAt !== undefined && actions.every((action) => !isGoingOn(action.state));
+}
+
+function isGoingOn(state: State | undefined): boolean {
+  return state !== undefined && !hasEnded(state);
 }
 
 /** A rollback enters the stage that it rolls back, and passed none of those before it. */
@@ -128,8 +148,11 @@ function beginsInTheMiddle(trigger: Trigger | undefined): boolean {
 
 /** Ended, unless a stage was taken up again after that end (the RESUMED event was lost or is late). */
 function pipelineState(pipeline: Keyed | undefined, runs: Runs, stages: readonly StageProgress[]): State {
-  if (!pipeline) return 'running';
+  const failed = stages.some(isOverAndFailed) && !stages.some((stage) => stage.state === 'running');
+  if (!pipeline) return failed ? 'failed' : 'running';
   const { state, at } = pipeline.observation;
+  // A stage that failed ends its execution: the event that says so was lost, or is on its way.
+  if (state === 'running' && failed) return 'failed';
   if (state !== 'failed' && state !== 'stopped') return state;
   const end = endOfSecond(at);
   const retriedStage = [...runs.stages.values()].flat().some(({ order }) => order > end);

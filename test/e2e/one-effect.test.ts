@@ -129,7 +129,7 @@ describe('other buttons that are out of date', () => {
     const { pipeline } = await story.waiting('superseded-stop');
     const push = async () => ({ pipeline, ...(await story.sandbox().control.commit({ pipeline, author: 'lee' })) });
     const second = await push();
-    await story.cardSays(second, /✓ Build/);
+    await story.cardSays(second, /✓\sBuild/);
     const { view } = await story.press('U0BEN', await story.card(second), 'execution:stop');
     const third = await push();
     const card = await story.cardSays(second, /superseded before Gate/);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { runSeed } from './run.ts';
 import { findSabotage } from './find-sabotage.ts';
+import { runSeed } from './run.ts';
 import { QUICKLY_SEEN } from './sabotage.ts';
 
 /** Seeds that once found a bug; they stay. */

@@ -22,7 +22,9 @@ export function changeOf({ commit, revisions }: Progress): Change | undefined {
   const id = commit?.commitId ?? revision?.revisionId;
   if (id === undefined) return undefined;
   const own = revision?.revisionId === id ? revision : undefined;
-  const summary = commit?.message ?? own?.summary;
+  // Some sources only repeat the id in words ("Amazon S3 version id: …").
+  const said = commit?.message ?? own?.summary;
+  const summary = said?.includes(id) ? undefined : said;
   const author = commit?.author ?? own?.author;
   return {
     id: shortRevision(id),
@@ -67,7 +69,7 @@ export function provenance(progress: Progress): Mrkdwn {
 }
 
 export function executionWords({ ref }: Pick<Progress, 'ref'>): Mrkdwn {
-  return md`execution ${link(executionUrl(ref), name(shortId(ref.executionId), 60))}`;
+  return md`execution\u00a0${link(executionUrl(ref), name(shortId(ref.executionId), 60))}`;
 }
 
 function timing({ startedAt, endedAt }: Progress): Mrkdwn | undefined {

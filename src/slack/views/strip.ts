@@ -62,7 +62,8 @@ function theTelling(stages: readonly StageProgress[]): readonly StageProgress[] 
 
 function stageMark(stage: StageProgress): Mrkdwn {
   const { state } = stage;
-  const label = md`${MARK[state ?? 'none']} ${name(stage.name, NAME_MAX)}`;
+  // A no-break space: the mark is never torn from its stage at the end of a line.
+  const label = md`${MARK[state ?? 'none']}\u00a0${name(stage.name, NAME_MAX)}`;
   if (state === undefined) return label;
   const since = stage.startedAt === undefined ? undefined : slackDate(stage.startedAt, 'time');
   if (state === 'running' || state === 'waiting')

@@ -31,10 +31,7 @@ const DRAWINGS: readonly Drawing[] = [
       { kind: 'approval', run: RUN, stage: 'Prod', action: 'Go-ahead' },
       aContext(aWaitingProgress({ state })),
     ),
-    drawMessage(
-      { kind: 'failure', stage: 'Build', begun: '' },
-      aContext(aProgress({ state, failures: [aFailure()] })),
-    ),
+    drawMessage({ kind: 'failure', stage: 'Build', begun: '' }, aContext(aProgress({ state, failures: [aFailure()] }))),
   ]),
   ...EVERY_ANSWER.map((answer) => drawAnswer(answer, OperationId('op'))),
 ];

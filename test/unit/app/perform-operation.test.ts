@@ -101,7 +101,10 @@ describe('approving', () => {
 
     await world.perform(asked(approve(old)));
 
-    expect(lastAnswer()).toMatchObject({ kind: 'refused', refusal: { reason: 'already_decided', verdict: 'rejected' } });
+    expect(lastAnswer()).toMatchObject({
+      kind: 'refused',
+      refusal: { reason: 'already_decided', verdict: 'rejected' },
+    });
     expect((await approvalStatus())?.status).toBe('InProgress');
   });
 

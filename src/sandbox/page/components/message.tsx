@@ -85,7 +85,7 @@ export const Message = memo(function Message({ message, channel, continued, inTh
 
 function ThreadLink({ message, channel }: { message: MessageView; channel: string }) {
   const words = `${message.replies} ${message.replies === 1 ? 'reply' : 'replies'}`;
-  const latest = message.latestReply === undefined ? '' : formatAgo(tsToMs(message.latestReply), minute.value);
+  const latest = message.latestReply === undefined ? '' : agoOf(tsToMs(message.latestReply), minute.value);
   const isOpen = thread.value?.ts === message.ts;
   return (
     <button type="button" class="thread-link" aria-expanded={isOpen} onClick={() => openThread(channel, message.ts)}>
@@ -98,4 +98,9 @@ function ThreadLink({ message, channel }: { message: MessageView; channel: strin
 
 function openThread(channel: string, ts: string): void {
   thread.value = { channel, ts };
+}
+
+/** The clock that redraws ticks by the minute, so a message may be newer than it. */
+function agoOf(at: number, minute: number): string {
+  return formatAgo(at, Math.max(at, minute));
 }

@@ -72,13 +72,18 @@ function executionLink({ ref }: StatusView, executionId: ExecutionSummary['execu
   return link(executionUrl({ ...ref, executionId }), name(shortId(executionId), 60));
 }
 
+/** `InProgress` is CodePipeline's word, `running` ours; the others only differ in their first letter. */
+function executionWord({ status }: ExecutionSummary): string {
+  return status === 'InProgress' ? 'running' : status.toLowerCase();
+}
+
 function recent(status: StatusView): KnownBlock[] {
   const told = status.executions.slice(0, EXECUTIONS_SHOWN).map((execution) => {
     const when = execution.startedAt === undefined ? undefined : slackDate(execution.startedAt, 'day');
     const summary = execution.summary === undefined ? undefined : md`“${foreign(execution.summary, 120)}”`;
     const revision = execution.revision === undefined ? undefined : foreign(execution.revision.slice(0, 7), 40);
     return join(
-      [executionLink(status, execution.executionId), md`${execution.status}`, when, revision, summary],
+      [executionLink(status, execution.executionId), md`${executionWord(execution)}`, when, revision, summary],
       ' · ',
     );
   });

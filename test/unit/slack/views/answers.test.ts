@@ -148,7 +148,7 @@ describe('the status of a pipeline', () => {
     expect(texts[1]).toMatch(
       /^✓ Source succeeded · <.*\|4b1e07c2>\n⏸ Staging waiting · <.*>\n◌ Prod not started · 1 waiting in front of it · ⊘ closed$/,
     );
-    expect(texts[2]).toMatch(/\|4b1e07c2> · InProgress · <!date.*> · 3f2c91e · “Fix the cart total”$/);
+    expect(texts[2]).toMatch(/\|4b1e07c2> · running · <!date.*> · 3f2c91e · “Fix the cart total”$/);
     expect(
       interactiveIn(answer.blocks).map(({ actionId, value }) => [actionId, value.split('|').slice(5).join('|')]),
     ).toEqual([

@@ -31,7 +31,7 @@ describe('the card of an execution', () => {
           text: {
             type: 'mrkdwn',
             verbatim: true,
-            text: `● *<${CONSOLE}|shop-web>* · Staging is running\n✓ Source 8 s  →  ✓ Build 3 min 41 s  →  ● Staging running since <!date^1795356180^{time}|14:03 UTC>  →  ◌ Prod`,
+            text: `● *<${CONSOLE}|shop-web>* · Staging is running\n✓ Source 8 s  →  ✓ Build 3 min 41 s  →  ● Staging running since <!date^1795356180^{time}|14:03 UTC>  →  ◌ Prod`,
           },
           accessory: {
             type: 'overflow',
@@ -48,7 +48,7 @@ describe('the card of an execution', () => {
             {
               type: 'mrkdwn',
               verbatim: true,
-              text: `<${COMMIT}|3f2c91e> “Fix the cart total” by Dana Reyes · started by push to main · since <!date^1795356000^{date_short_pretty} at {time}|2026-11-22 14:00 UTC> · execution <${CONSOLE}|4b1e07c2>`,
+              text: `<${COMMIT}|3f2c91e> “Fix the cart total” by Dana Reyes · started by push to main · since <!date^1795356000^{date_short_pretty} at {time}|2026-11-22 14:00 UTC> · execution <${CONSOLE}|4b1e07c2>`,
             },
           ],
         },
@@ -87,7 +87,7 @@ describe('the card of an execution', () => {
     const card = drawCard(aContext(aWaitingProgress()));
     expect(card.text).toMatch(/^shop-web is waiting for approval in Prod\. /);
     expect(textsOf(card)[0]).toContain('|shop-web>* · Prod is waiting for approval\n');
-    expect(textsOf(card)[0]).toContain('⏸ Prod waiting since ');
+    expect(textsOf(card)[0]).toContain('⏸ Prod waiting since ');
   });
 
   it('tells how long a success took, where it is live, and offers nothing more', () => {
@@ -108,7 +108,7 @@ describe('the card of an execution', () => {
     const stages = [aStage('Source', { state: 'succeeded' }), aStage('Build', { state: 'failed' }), aStage('Prod')];
     const card = drawCard(aContext(aProgress({ state: 'failed', stages, failures: [aFailure()] })));
     expect(textsOf(card)[0]).toMatch(
-      /\* failed in Build: 2 tests failed\n✓ Source {2}→ {2}✗ Build failed {2}→ {2}◌ Prod$/,
+      /\* failed in Build: 2 tests failed\n✓\sSource {2}→ {2}✗\sBuild failed {2}→ {2}◌ Prod$/,
     );
     expect(card.text).toContain('shop-web failed in Build: 2 tests failed. ');
   });
@@ -180,7 +180,7 @@ describe('the card of an execution', () => {
     );
     const card = drawCard(aContext(aProgress({ stages })));
     expect(textsOf(card)[0]).toMatch(
-      /\n✓ S40 {2}→ {2}● S41 running {2}→ {2}◌ S42 {2}· {2}and 40 succeeded, 7 not started$/,
+      /\n✓\sS40 {2}→ {2}●\sS41 running {2}→ {2}◌\sS42 {2}· {2}and 40 succeeded, 7 not started$/,
     );
     expectSlackTakes(card);
   });
