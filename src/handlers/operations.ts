@@ -6,6 +6,7 @@ import { createClaimStore } from '../aws/claim-store.ts';
 import { createPipelineWrites } from '../aws/codepipeline-writes.ts';
 import { createAuditLog } from '../aws/operation-queue.ts';
 import { parseOperationRequested } from '../aws/operation-requested.ts';
+import { REQUEST_LIMITS } from '../aws/request-limits.ts';
 import { createSecrets } from '../aws/secrets.ts';
 import { readConfig } from '../config.ts';
 import { TeamId } from '../domain/ids.ts';
@@ -36,7 +37,7 @@ function wire(context: Context): Omit<OperationDeps, 'timeLeft'> {
     people: createPeople(slack),
     commands: createCommands(),
     answers: createAnswers({ slack, slackApiUrl: config.SLACK_API_URL, log }),
-    audit: createAuditLog(new EventBridgeClient({}), config.EVENT_BUS_NAME),
+    audit: createAuditLog(new EventBridgeClient({ requestHandler: REQUEST_LIMITS }), config.EVENT_BUS_NAME),
     homeTeam: TeamId(config.SLACK_TEAM_ID),
     homeAccount: home,
     homeRegion: config.AWS_REGION,

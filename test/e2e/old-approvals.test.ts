@@ -101,7 +101,7 @@ describe('an Approve button that is out of date', () => {
       const told = await story.toldPrivately('U0BEN', () =>
         story.pressOld({ user: 'U0BEN', ts: old.approval.ts, action_id: APPROVE, value: oldValue }),
       );
-      expect(wordsOfAll(told)).toMatch(/took this one’s place/);
+      expect(wordsOfAll(told)).toMatch(/Already rejected by Ines Duarte/);
     });
 
     expect(decisions).toBe(0);

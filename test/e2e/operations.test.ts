@@ -100,7 +100,7 @@ describe('the way into a stage', () => {
     expect(enabled).toBe(false);
     // The alphabet of DisableStageTransition's reason.
     expect(disabledReason).toMatch(/^[a-zA-Z0-9!@ ().*?-]{1,300}$/);
-    expect(disabledReason).toMatch(/^End of quarter .*Ben Okafor via Slack/);
+    expect(disabledReason).toMatch(/^op .*Ben Okafor via Slack - End of quarter/);
     expect((await story.messages(train)).map(({ words }) => words)).toContainEqual(
       expect.stringMatching(/Ben Okafor closed the way .*Prod.*End of quarter/s),
     );

@@ -58,7 +58,7 @@ describe('the 17 events of a deployment that failed', () => {
 
     expect(cards).toHaveLength(1);
     const card = wordsOf({ blocks: cards[0]?.blocks ?? [] });
-    expect(card).toMatch(/✓ Source.*✓\sBuild.*✗\sDeployToExternalAccount failed/);
+    expect(card).toMatch(/✓\sSource.*✓\sBuild.*✗\sDeployToExternalAccount failed/);
     expect(card).toContain('Break aws code deploy to capture failed events.');
 
     expect(thread).toHaveLength(1);

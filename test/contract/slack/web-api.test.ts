@@ -59,12 +59,19 @@ describe('posting a message', () => {
     expect(slack.calls[0]?.body).toMatchObject({ thread_ts: TS, reply_broadcast: 'true' });
   });
 
+  it.each(['invalid_blocks', 'msg_blocks_too_long'])(
+    'is not given up for one drawing that is refused: %s',
+    async (error) => {
+      reply = refusing(error);
+      expect(await post()).toEqual({ kind: 'refused', error });
+      expect(slack.calls).toHaveLength(1);
+    },
+  );
+
   it.each([
     'channel_not_found',
     'is_archived',
     'not_in_channel',
-    'invalid_blocks',
-    'msg_blocks_too_long',
     'restricted_action',
     'account_inactive',
     'missing_scope',
