@@ -26,7 +26,7 @@ function aClient(rest: Partial<Parameters<typeof createSlackClient>[0]> = {}) {
     botToken: async () => 'xoxb-old',
     rereadToken: async () => 'xoxb-new',
     now: () => time,
-    timeoutMs: 300,
+    timeoutMs: 1_500,
     ...rest,
   });
 }
