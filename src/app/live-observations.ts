@@ -158,7 +158,7 @@ function stageEvent(execution: Execution, stage: LiveStage, at: string, event: M
       return subject?.kind === 'stage' && subject.stage === stage.name ? [{ key: subject.begun, seen }] : [];
     }),
   );
-  if (!state || (!hasEnded(state) && known)) return [];
+  if (!state || (rankOf(state) < RANK.stopping && known)) return [];
   const since =
     stage.actions
       .flatMap(({ changedAt }) => changedAt ?? [])

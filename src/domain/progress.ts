@@ -141,6 +141,12 @@ function isGoingOn(state: State | undefined): boolean {
   return state !== undefined && !hasEnded(state);
 }
 
+/** A stage that failed ends its execution, and one that stops stops it: the event that says so was lost, or is on its way. */
+function impliedByStages(stages: readonly StageProgress[]): State {
+  if (stages.some(({ state }) => state === 'stopping')) return 'stopping';
+  return stages.some(isOverAndFailed) && !stages.some(({ state }) => state === 'running') ? 'failed' : 'running';
+}
+
 /** A rollback enters the stage that it rolls back, and passed none of those before it. */
 function beginsInTheMiddle(trigger: Trigger | undefined): boolean {
   return trigger?.type?.endsWith('Rollback') ?? false;
@@ -148,11 +154,8 @@ function beginsInTheMiddle(trigger: Trigger | undefined): boolean {
 
 /** Ended, unless a stage was taken up again after that end (the RESUMED event was lost or is late). */
 function pipelineState(pipeline: Keyed | undefined, runs: Runs, stages: readonly StageProgress[]): State {
-  const failed = stages.some(isOverAndFailed) && !stages.some((stage) => stage.state === 'running');
-  if (!pipeline) return failed ? 'failed' : 'running';
-  const { state, at } = pipeline.observation;
-  // A stage that failed ends its execution: the event that says so was lost, or is on its way.
-  if (state === 'running' && failed) return 'failed';
+  const { state, at } = pipeline?.observation ?? { state: 'running' as const, at: '' };
+  if (state === 'running') return impliedByStages(stages);
   if (state !== 'failed' && state !== 'stopped') return state;
   const end = endOfSecond(at);
   const retriedStage = [...runs.stages.values()].flat().some(({ order }) => order > end);
