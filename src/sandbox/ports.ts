@@ -61,6 +61,74 @@ export interface CodePipelineService {
   setSpeed(speed: number): void;
   /** Called after every change of state. */
   onChange(listener: () => void): void;
+  /** Gives it the world outside; until then Lambda functions are taken to answer their jobs by themselves. */
+  connect(world: CodePipelineWorld): void;
+  /** Sets the state of a CloudWatch alarm, for rules that look at it; one that was never set is OK. */
+  setAlarm(alarm: { name: string; state: 'OK' | 'ALARM' | 'INSUFFICIENT_DATA'; region?: string }): void;
+  /** The next run of an action, or of a rule, fails (a retry then succeeds).
+   * @throws ControlError with a message for people */
+  fail(failure: ScriptedFailure): void;
+  /** Sets the secret of a partner's customer.
+   * @returns the customer's id, as PollForThirdPartyJobs tells it
+   * @throws ControlError when no partner has such an action type */
+  setClientToken(partner: Partner): { clientId: string };
+  /** What its providers know of the work that they did for it, newest last: for the services that stand beside it. */
+  works(region: string): ProviderWork[];
+}
+
+/** What the simulated CodePipeline needs of its surroundings. */
+export interface CodePipelineWorld {
+  /** Calls a Lambda function and does not wait for it.
+   * @returns `unknown`: there is none of that name; `simulated`: it is taken to answer its job by itself */
+  invoke(functionName: string, event: object, region: string): 'invoked' | 'simulated' | 'unknown';
+  /** `http://127.0.0.1:PORT`, where webhooks are called: requests to `/_webhooks/…` are to be handed to `handle` */
+  origin: string;
+}
+
+/** A failure that is wanted. */
+export interface ScriptedFailure {
+  pipeline: string;
+  /** default: the home region */
+  region?: string;
+  /** default: the execution that started last of those in progress */
+  executionId?: string;
+  /** `Stage/Action` or `Stage/Rule` */
+  action: string;
+  /** `JobFailed`, `PermissionError`, … */
+  code?: string;
+  /** default: the provider's own words */
+  message?: string;
+}
+
+/** An action type of a partner whose job worker does the work. */
+export interface Partner {
+  category: 'Source' | 'Build' | 'Deploy' | 'Test' | 'Invoke' | 'Approval' | 'Compute';
+  provider: string;
+  /** default `1` */
+  version?: string;
+  /** default: the home region */
+  region?: string;
+  /** the secret that the job worker has to show from now on */
+  clientToken: string;
+}
+
+/** One piece of work that a provider did for an action or a rule. */
+export interface ProviderWork {
+  pipeline: string;
+  executionId: string;
+  stage: string;
+  /** of the action or the rule */
+  name: string;
+  provider: string;
+  /** of the API */
+  status: 'InProgress' | 'Succeeded' | 'Failed' | 'Abandoned';
+  startedAt: number;
+  endedAt?: number;
+  configuration: Record<string, string>;
+  commands: string[];
+  externalId: string;
+  log?: { group: string; stream: string };
+  error?: { code: string; message: string };
 }
 
 export interface Push {

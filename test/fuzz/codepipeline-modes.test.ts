@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { emptyState } from '../../src/sandbox/codepipeline/empty-state.ts';
 import { seedFrom } from '../../src/sandbox/codepipeline/machine/seed.ts';
 import { operationModel } from '../../src/sandbox/codepipeline/model.ts';
 import type { ExecutionMode, PipelineDeclaration } from '../../src/sandbox/codepipeline/shapes.ts';
@@ -38,15 +39,7 @@ const declaration = (executionMode: ExecutionMode): PipelineDeclaration =>
 
 /** One service in one state, with what an outsider can do to it. `pick` chooses among what is there. */
 class World {
-  state: RegionState = {
-    accountId: ACCOUNT,
-    region: REGION,
-    seed: seedFrom(aRandom(7)),
-    speed: 1,
-    sequence: 0,
-    pipelines: new Map(),
-    heads: new Map(),
-  };
+  state: RegionState = emptyState({ accountId: ACCOUNT, region: REGION, seed: seedFrom(aRandom(7)) });
   now = Date.parse('2026-03-02T09:15:27.104Z');
   readonly replay = new Replay();
 

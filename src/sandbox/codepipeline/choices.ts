@@ -31,7 +31,7 @@ export const UNRESOLVED_VARIABLE_CODE = 'ConfigurationError';
 export const UPDATE_LETS_RUNNING_ACTIONS_FINISH = true;
 
 /** The API has no status for an action that was cancelled, although events have CANCELED. Abandoned is the nearest: it did not end. */
-export const API_STATUS_OF_CANCELLED_ACTION = 'Abandoned';
+export const API_STATUS_OF_CANCELLED_ACTION = 'Abandoned' as const;
 
 /** Samples in the guide show 0 and 1 for stages, recordings 0. */
 export const STAGE_EVENT_ATTEMPT = 0;
@@ -84,3 +84,79 @@ export const ROLLBACK_GOES_ON = false;
 /** Push events of S3, ECR and CodeCommit arrive through an EventBridge rule; its name is not known, the console's looks like this. */
 export const eventRuleName = (pipeline: string): string =>
   `codepipeline-${pipeline.replaceAll(/[^A-Za-z0-9_.-]/g, '-')}-rule`;
+
+/** Lambda invoke: without an answer for this long the action fails (documented), "still in progress" begins the time anew … */
+export const LAMBDA_STEP_MS = 20 * MINUTE;
+/** … and calls the function again after this long (said of partners' functions). */
+export const LAMBDA_CONTINUATION_MS = 30_000;
+/** The end of all waiting for job workers and functions (documented). */
+export const JOB_LIMIT_MS = DAY;
+
+/** The code of an action whose job worker or function did not answer in time; like an expired approval's, not known by name. */
+export const JOB_EXPIRED_CODE = 'ActionTimeout';
+
+/** A function that is not there: that the service says so at once is documented, how it says so is not. */
+export const unknownFunction = (name: string): { code: string; message: string } => ({
+  code: 'ConfigurationError',
+  message: `The AWS Lambda function ${name} cannot be found. Check that the function exists.`,
+});
+
+/** Recorded. */
+export const silentFunction = (name: string): string =>
+  `The AWS Lambda function ${name} failed to return a result. Check the function to verify that it has permission to call the PutJobSuccessResult action and that it made a call to PutJobSuccessResult.`;
+
+/** A job that was handed out and not acknowledged is handed out again after this long. The window is not documented. */
+export const REDISPATCH_MS = 5 * MINUTE;
+
+/** Jobs in an answer to a poll that names no `maxBatchSize`. */
+export const JOBS_PER_POLL = 10;
+
+/** PollForJobs for an owner other than Custom "gives an error"; this is the one it declares that fits. */
+export const POLL_OF_OTHER_OWNER: ServiceErrorName = 'ActionTypeNotFoundException';
+
+/** Acknowledging a job again with its newest nonce answers its status; InvalidNonce would be the other reading. */
+export const ACKNOWLEDGE_TWICE_ANSWERS_STATUS = true;
+
+/** GetThirdPartyJobDetails of a job that has ended: InvalidJob ("faulty or not found") is declared by this operation alone. */
+export const DETAILS_OF_ENDED_PARTNER_JOB: ServiceErrorName = 'InvalidJobException';
+
+/** Bytes of names and values of an action's output variables (documented). */
+export const OUTPUT_VARIABLES_BYTES = 122_880;
+
+/** What the emulator's partners have agreed on with their customer, until a test sets another secret. */
+export const PARTNER_CLIENT_ID = '5a4dba11-0000-4000-8000-000000000001';
+export const PARTNER_CLIENT_TOKEN = 'sandbox-client-token';
+
+/** CreateCustomActionType of a type that is there: the model has this error, no operation declares it. */
+export const TYPE_EXISTS: ServiceErrorName = 'ActionTypeAlreadyExistsException';
+
+/** Quotas page. */
+export const CUSTOM_TYPES_PER_REGION = 50;
+export const WEBHOOKS_PER_REGION = 300;
+
+/** ListActionTypes takes no page size. */
+export const ACTION_TYPES_PER_PAGE = 20;
+
+/** Register and deregister without a name, which the model allows. */
+export const NAMELESS_WEBHOOK: ServiceErrorName = 'WebhookNotFoundException';
+
+/** How long a rule may take that has no `timeoutInMinutes`. */
+export const RULE_WAIT_MS = DAY;
+
+/** The code of a rule that did not end in time. */
+export const RULE_EXPIRED_CODE = 'ActionTimeout';
+
+/** MATCHES of VariableCheck: `String.matches` of Java takes the whole value. */
+export const MATCHES_WHOLE_VALUE = true;
+
+/** OverrideStageCondition declares no not-found error for executions. */
+export const OVERRIDE_OF_UNKNOWN_EXECUTION: ServiceErrorName = 'NotLatestPipelineExecutionException';
+
+/** Events have no state for a skipped stage; one that began must end for its readers, and nothing in it failed. */
+export const SKIPPED_STAGE_IS_TOLD_AS = 'SUCCEEDED' as const;
+
+/** Whether the conditions of a stage are evaluated when it is rolled back to; a closed window must not keep a rollback out. */
+export const ROLLBACK_EVALUATES_CONDITIONS = false;
+
+/** Whether `onFailure` (retry, rollback, conditions) answers to a failed entry or success condition as to a failed action. */
+export const ON_FAILURE_ANSWERS_CONDITIONS = false;

@@ -6,62 +6,67 @@ export interface Coverage {
 
 const full = (note: string): Coverage => ({ does: 'full', note });
 const partial = (note: string): Coverage => ({ does: 'partial', note });
-const none = (note: string): Coverage => ({ does: 'none', note });
 
-const JOBS = 'job workers: action types of owner Custom are not on offer yet';
-const PARTNERS = 'partner jobs';
-const TYPES = 'action types are fixed: those of AWS and ThirdParty that the reference lists';
-const WEBHOOKS = 'webhooks; a push is made with commit()';
-const CONDITIONS = 'stage conditions are kept and given back, but not evaluated';
+const KEYS = 'configuration keys of the types of AWS are not checked, those of custom types are';
 
-/** All 44 operations. An operation of `none` answers UnknownOperationException; a test holds the code to this table. */
+/** All 44 operations. An operation of `none` would answer UnknownOperationException; a test holds the code to this table. */
 export const COVERAGE: Readonly<Record<string, Coverage>> = {
-  AcknowledgeJob: none(JOBS),
-  AcknowledgeThirdPartyJob: none(PARTNERS),
-  CreateCustomActionType: none(TYPES),
-  CreatePipeline: partial(`required configuration keys of providers are not checked; ${CONDITIONS}`),
-  DeleteCustomActionType: none(TYPES),
-  DeletePipeline: full('executions in progress go silently'),
-  DeleteWebhook: none(WEBHOOKS),
-  DeregisterWebhookWithThirdParty: none(WEBHOOKS),
+  AcknowledgeJob: full('only the newest nonce claims a job; afterwards it answers the status (choices.ts)'),
+  AcknowledgeThirdPartyJob: full('as AcknowledgeJob, proved by the client token'),
+  CreateCustomActionType: full('a deleted version comes back only with the same definition'),
+  CreatePipeline: partial(KEYS),
+  DeleteCustomActionType: full('pipelines that have the type keep it; nobody can poll for it'),
+  DeletePipeline: full('executions in progress go silently, their jobs with them'),
+  DeleteWebhook: full('its URL is dead at once'),
+  DeregisterWebhookWithThirdParty: partial('GitHub is not there to be told'),
   DisableStageTransition: full(
     'Outbound of a stage and Inbound of the next are one flag; Outbound of the last has no effect',
   ),
   EnableStageTransition: full('waiters of more than 30 days do not go on'),
-  GetActionType: none(TYPES),
-  GetJobDetails: none(JOBS),
+  GetActionType: full('types made with an integration model; the sandbox comes with two of its own'),
+  GetJobDetails: full('of custom actions, Lambda actions and LambdaInvoke rules; credentials are made up'),
   GetPipeline: full('polling is never disabled: no pollingDisabledAt'),
   GetPipelineExecution: full('no statusSummary'),
-  GetPipelineState: partial(`no condition states: ${CONDITIONS}; no percentComplete`),
-  GetThirdPartyJobDetails: none(PARTNERS),
+  GetPipelineState: full('conditions with their rules; percentComplete of job workers'),
+  GetThirdPartyJobDetails: full('the nonce is there once the job was polled'),
   ListActionExecutions: full('twelve months of history'),
-  ListActionTypes: none(TYPES),
-  ListDeployActionExecutionTargets: none('targets of EC2 and EKS deployments'),
-  ListPipelineExecutions: full('twelve months of history'),
+  ListActionTypes: partial('of the types of AWS no settings and only secret configuration keys'),
+  ListDeployActionExecutionTargets: partial(
+    'three to five simulated targets of EC2, one of EKS, none of other actions',
+  ),
+  ListPipelineExecutions: full('twelve months of history; no statusSummary'),
   ListPipelines: full('by name'),
-  ListRuleExecutions: none(CONDITIONS),
-  ListRuleTypes: none(CONDITIONS),
-  ListTagsForResource: partial('pipelines only'),
-  ListWebhooks: none(WEBHOOKS),
-  OverrideStageCondition: none(CONDITIONS),
-  PollForJobs: none(JOBS),
-  PollForThirdPartyJobs: none(PARTNERS),
-  PutActionRevision: none('a push is made with commit()'),
+  ListRuleExecutions: full('twelve months of history'),
+  ListRuleTypes: full('the six types; no settings'),
+  ListTagsForResource: full('everything at once unless maxResults asks for pages'),
+  ListWebhooks: full('by name, secrets masked; nothing ever fails at GitHub, so no errorCode'),
+  OverrideStageCondition: full('a failed execution is taken up again and told as after a retry (choices.ts)'),
+  PollForJobs: full('jobs that nobody acknowledges are handed out again after five minutes (choices.ts)'),
+  PollForThirdPartyJobs: full('as PollForJobs'),
+  PutActionRevision: full('known revisions start nothing'),
   PutApprovalResult: full('no SNS message is sent for NotificationArn'),
-  PutJobFailureResult: none(JOBS),
-  PutJobSuccessResult: none(JOBS),
-  PutThirdPartyJobFailureResult: none(PARTNERS),
-  PutThirdPartyJobSuccessResult: none(PARTNERS),
-  PutWebhook: none(WEBHOOKS),
-  RegisterWebhookWithThirdParty: none(WEBHOOKS),
+  PutJobFailureResult: full('all failure types'),
+  PutJobSuccessResult: full('continuation, output variables, current revision, percentage'),
+  PutThirdPartyJobFailureResult: full('all failure types'),
+  PutThirdPartyJobSuccessResult: full('continuation, current revision, percentage'),
+  PutWebhook: full('the URL starts the pipeline; JSON paths of names, indices, * and .. only'),
+  RegisterWebhookWithThirdParty: partial('GitHub is not there to be told'),
   RetryStageExecution: full(
     'FAILED_ACTIONS also while others of the stage still run; automatic retry once for each stage run',
   ),
   RollbackStage: full('the rollback ends after its stage (choices.ts)'),
   StartPipelineExecution: full('request tokens are remembered for a day'),
   StopPipelineExecution: full('one that waits at a gate ends at once'),
-  TagResource: partial('pipelines only'),
-  UntagResource: partial('pipelines only'),
-  UpdateActionType: none(TYPES),
-  UpdatePipeline: partial(`required configuration keys of providers are not checked; ${CONDITIONS}`),
+  TagResource: full('pipelines, webhooks, custom action types'),
+  UntagResource: full('pipelines, webhooks, custom action types'),
+  UpdateActionType: full('types made with an integration model'),
+  UpdatePipeline: partial(KEYS),
 };
+
+/** The table as the README of this folder has it. */
+export const coverageTable = (): string =>
+  [
+    '| operation | does | note |',
+    '| --- | --- | --- |',
+    ...Object.entries(COVERAGE).map(([name, { does, note }]) => `| ${name} | ${does} | ${note} |`),
+  ].join('\n');

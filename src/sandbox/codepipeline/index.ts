@@ -1,9 +1,22 @@
-import { type BusEvent, type Clock, type CodePipelineService, ControlError } from '../ports.ts';
+import {
+  type BusEvent,
+  type Clock,
+  type CodePipelineService,
+  type CodePipelineWorld,
+  ControlError,
+  type HttpRequest,
+  type HttpResponse,
+} from '../ports.ts';
+import { emptyState } from './empty-state.ts';
+import type { Answer } from './machine/deliveries.ts';
+import type { Invocation } from './machine/draft.ts';
 import { seedFrom } from './machine/seed.ts';
 import { ServiceError } from './service-error.ts';
 import type { RegionState } from './state.ts';
 import { type Command, nextDeadline, type Outcome, step } from './step.ts';
+import { isForWebhook, noSuchWebhook, readDelivery, webhookResponse } from './webhooks/http.ts';
 import { answerOf, parseRequest, refusalOf } from './wire.ts';
+import { worksOf } from './works.ts';
 import { yardOf } from './yard.ts';
 
 export interface CodePipelineDeps {
@@ -28,22 +41,16 @@ export function createCodePipeline(deps: CodePipelineDeps): CodePipelineService 
   const listeners: (() => void)[] = [];
   const undelivered: BusEvent[] = [];
   let speed = checkedSpeed(deps.speed ?? 1);
+  let world: CodePipelineWorld | null = null;
   let armed: { at: number; cancel: () => void } | null = null;
   let delivering = false;
 
   /** A Region is kept from the first change on: whoever only asks leaves nothing behind. */
   function stateOf(region: string): RegionState {
-    const seed = () => seedFrom(deps.random);
-    const empty = () => ({
-      accountId,
-      region,
-      seed: seed(),
-      speed,
-      sequence: 0,
-      pipelines: new Map(),
-      heads: new Map(),
-    });
-    return regions.get(region) ?? empty();
+    const known = regions.get(region);
+    if (known) return known;
+    const empty = emptyState({ accountId, region, seed: seedFrom(deps.random), speed });
+    return world ? { ...empty, invokes: true, origin: world.origin } : empty;
   }
 
   function take(region: string, command: Command): Outcome {
@@ -54,6 +61,7 @@ export function createCodePipeline(deps: CodePipelineDeps): CodePipelineService 
     arm();
     undelivered.push(...outcome.events);
     deliver();
+    for (const invocation of outcome.invocations) invoke(region, invocation);
     if (changed) for (const listener of listeners) listener();
     return outcome;
   }
@@ -67,6 +75,25 @@ export function createCodePipeline(deps: CodePipelineDeps): CodePipelineService 
     } finally {
       delivering = false;
     }
+  }
+
+  function invoke(region: string, { functionName, event, jobId }: Invocation): void {
+    const answer = world?.invoke(functionName, event, region) ?? 'simulated';
+    if (answer !== 'invoked') take(region, { kind: 'notCalled', jobId, why: answer });
+  }
+
+  function callWebhook(request: HttpRequest): HttpResponse {
+    const delivery = readDelivery(request);
+    if (!delivery) return noSuchWebhook;
+    const { answer, error } = take(delivery.region, { kind: 'delivery', delivery });
+    if (error) throw error;
+    return webhookResponse(answer as Answer);
+  }
+
+  function command(region: string | undefined, wanted: Command): unknown {
+    const { answer, error } = take(region ?? homeRegion, wanted);
+    if (error) throw error;
+    return answer;
   }
 
   function arm(): void {
@@ -90,6 +117,7 @@ export function createCodePipeline(deps: CodePipelineDeps): CodePipelineService 
     handle(request, region) {
       const requestId = deps.newId();
       try {
+        if (isForWebhook(request)) return callWebhook(request);
         const { answer, error } = take(region, { kind: 'call', ...parseRequest(request, accountId) });
         if (error) throw error;
         return answerOf(answer, requestId);
@@ -99,15 +127,27 @@ export function createCodePipeline(deps: CodePipelineDeps): CodePipelineService 
       }
     },
     commit(push) {
-      const { answer, error } = take(push.region ?? homeRegion, { kind: 'push', push });
-      if (error) throw error;
-      return answer as { executionId: string; commitId: string };
+      return command(push.region, { kind: 'push', push }) as { executionId: string; commitId: string };
     },
     yard: () => [...regions.values()].flatMap(yardOf),
     setSpeed(next) {
       speed = checkedSpeed(next);
       for (const region of [...regions.keys()]) take(region, { kind: 'speed', speed });
     },
+    connect(given) {
+      world = given;
+      for (const region of [...regions.keys()]) take(region, { kind: 'connect', origin: given.origin });
+    },
+    setAlarm({ name, state, region }) {
+      command(region, { kind: 'alarm', name, state });
+    },
+    fail(failure) {
+      command(failure.region, { kind: 'fail', failure });
+    },
+    setClientToken(partner) {
+      return command(partner.region, { kind: 'clientToken', partner }) as { clientId: string };
+    },
+    works: (region) => worksOf(stateOf(region)),
     onChange(listener) {
       listeners.push(listener);
     },

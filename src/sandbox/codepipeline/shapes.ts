@@ -34,9 +34,20 @@ export interface ActionDeclaration {
 
 export type Result = 'ROLLBACK' | 'FAIL' | 'RETRY' | 'SKIP';
 
+export interface RuleDeclaration {
+  name: string;
+  ruleTypeId: { category: 'Rule'; owner?: 'AWS'; provider: string; version?: string };
+  configuration?: Configuration;
+  commands?: string[];
+  inputArtifacts?: { name: string }[];
+  roleArn?: string;
+  region?: string;
+  timeoutInMinutes?: number;
+}
+
 export interface Condition {
   result?: Result;
-  rules?: { name: string; ruleTypeId: { category: 'Rule'; owner?: 'AWS'; provider: string; version?: string } }[];
+  rules?: RuleDeclaration[];
 }
 
 export interface StageDeclaration {
@@ -90,4 +101,13 @@ export interface SourceRevisionOverride {
 export interface ArtifactDetail {
   name: string;
   s3location: { bucket: string; key: string };
+}
+
+export interface WebhookDefinition {
+  name: string;
+  targetPipeline: string;
+  targetAction: string;
+  filters: { jsonPath: string; matchEquals?: string }[];
+  authentication: 'GITHUB_HMAC' | 'IP' | 'UNAUTHENTICATED';
+  authenticationConfiguration: { AllowedIPRange?: string; SecretToken?: string };
 }

@@ -1,5 +1,15 @@
 import type { Seed } from './machine/seed.ts';
-import type { ArtifactDetail, Configuration, ExecutionMode, PipelineDeclaration, Tag } from './shapes.ts';
+import type {
+  ActionTypeId,
+  ArtifactDetail,
+  Configuration,
+  ExecutionMode,
+  PipelineDeclaration,
+  Result,
+  Tag,
+  WebhookDefinition,
+} from './shapes.ts';
+import type { OwnActionType } from './type-shapes.ts';
 
 /* The state of the service in one region: plain data (it survives structuredClone). Instants are epoch milliseconds.
  * Nobody changes it in place; `draft.ts` has the one way to a next state. */
@@ -15,6 +25,28 @@ export interface RegionState {
   readonly pipelines: ReadonlyMap<string, Pipeline>;
   /** newest revision of every source, by the source's key (`sources.ts`) */
   readonly heads: ReadonlyMap<string, Revision>;
+  /** action types that are data: custom ones and those made with an integration model, by `owner/category/provider/version` */
+  readonly types: ReadonlyMap<string, OwnActionType>;
+  readonly webhooks: ReadonlyMap<string, Webhook>;
+  /** states of CloudWatch alarms that somebody has set, by name */
+  readonly alarms: ReadonlyMap<string, AlarmState>;
+  /** whether Lambda functions are called; otherwise they are taken to answer their jobs by themselves */
+  readonly invokes: boolean;
+  /** where webhooks are called */
+  readonly origin: string;
+}
+
+export type AlarmState = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
+
+export interface Webhook {
+  definition: WebhookDefinition;
+  arn: string;
+  /** the secret part of its URL */
+  key: string;
+  tags: Tag[];
+  lastTriggeredAt?: number;
+  /** whether GitHub was told of it */
+  registered: boolean;
 }
 
 export interface Pipeline {
@@ -33,6 +65,8 @@ export interface Pipeline {
   /** ids of the executions that have not ended */
   open: string[];
   requestTokens: Map<string, { executionId: string; at: number }>;
+  /** jobs of its actions and rules, by id; those that ended are kept as long as their execution */
+  jobs: Map<string, Job>;
 }
 
 /** What the pipeline itself knows of one of its stages, whichever execution is in it. */
@@ -71,7 +105,7 @@ export type ExecutionStatus =
   | 'Failed'
   | 'Superseded'
   | 'Cancelled';
-export type StageStatus = 'InProgress' | 'Stopping' | 'Stopped' | 'Succeeded' | 'Failed' | 'Cancelled';
+export type StageStatus = 'InProgress' | 'Stopping' | 'Stopped' | 'Succeeded' | 'Failed' | 'Cancelled' | 'Skipped';
 /** Cancelled is ours: the API has no status for it (choices.ts). */
 export type RunStatus = 'InProgress' | 'Succeeded' | 'Failed' | 'Abandoned' | 'Cancelled';
 
@@ -82,6 +116,7 @@ export interface Trigger {
     | 'CloudWatchEvent'
     | 'Webhook'
     | 'WebhookV2'
+    | 'PutActionRevision'
     | 'ManualRollback'
     | 'AutomatedRollback';
   detail: string;
@@ -116,8 +151,17 @@ export interface Execution {
   cut: boolean;
   stages: StageRun[];
   runs: ActionRun[];
-  /** actions whose next run fails because a push said so */
-  scripted: { stage: string; action: string }[];
+  /** runs of the rules of its stages' conditions */
+  rules: RuleRun[];
+  /** actions and rules whose next run fails because a push said so */
+  scripted: Script[];
+}
+
+/** The next run of this action (or rule) fails, with the provider's own words or these. */
+export interface Script {
+  stage: string;
+  action: string;
+  failure?: Failure;
 }
 
 export interface Place {
@@ -128,51 +172,107 @@ export interface Place {
   stale: boolean;
 }
 
+/** Where a stage has conditions, in the names of its declaration. */
+export type ConditionPlace = 'beforeEntry' | 'onSuccess' | 'onFailure';
+
 export interface StageRun {
   name: string;
   status: StageStatus;
   startedAt: number;
   updatedAt: number;
+  /** what goes on in it: its actions, or the rules of one of its conditions */
+  phase: 'actions' | ConditionPlace;
+  conditions: Partial<Record<ConditionPlace, ConditionRun>>;
   /** runs of the present attempt, by id */
   counted: string[];
   manualRetries: number;
   automaticRetries: number;
-  lastRetry?: { at: number; trigger: 'ManualStageRetry' | 'AutomatedStageRetry' };
+  /** when it was last taken up again: by a retry or by the override of a condition */
+  resumedAt?: number;
+  lastRetryTrigger?: 'ManualStageRetry' | 'AutomatedStageRetry';
 }
 
-export interface ActionRun {
+export type ConditionStatus = 'InProgress' | 'Failed' | 'Succeeded' | 'Cancelled' | 'Abandoned' | 'Overridden';
+
+export interface ConditionRun {
+  status: ConditionStatus;
+  result: Result;
+  summary?: string;
+  changedAt: number;
+  /** ids of its rules' runs */
+  rules: string[];
+}
+
+/** What runs of actions and of rules have in common. */
+interface Run {
   id: string;
   /** order of starting within the region */
   sequence: number;
   stage: string;
-  action: string;
   status: RunStatus;
   startedAt: number;
   updatedAt: number;
   updatedBy?: string;
   timer: Timer | null;
-  /** of a manual approval, also after it was answered */
-  token?: string;
-  answered: boolean;
   /** decided when it started: what it will fail with */
   doom: Failure | null;
   configuration?: Configuration;
   inputs: ArtifactDetail[];
+  externalId?: string;
+  externalUrl?: string;
+  summary?: string;
+  error?: Failure;
+  /** its newest job, when a job worker or a function does the work */
+  job?: string;
+}
+
+export interface ActionRun extends Run {
+  action: string;
+  /** of a manual approval, also after it was answered */
+  token?: string;
+  answered: boolean;
   outputs: ArtifactDetail[];
   variables?: Configuration;
   revision?: Revision;
-  externalId?: string;
-  externalUrl?: string;
   logStreamArn?: string;
-  summary?: string;
-  error?: { code: string; message: string };
+  percentComplete?: number;
+  /** of a deployment to machines: where to */
+  targets?: { id: string; type: string }[];
 }
 
-/** `work`: ends at that instant. `held`: paused; `fresh` ones have not been divided by a speed yet. `expiry`: an approval's end of waiting. */
+export interface RuleRun extends Run {
+  rule: string;
+  place: ConditionPlace;
+  logStreamArn?: string;
+}
+
+export type JobStatus = 'Queued' | 'Dispatched' | 'InProgress' | 'Succeeded' | 'Failed' | 'TimedOut';
+
+/** Work for somebody outside: a job worker, a partner, a Lambda function. */
+export interface Job {
+  id: string;
+  executionId: string;
+  /** the run of an action or a rule that it belongs to */
+  runId: string;
+  worker: 'custom' | 'partner' | 'lambda';
+  /** of the action; a rule's job has none */
+  actionTypeId?: ActionTypeId;
+  status: JobStatus;
+  createdAt: number;
+  /** the newest; an older one is void */
+  nonce?: string;
+  dispatchedAt?: number;
+  continuationToken?: string;
+}
+
+/** `work`: ends at that instant. `held`: paused; `fresh` ones have not been divided by a speed yet. `expiry`: the end of waiting for
+ * somebody outside. `call`: a function is called again then. `watch`: a rule looks again then, at its window or its alarm. */
 export type Timer =
   | { kind: 'work'; at: number }
   | { kind: 'held'; ms: number; fresh: boolean }
-  | { kind: 'expiry'; at: number };
+  | { kind: 'expiry'; at: number }
+  | { kind: 'call'; at: number }
+  | { kind: 'watch'; at: number };
 
 export interface Failure {
   code: string;

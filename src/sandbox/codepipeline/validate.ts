@@ -6,6 +6,9 @@ type JsonObject = Record<string, unknown>;
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** The last instant that dates can tell. */
+const LATEST_SECONDS = 8.64e12;
+
 const patterns = new Map<string, RegExp>();
 
 /** A pattern of the model must match the whole value, as `String.matches` in Java does. */
@@ -75,7 +78,7 @@ class Reader {
         return value;
       default:
         // timestamp: epoch seconds
-        if (typeof value !== 'number' || !Number.isFinite(value)) throw wrongType(value, 'a Timestamp');
+        if (typeof value !== 'number' || !(Math.abs(value) <= LATEST_SECONDS)) throw wrongType(value, 'a Timestamp');
         return value;
     }
   }

@@ -23,7 +23,6 @@ import {
   PipelineNameInUseException,
   PipelineNotFoundException,
   PipelineVersionNotFoundException,
-  PollForJobsCommand,
   PutApprovalResultCommand,
   paginateListActionExecutions,
   ResourceNotFoundException,
@@ -485,15 +484,5 @@ describe('tags', () => {
     await expect(
       sandbox.client.send(new ListTagsForResourceCommand({ resourceArn: ARN.replace(REGION, 'us-east-1') })),
     ).rejects.toBeInstanceOf(InvalidArnException);
-  });
-});
-
-it('an operation that the emulator does not have is answered as unknown, with status 404', async () => {
-  const poll = new PollForJobsCommand({
-    actionTypeId: { category: 'Test', owner: 'Custom', provider: 'P', version: '1' },
-  });
-  await expect(sandbox.client.send(poll)).rejects.toMatchObject({
-    name: 'UnknownOperationException',
-    $metadata: { httpStatusCode: 404 },
   });
 });

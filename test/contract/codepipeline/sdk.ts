@@ -1,16 +1,20 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CodePipelineClient } from '@aws-sdk/client-codepipeline';
+import type { CodePipelineWorld } from '../../../src/sandbox/ports.ts';
 import { aWorkbench, REGION, type Workbench } from '../../unit/sandbox/codepipeline/workbench.ts';
 
 export interface Connected {
   workbench: Workbench;
   client: CodePipelineClient;
+  /** `http://127.0.0.1:PORT` */
+  origin: string;
   close(): Promise<void>;
 }
 
-/** The emulator behind a real HTTP port, and the unmodified client of the AWS SDK pointed at it. */
-export async function connected(): Promise<Connected> {
+/** The emulator behind a real HTTP port, and the unmodified client of the AWS SDK pointed at it.
+ * @param invoke calls a Lambda function; without it functions are taken to answer by themselves */
+export async function connected(invoke: CodePipelineWorld['invoke'] = () => 'simulated'): Promise<Connected> {
   const workbench = aWorkbench();
   const server: Server = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -27,14 +31,17 @@ export async function connected(): Promise<Connected> {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
+  const origin = `http://127.0.0.1:${port}`;
+  workbench.service.connect({ origin, invoke });
   const client = new CodePipelineClient({
-    endpoint: `http://127.0.0.1:${port}`,
+    endpoint: origin,
     region: REGION,
     credentials: { accessKeyId: 'AKIDTESTER', secretAccessKey: 'secret' },
   });
   return {
     workbench,
     client,
+    origin,
     async close() {
       client.destroy();
       server.closeAllConnections();

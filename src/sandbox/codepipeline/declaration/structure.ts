@@ -1,19 +1,20 @@
 import { isSource } from '../machine/pipeline-views.ts';
+import { findRuleProvider } from '../rules/index.ts';
 import { ServiceError } from '../service-error.ts';
-import type { PipelineDeclaration, StageDeclaration } from '../shapes.ts';
-import { checkActions } from './action-rules.ts';
+import type { Condition, PipelineDeclaration, StageDeclaration } from '../shapes.ts';
+import { checkActions, type Place } from './action-rules.ts';
 import { repeated } from './repeated.ts';
 
 const structure = (message: string) => new ServiceError('InvalidStructureException', message);
 
 /** The rules of a pipeline's structure that the model's constraints cannot say (reference 3.2, 3.5, 3.6).
  * @throws ServiceError with the declared error for the first rule that is broken */
-export function checkStructure(declaration: PipelineDeclaration, region: string): void {
+export function checkStructure(declaration: PipelineDeclaration, place: Place): void {
   checkStages(declaration);
-  checkStores(declaration, region);
+  checkStores(declaration, place.region);
   checkType(declaration);
   for (const stage of declaration.stages) checkHandling(stage);
-  checkActions(declaration, region);
+  checkActions(declaration, place);
   checkVariables(declaration);
   checkTriggers(declaration);
 }
@@ -93,6 +94,8 @@ function checkHandling({ name, onFailure, onSuccess, beforeEntry }: StageDeclara
     throw refuse('onFailure cannot have both the result RETRY and conditions');
   if (onFailure?.retryConfiguration && onFailure.result !== 'RETRY')
     throw refuse('retryConfiguration needs the result RETRY');
+  for (const conditions of [beforeEntry?.conditions, onSuccess?.conditions, onFailure?.conditions])
+    checkRules(conditions ?? [], refuse);
   for (const { result = 'ROLLBACK' } of onFailure?.conditions ?? [])
     if (result !== 'ROLLBACK') throw refuse(`${result} is not a valid result of an onFailure condition`);
   for (const { result = 'FAIL' } of onSuccess?.conditions ?? [])
@@ -102,6 +105,19 @@ function checkHandling({ name, onFailure, onSuccess, beforeEntry }: StageDeclara
     if (!['FAIL', 'SKIP'].includes(result)) throw refuse(`${result} is not a valid result of a beforeEntry condition`);
     const unfit = rules.find(({ ruleTypeId }) => !['LambdaInvoke', 'VariableCheck'].includes(ruleTypeId.provider));
     if (result === 'SKIP' && unfit) throw refuse(`rule '${unfit.name}' cannot be used with the result SKIP`);
+  }
+}
+
+function checkRules(conditions: readonly Condition[], refuse: (message: string) => Error): void {
+  const rules = conditions.flatMap((condition) => condition.rules ?? []);
+  const twice = repeated(rules.map(({ name }) => name));
+  if (twice !== undefined) throw refuse(`rule names must be unique. ${twice} has been used more than once.`);
+  for (const { name, ruleTypeId, commands = [] } of rules) {
+    if (!findRuleProvider(ruleTypeId))
+      throw refuse(
+        `RuleType (Provider: '${ruleTypeId.provider}', Version: '${ruleTypeId.version ?? '1'}') in rule '${name}' is not available`,
+      );
+    if (ruleTypeId.provider !== 'Commands' && commands.length > 0) throw refuse(`rule '${name}' cannot have commands`);
   }
 }
 

@@ -1,11 +1,18 @@
-import { APPROVAL_EXPIRED_CODE, TOKEN_EQUALS_ACTION_EXECUTION_ID, UNRESOLVED_VARIABLE_CODE } from '../choices.ts';
+import {
+  APPROVAL_EXPIRED_CODE,
+  JOB_EXPIRED_CODE,
+  TOKEN_EQUALS_ACTION_EXECUTION_ID,
+  UNRESOLVED_VARIABLE_CODE,
+} from '../choices.ts';
 import { providerOf } from '../providers/index.ts';
-import type { Report, Work } from '../providers/provider.ts';
+import type { Provider, Report, Work } from '../providers/provider.ts';
 import type { ActionDeclaration } from '../shapes.ts';
 import type { ActionRun, Execution, Failure, Pipeline, Revision, RunStatus, StageRun } from '../state.ts';
 import { locateInputs, placeOutputs } from './artifacts.ts';
 import type { Draft } from './draft.ts';
+import { callFunction, endJob, queueJob, silence } from './jobs.ts';
 import { actionOf, declarationOf, isApproval, isSource, slotOf } from './pipeline-views.ts';
+import { takeScript } from './scripts.ts';
 import { headOf } from './sources.ts';
 import { type ActionEventState, tellAction } from './tell.ts';
 import { approvalTimer, workTimer } from './timers.ts';
@@ -69,29 +76,38 @@ function begin(
     run.timer = approvalTimer(draft, action);
     return;
   }
-  const provider = providerOf(action.actionTypeId);
+  const provider = providerOf(draft.types, action.actionTypeId);
   const work = workOf(draft, pipeline, run, action);
   apply(run, provider.begin?.(work) ?? {});
-  run.timer = workTimer(draft, provider);
+  const script = takeScript(execution, run.stage, run.action);
+  if (script) run.doom = script.failure ?? provider.fail(work, run.externalId ?? '');
   if (isSource(action)) run.revision = revisionFor(draft, execution, run, action);
-  if (takeScript(execution, run)) run.doom = provider.fail(work, run.externalId ?? '');
+  if (script) run.timer = workTimer(draft, provider);
+  else engage(draft, pipeline, execution, run, provider);
 }
 
-/** Takes the failure that a push has written for this action. It counts once: the retry after it succeeds. */
-function takeScript(execution: Execution, run: ActionRun): boolean {
-  const index = execution.scripted.findIndex(({ stage, action }) => stage === run.stage && action === run.action);
-  if (index >= 0) execution.scripted.splice(index, 1);
-  return index >= 0;
+/** Gives the work to who does it: a job worker, a function, or the simulation. */
+function engage(draft: Draft, pipeline: Pipeline, execution: Execution, run: ActionRun, provider: Provider): void {
+  const { worker } = provider;
+  if (worker === undefined || (worker === 'lambda' && !draft.invokes)) {
+    run.timer = workTimer(draft, provider);
+    return;
+  }
+  // The worker is told where its artifacts belong.
+  run.outputs = placeOutputs(draft, declarationOf(pipeline, execution), declared(pipeline, execution, run));
+  if (worker === 'lambda') callFunction(draft, pipeline, execution, run);
+  else queueJob(draft, pipeline, execution, run, worker);
 }
 
 function revisionFor(draft: Draft, execution: Execution, run: ActionRun, action: ActionDeclaration): Revision {
   const pinned = execution.pinned.find((pin) => pin.action === action.name)?.revision;
-  const { source } = providerOf(action.actionTypeId);
+  const { source } = providerOf(draft.types, action.actionTypeId);
   if (!source) throw new Error(`${action.actionTypeId.provider} is no source provider`);
   return pinned ?? headOf(draft, source, run.configuration ?? {});
 }
 
-const workOf = (draft: Draft, pipeline: Pipeline, run: ActionRun, action: ActionDeclaration): Work => ({
+/** The run as its provider gets to know it. */
+export const workOf = (draft: Draft, pipeline: Pipeline, run: ActionRun, action: ActionDeclaration): Work => ({
   accountId: draft.accountId,
   region: action.region ?? draft.region,
   pipeline: pipeline.name,
@@ -101,15 +117,19 @@ const workOf = (draft: Draft, pipeline: Pipeline, run: ActionRun, action: Action
   dice: draft.dice,
 });
 
-function apply(run: ActionRun, { externalId, externalUrl, logStreamArn, summary, variables }: Report): void {
+export function apply(
+  run: ActionRun,
+  { externalId, externalUrl, logStreamArn, summary, variables, targets }: Report,
+): void {
   if (externalId !== undefined) run.externalId = externalId;
   if (externalUrl !== undefined) run.externalUrl = externalUrl;
   if (logStreamArn !== undefined) run.logStreamArn = logStreamArn;
   if (summary !== undefined) run.summary = summary;
   if (variables !== undefined) run.variables = variables;
+  if (targets !== undefined) run.targets = targets;
 }
 
-function declared(pipeline: Pipeline, execution: Execution, run: ActionRun): ActionDeclaration {
+export function declared(pipeline: Pipeline, execution: Execution, run: ActionRun): ActionDeclaration {
   const action = actionOf(declarationOf(pipeline, execution), run.stage, run.action);
   if (!action) throw new Error(`${pipeline.name} v${execution.version} has no action ${run.stage}/${run.action}`);
   return action;
@@ -128,15 +148,29 @@ function close(draft: Draft, pipeline: Pipeline, execution: Execution, run: Acti
   run.timer = null;
   run.updatedAt = draft.now;
   execution.updatedAt = draft.now;
+  endJob(pipeline, run, status === 'Succeeded' ? 'Succeeded' : 'Failed');
+  if (status !== 'Succeeded') run.outputs = [];
   tellAction(draft, pipeline, execution, run, declared(pipeline, execution, run), EVENTS[status]);
 }
 
 /** The run's time has come: simulated work ends, or nobody has answered an approval. */
 export function completeRun(draft: Draft, pipeline: Pipeline, execution: Execution, run: ActionRun): void {
-  const expired = { code: APPROVAL_EXPIRED_CODE, message: 'The approval was not answered before it expired.' };
-  const failure = run.timer?.kind === 'expiry' ? expired : run.doom;
+  if (run.timer?.kind === 'call') {
+    callFunction(draft, pipeline, execution, run);
+    return;
+  }
+  const failure = run.timer?.kind === 'expiry' ? expire(pipeline, run) : run.doom;
   if (failure) failRun(draft, pipeline, execution, run, failure);
   else succeedRun(draft, pipeline, execution, run);
+}
+
+/** Nobody has answered in time: a reviewer, a job worker, a function. */
+function expire(pipeline: Pipeline, run: ActionRun): Failure {
+  const job = run.job === undefined ? undefined : pipeline.jobs.get(run.job);
+  endJob(pipeline, run, 'TimedOut');
+  return job
+    ? { code: JOB_EXPIRED_CODE, message: silence(job.worker, run.configuration) }
+    : { code: APPROVAL_EXPIRED_CODE, message: 'The approval was not answered before it expired.' };
 }
 
 export function failRun(draft: Draft, pipeline: Pipeline, execution: Execution, run: ActionRun, error: Failure): void {
@@ -147,24 +181,33 @@ export function failRun(draft: Draft, pipeline: Pipeline, execution: Execution, 
 export function succeedRun(draft: Draft, pipeline: Pipeline, execution: Execution, run: ActionRun): void {
   const action = declared(pipeline, execution, run);
   const work = workOf(draft, pipeline, run, action);
-  const provider = providerOf(action.actionTypeId);
-  if (run.revision) bring(pipeline, execution, run, work, run.revision);
+  const provider = providerOf(draft.types, action.actionTypeId);
+  if (run.revision) bring(draft, pipeline, execution, run, work, run.revision);
   apply(run, provider.succeed?.(work, run.externalId ?? '') ?? {});
-  run.outputs = placeOutputs(draft, declarationOf(pipeline, execution), action);
+  if (run.job === undefined) run.outputs = placeOutputs(draft, declarationOf(pipeline, execution), action);
   close(draft, pipeline, execution, run, 'Succeeded');
 }
 
 /** A source action has fetched its revision: what the provider tells of it, and what the execution has from now on. */
-function bring(pipeline: Pipeline, execution: Execution, run: ActionRun, work: Work, revision: Revision): void {
+function bring(
+  draft: Draft,
+  pipeline: Pipeline,
+  execution: Execution,
+  run: ActionRun,
+  work: Work,
+  revision: Revision,
+): void {
   const { action, configuration, accountId, region } = work;
-  const { source } = providerOf(action.actionTypeId);
+  const { source } = providerOf(draft.types, action.actionTypeId);
   const summary = source?.summary(revision, configuration);
   const externalUrl = source?.url(revision, configuration, region);
   apply(run, {
-    externalId: revision.id,
+    // A job worker may have named its own work.
+    externalId: (run.job === undefined ? undefined : run.externalId) ?? revision.id,
     ...(summary !== undefined && { summary }),
     ...(externalUrl !== undefined && { externalUrl }),
-    ...(source && { variables: source.variables(revision, configuration, accountId, region) }),
+    ...(source &&
+      run.variables === undefined && { variables: source.variables(revision, configuration, accountId, region) }),
   });
   const brought = { action: action.name, artifact: action.outputArtifacts?.[0]?.name ?? null, revision };
   execution.revisions = [...execution.revisions.filter((known) => known.action !== action.name), brought];

@@ -2,10 +2,12 @@ import type { ActionDeclaration, ArtifactDetail, PipelineDeclaration } from '../
 import type { Execution } from '../state.ts';
 import type { Draft } from './draft.ts';
 
-/** The artifacts that the action takes, as the newest runs of this execution have left them. */
-export function locateInputs(execution: Execution, action: ActionDeclaration): ArtifactDetail[] {
+type Takes = Pick<ActionDeclaration, 'inputArtifacts'>;
+
+/** The artifacts that an action or a rule takes, as the newest runs of this execution have left them. */
+export function locateInputs(execution: Execution, { inputArtifacts = [] }: Takes): ArtifactDetail[] {
   const made = [...execution.inherited.artifacts, ...execution.runs.flatMap(({ outputs }) => outputs)];
-  return (action.inputArtifacts ?? []).flatMap(({ name }) => made.findLast((artifact) => artifact.name === name) ?? []);
+  return inputArtifacts.flatMap(({ name }) => made.findLast((artifact) => artifact.name === name) ?? []);
 }
 
 /** Places for the artifacts that an action makes; keys as recorded: pipeline cut to 20, artifact to 10, seven random characters. */

@@ -1,5 +1,5 @@
 import type { BusEvent } from '../../ports.ts';
-import type { Execution, Pipeline, RegionState, Revision } from '../state.ts';
+import type { Execution, Pipeline, RegionState, Revision, StageRun } from '../state.ts';
 import { type Dice, diceOf, type Seed } from './seed.ts';
 
 /**
@@ -16,42 +16,62 @@ export interface Draft {
   sequence: number;
   readonly dice: Dice;
   readonly events: BusEvent[];
+  /** functions to be called when the step is over */
+  readonly invocations: Invocation[];
   /** read these; change only what `editPipeline` and `editExecution` hand out */
   pipelines: ReadonlyMap<string, Pipeline>;
   heads: ReadonlyMap<string, Revision>;
+  types: RegionState['types'];
+  webhooks: RegionState['webhooks'];
+  alarms: RegionState['alarms'];
+  invokes: boolean;
+  origin: string;
   readonly owned: Set<object>;
 }
 
+/** A call of a Lambda function: asynchronous, what it returns counts for nothing. */
+export interface Invocation {
+  jobId: string;
+  functionName: string;
+  event: object;
+}
+
 export function openDraft(state: RegionState, now: number): Draft {
-  const { accountId, region, seed, speed, sequence, pipelines, heads } = state;
+  const { seed, ...rest } = state;
   const holder = { seed };
   return {
-    accountId,
-    region,
+    ...rest,
     now,
     get seed() {
       return holder.seed;
     },
-    speed,
-    sequence,
     dice: diceOf(holder),
     events: [],
-    pipelines,
-    heads,
+    invocations: [],
     owned: new Set(),
   };
 }
 
 /** @returns the very state that the draft came from when nothing was changed */
 export function closeDraft(draft: Draft, before: RegionState): RegionState {
-  const { accountId, region, seed, speed, sequence, pipelines, heads } = draft;
-  const same =
-    pipelines === before.pipelines &&
-    heads === before.heads &&
-    seed === before.seed &&
-    speed === before.speed &&
-    sequence === before.sequence;
-  return same ? before : { accountId, region, seed, speed, sequence, pipelines, heads };
+  const { accountId, region, seed, speed, sequence, pipelines, heads, types, webhooks, alarms, invokes, origin } =
+    draft;
+  const after = {
+    accountId,
+    region,
+    seed,
+    speed,
+    sequence,
+    pipelines,
+    heads,
+    types,
+    webhooks,
+    alarms,
+    invokes,
+    origin,
+  };
+  const same = Object.entries(after).every(([member, value]) => before[member as keyof RegionState] === value);
+  return same ? before : after;
 }
 
 /** Keeps a pipeline that is new or was copied here; it may be changed until the draft is closed. */
@@ -87,6 +107,7 @@ export function editPipeline(draft: Draft, pipeline: Pipeline): Pipeline {
     executions: new Map(found.executions),
     open: [...found.open],
     requestTokens: new Map(found.requestTokens),
+    jobs: new Map(found.jobs),
   };
   putPipeline(draft, copy);
   return copy;
@@ -102,11 +123,24 @@ export function editExecution(draft: Draft, pipeline: Pipeline, id: string): Exe
     pinned: [...found.pinned],
     revisions: [...found.revisions],
     place: found.place && { ...found.place },
-    stages: found.stages.map((stage) => ({ ...stage, counted: [...stage.counted] })),
+    stages: found.stages.map((stage) => ({
+      ...stage,
+      counted: [...stage.counted],
+      conditions: copyOf(stage.conditions),
+    })),
     runs: found.runs.map((run) => ({ ...run })),
+    rules: found.rules.map((run) => ({ ...run })),
     scripted: [...found.scripted],
   };
   pipeline.executions.set(id, copy);
   draft.owned.add(copy);
   return copy;
+}
+
+function copyOf({ beforeEntry, onSuccess, onFailure }: StageRun['conditions']): StageRun['conditions'] {
+  return {
+    ...(beforeEntry && { beforeEntry: { ...beforeEntry } }),
+    ...(onSuccess && { onSuccess: { ...onSuccess } }),
+    ...(onFailure && { onFailure: { ...onFailure } }),
+  };
 }

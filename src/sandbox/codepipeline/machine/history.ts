@@ -9,8 +9,9 @@ export function forgetOldHistory(draft: Draft): void {
   for (const pipeline of draft.pipelines.values()) {
     const old = oldExecutions(pipeline, limit);
     if (old.length === 0) continue;
-    const { executions } = editPipeline(draft, pipeline);
+    const { executions, jobs } = editPipeline(draft, pipeline);
     for (const { id } of old) executions.delete(id);
+    for (const { id, executionId } of jobs.values()) if (!executions.has(executionId)) jobs.delete(id);
   }
 }
 

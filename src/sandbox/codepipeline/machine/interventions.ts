@@ -1,6 +1,7 @@
 import { UPDATE_LETS_RUNNING_ACTIONS_FINISH } from '../choices.ts';
 import type { Execution, Pipeline } from '../state.ts';
 import { abandonRun, cancelRun } from './action-runs.ts';
+import { breakOff } from './conditions.ts';
 import { type Draft, editExecution } from './draft.ts';
 import { end } from './ending.ts';
 import { advance } from './flow.ts';
@@ -35,7 +36,10 @@ export function stop(
     stage.updatedAt = draft.now;
     tellStage(draft, pipeline, execution, stage, 'STOPPING');
   }
-  if (abandon) for (const run of execution.runs.filter(isRunning)) abandonRun(draft, pipeline, execution, run);
+  if (abandon) {
+    for (const run of execution.runs.filter(isRunning)) abandonRun(draft, pipeline, execution, run);
+    breakOff(draft, pipeline, execution, stage, 'Abandoned');
+  }
   advance(draft, pipeline, execution);
 }
 
@@ -51,6 +55,9 @@ export function cutOff(draft: Draft, pipeline: Pipeline): void {
       const finishes = UPDATE_LETS_RUNNING_ACTIONS_FINISH && run.token === undefined;
       if (!finishes) cancelRun(draft, pipeline, execution, run);
     }
+    // Rules have nothing outside to complete.
+    const stage = stageInside(execution);
+    if (stage) breakOff(draft, pipeline, execution, stage, 'Cancelled');
     advance(draft, pipeline, execution);
   }
   forgetStages(draft, pipeline);

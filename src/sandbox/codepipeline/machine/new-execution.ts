@@ -39,6 +39,7 @@ export function newExecution(
     cut: false,
     stages: [],
     runs: [],
+    rules: [],
     scripted: [...scripted],
   };
   pipeline.executions.set(execution.id, execution);

@@ -1,5 +1,5 @@
-import type { ActionDeclaration, PipelineDeclaration, StageDeclaration } from '../shapes.ts';
-import type { ActionRun, Execution, Pipeline, StageRun, StageSlot } from '../state.ts';
+import type { ActionDeclaration, PipelineDeclaration, RuleDeclaration, StageDeclaration } from '../shapes.ts';
+import type { ActionRun, Execution, Pipeline, RuleRun, StageRun, StageSlot } from '../state.ts';
 
 /* Small reads that many parts of the machine share. */
 
@@ -29,6 +29,15 @@ export const isApproval = (action: ActionDeclaration): boolean =>
 export const sourceActions = (declaration: PipelineDeclaration): ActionDeclaration[] =>
   (declaration.stages[0]?.actions ?? []).filter(isSource);
 
+/** The declaration of a rule that runs or ran.
+ * @throws Error when there is none */
+export function ruleOf(pipeline: Pipeline, execution: Execution, { stage, place, rule }: RuleRun): RuleDeclaration {
+  const conditions = stageOf(declarationOf(pipeline, execution), stage)?.[place]?.conditions ?? [];
+  const found = conditions.flatMap(({ rules = [] }) => rules).find(({ name }) => name === rule);
+  if (!found) throw new Error(`${pipeline.name} v${execution.version} has no rule ${stage}/${rule}`);
+  return found;
+}
+
 /** The slot of a stage of an edited pipeline; made when the stage has none yet. */
 export function slotOf(pipeline: Pipeline, stage: string): StageSlot {
   let slot = pipeline.slots.get(stage);
@@ -47,7 +56,7 @@ export const stageRunOf = (execution: Execution, stage: string): StageRun | unde
 export const countedRuns = (execution: Execution, stage: StageRun): ActionRun[] =>
   execution.runs.filter(({ id }) => stage.counted.includes(id));
 
-export const isRunning = ({ status }: ActionRun): boolean => status === 'InProgress';
+export const isRunning = ({ status }: Pick<ActionRun, 'status'>): boolean => status === 'InProgress';
 
 const ENDED: readonly Execution['status'][] = ['Succeeded', 'Failed', 'Stopped', 'Superseded', 'Cancelled'];
 export const hasEnded = ({ status }: Execution): boolean => ENDED.includes(status);

@@ -1,7 +1,7 @@
 import { ControlError, type Push } from '../../ports.ts';
 import { providerOf } from '../providers/index.ts';
-import type { ActionDeclaration } from '../shapes.ts';
-import type { Execution, Pipeline } from '../state.ts';
+import type { ActionDeclaration, StageDeclaration } from '../shapes.ts';
+import type { Execution, Pipeline, Script } from '../state.ts';
 import { type Draft, editPipeline } from './draft.ts';
 import { end } from './ending.ts';
 import { isFull, newExecution, type Start } from './new-execution.ts';
@@ -29,13 +29,13 @@ export function push(
 ): { executionId: string; commitId: string } {
   const found = draft.pipelines.get(name);
   if (!found) throw new ControlError(`No pipeline is called ${name} in ${draft.region}.`);
-  const scripted = fail === undefined ? [] : [scriptedFailure(found, fail)];
+  const scripted = fail === undefined ? [] : [scriptOf(found, fail)];
   const pipeline = editPipeline(draft, found);
   const variables = variablesFor(pipeline.declaration, []);
   if (variables.kind !== 'complete')
     throw new ControlError(`A push cannot start ${name}: its variable ${variables.name} has no default value.`);
   const [action] = sourceActions(pipeline.declaration);
-  const source = action && providerOf(action.actionTypeId).source;
+  const source = action && providerOf(draft.types, action.actionTypeId).source;
   if (!source) throw new Error(`${name} has no source action`);
 
   const configuration = action.configuration ?? {};
@@ -58,7 +58,7 @@ export function push(
 }
 
 /** A pipeline that is full when a trigger fires: the execution fails at once, without having been anywhere. */
-function launch(draft: Draft, pipeline: Pipeline, how: Start): Execution {
+export function launch(draft: Draft, pipeline: Pipeline, how: Start): Execution {
   if (!isFull(pipeline)) return start(draft, pipeline, how);
   const execution = newExecution(draft, pipeline, how);
   tellPipeline(draft, pipeline, execution, 'STARTED');
@@ -73,14 +73,16 @@ const isTriggered = ({ declaration: { triggers = [] } }: Pipeline, { name }: Act
 const takesHead = ({ declaration }: Pipeline, { actionTypeId }: ActionDeclaration): boolean =>
   declaration.executionMode === 'PARALLEL' && ['CodeCommit', 'S3'].includes(actionTypeId.provider);
 
-/** Reads `Stage/Action`; neither name can contain a slash. */
-function scriptedFailure({ name, declaration }: Pipeline, fail: string): { stage: string; action: string } {
+/** Reads `Stage/Action` or `Stage/Rule`; no name can contain a slash.
+ * @throws ControlError with a text for people */
+export function scriptOf({ name, declaration }: Pipeline, fail: string): Script {
   const [stage = '', action = '', ...rest] = fail.split('/');
   if (action === '' || rest.length > 0)
     throw new ControlError(`What fails is written as Stage/Action, not as "${fail}".`);
   if (!stageOf(declaration, stage))
     throw new ControlError(`${name} has no stage ${stage}: it has ${list(declaration.stages)}.`);
   const declared = actionOf(declaration, stage, action);
+  if (!declared && hasRule(stageOf(declaration, stage), action)) return { stage, action };
   if (!declared)
     throw new ControlError(
       `Stage ${stage} of ${name} has no action ${action}: it has ${list(stageOf(declaration, stage)?.actions ?? [])}.`,
@@ -88,5 +90,10 @@ function scriptedFailure({ name, declaration }: Pipeline, fail: string): { stage
   if (isApproval(declared)) throw new ControlError(`${fail} is a manual approval: it fails when somebody rejects it.`);
   return { stage, action };
 }
+
+const hasRule = (stage: StageDeclaration | undefined, name: string): boolean =>
+  [stage?.beforeEntry, stage?.onSuccess, stage?.onFailure].some((place) =>
+    (place?.conditions ?? []).some(({ rules = [] }) => rules.some((rule) => rule.name === name)),
+  );
 
 const list = (named: readonly { name: string }[]): string => named.map(({ name }) => name).join(', ');

@@ -1,7 +1,7 @@
 import type { Execution, Pipeline, Trigger } from '../state.ts';
 import type { Draft } from './draft.ts';
 import { newExecution } from './new-execution.ts';
-import { actionOf, declarationOf, slotOf, stageOf, stageRunOf } from './pipeline-views.ts';
+import { actionOf, declarationOf, slotOf, stageRunOf } from './pipeline-views.ts';
 import { enter } from './stages.ts';
 import { tellPipeline } from './tell.ts';
 
@@ -37,13 +37,10 @@ function inheritance(pipeline: Pipeline, target: Execution): Execution['inherite
   };
 }
 
-/** `onFailure: {result: ROLLBACK}`: back to the last execution of this version that was good in the stage, if there is one.
+/** A result of ROLLBACK: back to the last execution of this version that was good in the stage, if there is one.
  * A rollback that fails is not rolled back itself. */
 export function rollBackAutomatically(draft: Draft, pipeline: Pipeline, failed: Execution, stage: string): void {
-  const { result, conditions = [] } = stageOf(declarationOf(pipeline, failed), stage)?.onFailure ?? {};
-  const wanted = result === 'ROLLBACK' && conditions.length === 0;
-  if (!wanted || failed.type === 'ROLLBACK' || failed.mode === 'PARALLEL' || slotOf(pipeline, stage).holder !== null)
-    return;
+  if (failed.type === 'ROLLBACK' || failed.mode === 'PARALLEL' || slotOf(pipeline, stage).holder !== null) return;
   const target = [...pipeline.executions.values()].findLast(
     (execution) =>
       execution.type === 'STANDARD' &&

@@ -12,6 +12,20 @@ export function defaultAuthor(): Author | undefined {
 
 const withAuthor = (author: Author | undefined) => (author ? { author } : {});
 
+/** A revision that nobody looks at yet.
+ * @param given an id from outside instead of a new one */
+export const newRevision = (
+  { dice, now }: Draft,
+  source: Source,
+  { id, message, author }: { id?: string; message: string; author: Author | undefined },
+): Revision => ({
+  id: id ?? source.newId(dice),
+  changeId: dice.hex(32),
+  message,
+  createdAt: now,
+  ...withAuthor(author),
+});
+
 /** A new revision at the place the source looks at, newest from now on. */
 export function pushRevision(
   draft: Draft,
@@ -20,8 +34,7 @@ export function pushRevision(
   message: string,
   author: Author | undefined,
 ): Revision {
-  const { dice, now } = draft;
-  const revision = { id: source.newId(dice), changeId: dice.hex(32), message, createdAt: now, ...withAuthor(author) };
+  const revision = newRevision(draft, source, { message, author });
   putHead(draft, source.key(place), revision);
   return revision;
 }

@@ -2,13 +2,15 @@ import { PARALLEL_ACTION_RUNS } from '../choices.ts';
 import type { ActionDeclaration } from '../shapes.ts';
 import type { Execution, Pipeline, StageRun } from '../state.ts';
 import { startRun } from './action-runs.ts';
+import { beginCondition } from './conditions.ts';
 import type { Draft } from './draft.ts';
 import { countedRuns, declarationOf, isRunning, slotOf, stageOf, stageRunOf } from './pipeline-views.ts';
 import { tellStage } from './tell.ts';
 
 /* Inside a stage: who is in it, and which of its actions start. */
 
-/** The execution enters a stage: its first group of actions starts. (An action never ends while it starts, so neither does the stage.) */
+/** The execution enters a stage: its entry condition is evaluated, or its first group of actions
+ * starts. (Neither actions nor rules ever end while they start, so neither does the stage.) */
 export function enter(draft: Draft, pipeline: Pipeline, execution: Execution, stage: string): void {
   occupy(draft, pipeline, execution, stage);
   const run: StageRun = {
@@ -16,6 +18,8 @@ export function enter(draft: Draft, pipeline: Pipeline, execution: Execution, st
     status: 'InProgress',
     startedAt: draft.now,
     updatedAt: draft.now,
+    phase: 'actions',
+    conditions: {},
     counted: [],
     manualRetries: 0,
     automaticRetries: 0,
@@ -23,7 +27,7 @@ export function enter(draft: Draft, pipeline: Pipeline, execution: Execution, st
   execution.stages.push(run);
   execution.updatedAt = draft.now;
   tellStage(draft, pipeline, execution, run, 'STARTED');
-  startGroup(draft, pipeline, execution, run);
+  if (!beginCondition(draft, pipeline, execution, run, 'beforeEntry')) startGroup(draft, pipeline, execution, run);
 }
 
 /** Takes the lock of a stage, also when a retry comes back to it. */

@@ -80,7 +80,7 @@ export function tellStage(
     pipeline: pipeline.name,
     'execution-id': execution.id,
     'start-time': iso(stage.startedAt),
-    ...(stage.lastRetry && { 'stage-last-retry-attempt-time': iso(stage.lastRetry.at) }),
+    ...(stage.resumedAt !== undefined && { 'stage-last-retry-attempt-time': iso(stage.resumedAt) }),
     stage: stage.name,
     state,
     version: execution.version,

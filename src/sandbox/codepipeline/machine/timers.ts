@@ -14,7 +14,7 @@ export interface Due {
 }
 
 /** A timer for simulated work that starts now. */
-export function workTimer(draft: Draft, provider: Provider): Timer {
+export function workTimer(draft: Draft, provider: Pick<Provider, 'seconds'>): Timer {
   const [from, to] = provider.seconds;
   const ms = Math.round(draft.dice.between(from, to) * 1000);
   return draft.speed === 0
@@ -37,7 +37,8 @@ export function changeSpeed(draft: Draft, speed: number): void {
     if (found.open.length === 0) continue;
     const pipeline = editPipeline(draft, found);
     for (const id of pipeline.open) {
-      for (const run of editExecution(draft, pipeline, id).runs) run.timer = shifted(draft, run.timer);
+      const { runs, rules } = editExecution(draft, pipeline, id);
+      for (const run of [...runs, ...rules]) run.timer = shifted(draft, run.timer);
     }
   }
 }
@@ -50,7 +51,8 @@ function shifted({ speed, now }: Draft, timer: Timer | null): Timer | null {
   return timer;
 }
 
-const dueTimeOf = ({ timer }: ActionRun): number | null => (timer === null || timer.kind === 'held' ? null : timer.at);
+const dueTimeOf = ({ timer }: Pick<ActionRun, 'timer'>): number | null =>
+  timer === null || timer.kind === 'held' ? null : timer.at;
 
 const sooner = (a: Due | null, b: Due | null): Due | null => {
   if (!a || !b) return a ?? b;
@@ -63,10 +65,13 @@ const known = new WeakMap<Pipeline, Due | null>();
 function firstDueIn(pipeline: Pipeline): Due | null {
   let first: Due | null = null;
   for (const executionId of pipeline.open) {
-    for (const run of pipeline.executions.get(executionId)?.runs ?? []) {
-      const at = isRunning(run) ? dueTimeOf(run) : null;
-      if (at !== null)
-        first = sooner(first, { at, sequence: run.sequence, pipeline: pipeline.name, executionId, runId: run.id });
+    const { runs = [], rules = [] } = pipeline.executions.get(executionId) ?? {};
+    for (const list of [runs, rules]) {
+      for (const run of list) {
+        const at = isRunning(run) ? dueTimeOf(run) : null;
+        if (at !== null)
+          first = sooner(first, { at, sequence: run.sequence, pipeline: pipeline.name, executionId, runId: run.id });
+      }
     }
   }
   return first;

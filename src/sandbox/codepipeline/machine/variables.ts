@@ -1,4 +1,4 @@
-import type { ActionDeclaration, Configuration } from '../shapes.ts';
+import type { Configuration } from '../shapes.ts';
 import type { Execution, Pipeline } from '../state.ts';
 import { actionOf, declarationOf } from './pipeline-views.ts';
 
@@ -6,10 +6,14 @@ const REFERENCE = /#\{([A-Za-z0-9@\-_]+)\.([A-Za-z0-9@\-_]+)\}/g;
 
 export type Resolved = { kind: 'resolved'; configuration: Configuration } | { kind: 'missing'; reference: string };
 
-/** Replaces `#{namespace.variable}` in an action's configuration by what the execution knows when the action starts. */
-export function resolveConfiguration(pipeline: Pipeline, execution: Execution, action: ActionDeclaration): Resolved {
+/** Replaces `#{namespace.variable}` in the configuration of an action or a rule by what the execution knows when the action starts. */
+export function resolveConfiguration(
+  pipeline: Pipeline,
+  execution: Execution,
+  declared: { configuration?: Configuration },
+): Resolved {
   let missing: string | undefined;
-  const resolved = Object.entries(action.configuration ?? {}).map(([key, text]): [string, string] => [
+  const resolved = Object.entries(declared.configuration ?? {}).map(([key, text]): [string, string] => [
     key,
     text.replaceAll(REFERENCE, (reference: string, namespace: string, name: string) => {
       const value = lookUp(pipeline, execution, namespace, name);

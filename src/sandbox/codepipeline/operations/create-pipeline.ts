@@ -19,7 +19,7 @@ export const createPipeline = operation<{ pipeline: PipelineDeclaration; tags?: 
     const { name } = input.pipeline;
     const tags = mergeTags([], input.tags ?? []);
     checkTags(tags);
-    checkStructure(input.pipeline, draft.region);
+    checkStructure(input.pipeline, draft);
     if (draft.pipelines.has(name))
       throw new ServiceError(
         'PipelineNameInUseException',
@@ -45,6 +45,7 @@ export const createPipeline = operation<{ pipeline: PipelineDeclaration; tags?: 
       executions: new Map(),
       open: [],
       requestTokens: new Map(),
+      jobs: new Map(),
     };
     putPipeline(draft, pipeline);
     for (const stage of declaration.stages) slotOf(pipeline, stage.name);
@@ -56,6 +57,6 @@ export const createPipeline = operation<{ pipeline: PipelineDeclaration; tags?: 
         variables: variables.variables,
         pinned: [],
       });
-    return { pipeline: masked(declaration), tags };
+    return { pipeline: masked(draft.types, declaration), tags };
   },
 );

@@ -15,7 +15,7 @@ export const getPipelineExecution = operation<Input>(
     if (!execution) throw executionNotFound(pipelineName, pipelineExecutionId);
     const artifactRevisions = execution.revisions.map(({ action, artifact, revision }) => ({
       name: artifact ?? action,
-      ...presentRevision(pipeline, execution, action, revision, draft.region),
+      ...presentRevision(pipeline, execution, action, revision, draft),
       revisionChangeIdentifier: revision.changeId,
       created: seconds(revision.createdAt),
     }));

@@ -1,14 +1,25 @@
 import { isApproval } from '../machine/pipeline-views.ts';
 import { findProvider } from '../providers/index.ts';
 import type { ActionDeclaration, StageDeclaration } from '../shapes.ts';
-import type { ActionRun, Execution, LastRun, Pipeline, Revision, StageSlot, Transition } from '../state.ts';
+import type {
+  ActionRun,
+  Execution,
+  LastRun,
+  Pipeline,
+  RegionState,
+  Revision,
+  StageSlot,
+  Transition,
+} from '../state.ts';
 import { findPipeline, operation, seconds } from './operation.ts';
 import { presentRunStatus } from './present.ts';
+import { presentConditions } from './present-conditions.ts';
 
 /** One entry for each declared stage, in order. PARALLEL pipelines keep no state of stages. */
 export const getPipelineState = operation<{ name: string }>('GetPipelineState', ({ draft }, { name }) => {
   const pipeline = findPipeline(draft, name);
-  const view = { accountId: draft.accountId, region: draft.region, pipeline };
+  const { accountId, region, types } = draft;
+  const view = { accountId, region, types, pipeline };
   return {
     pipelineName: pipeline.name,
     pipelineVersion: pipeline.version,
@@ -21,6 +32,7 @@ export const getPipelineState = operation<{ name: string }>('GetPipelineState', 
 interface View {
   accountId: string;
   region: string;
+  types: RegionState['types'];
   pipeline: Pipeline;
 }
 
@@ -55,23 +67,28 @@ function presentLatest({ executions }: Pipeline, { name }: StageDeclaration, slo
   const execution = executions.get(slot?.latest ?? '');
   const run = execution?.stages.findLast((stage) => stage.name === name);
   if (!execution || !run) return {};
-  const { status, lastRetry, manualRetries, automaticRetries } = run;
+  const { status, lastRetryTrigger, manualRetries, automaticRetries } = run;
   return {
     latestExecution: { pipelineExecutionId: execution.id, status, type: execution.type },
-    ...(lastRetry && {
+    ...presentConditions(execution, run),
+    ...(lastRetryTrigger && {
       retryStageMetadata: {
         autoStageRetryAttempt: automaticRetries || undefined,
         manualStageRetryAttempt: manualRetries || undefined,
-        latestRetryTrigger: lastRetry.trigger,
+        latestRetryTrigger: lastRetryTrigger,
       },
     }),
   };
 }
 
 /** An action tells of its latest run, also when that belongs to an older execution than the stage's. */
-function presentAction({ accountId, region, pipeline }: View, action: ActionDeclaration, last: LastRun | undefined) {
+function presentAction(
+  { accountId, region, types, pipeline }: View,
+  action: ActionDeclaration,
+  last: LastRun | undefined,
+) {
   const run = pipeline.executions.get(last?.executionId ?? '')?.runs.find(({ id }) => id === last?.runId);
-  const provider = findProvider(action.actionTypeId);
+  const provider = findProvider(types, action.actionTypeId);
   const own = action.region ?? region;
   const configuration = run?.configuration ?? action.configuration ?? {};
   return {
@@ -100,6 +117,7 @@ function presentRun(run: ActionRun, action: ActionDeclaration) {
     lastUpdatedBy: run.updatedBy,
     externalExecutionId: run.externalId,
     externalExecutionUrl: run.externalUrl,
+    percentComplete: run.percentComplete,
     errorDetails: run.error,
     logStreamARN: run.logStreamArn?.slice(0, 250),
   };

@@ -13,7 +13,7 @@ export const getPipeline = operation<{ name: string; version?: number }>(
         `Pipeline '${name}' does not have a version ${version ?? pipeline.version}`,
       );
     return {
-      pipeline: masked(declaration),
+      pipeline: masked(draft.types, declaration),
       metadata: {
         pipelineArn: pipeline.arn,
         created: seconds(pipeline.createdAt),

@@ -1,4 +1,5 @@
 import { maskedConfiguration } from '../declaration/secrets.ts';
+import type { Draft } from '../machine/draft.ts';
 import { actionOf, declarationOf } from '../machine/pipeline-views.ts';
 import { executionNotFound } from '../service-error.ts';
 import type { Configuration } from '../shapes.ts';
@@ -38,15 +39,15 @@ export const listActionExecutions = operation<Input>('ListActionExecutions', ({ 
   const question = JSON.stringify(['ListActionExecutions', pipelineName, pipelineExecutionId, latest]);
   const { items, ...rest } = page(runs, ({ run }) => run.sequence, question, maxResults, nextToken);
   return {
-    actionExecutionDetails: items.map(({ execution, run }) => present(pipeline, execution, run, draft.region)),
+    actionExecutionDetails: items.map(({ execution, run }) => present(pipeline, execution, run, draft)),
     ...rest,
   };
 });
 
-function present(pipeline: Pipeline, execution: Execution, run: ActionRun, region: string) {
+function present(pipeline: Pipeline, execution: Execution, run: ActionRun, { region, types }: Draft) {
   const action = actionOf(declarationOf(pipeline, execution), run.stage, run.action);
   const shown = (configuration: Configuration | undefined) =>
-    action && configuration && maskedConfiguration(action.actionTypeId, configuration);
+    action && configuration && maskedConfiguration(types, action.actionTypeId, configuration);
   const executionResult = {
     externalExecutionId: run.externalId,
     externalExecutionSummary: run.summary || undefined,

@@ -27,7 +27,7 @@ export const listPipelineExecutions = operation<Input>('ListPipelineExecutions',
     lastUpdateTime: seconds(execution.updatedAt),
     sourceRevisions: execution.revisions.map(({ action, revision }) => ({
       actionName: action,
-      ...presentRevision(pipeline, execution, action, revision, draft.region),
+      ...presentRevision(pipeline, execution, action, revision, draft),
     })),
     trigger: presentTrigger(execution),
     ...(execution.stop?.reason !== undefined && { stopTrigger: { reason: execution.stop.reason } }),

@@ -1,14 +1,15 @@
-import { ServiceError } from '../service-error.ts';
 import { operation } from './operation.ts';
-import { pipelineByArn } from './tags.ts';
+import { type Paged, page } from './paging.ts';
+import { resourceByArn } from './tags.ts';
 
-/** Everything at once, whatever `maxResults` says: no token was ever handed out. */
-export const listTagsForResource = operation<{ resourceArn: string; nextToken?: string }>(
+/** Everything at once, as the service does, unless a page size is asked for. By key. */
+export const listTagsForResource = operation<Paged & { resourceArn: string }>(
   'ListTagsForResource',
-  ({ draft }, input) => {
-    const { tags } = pipelineByArn(draft, input.resourceArn);
-    if (input.nextToken !== undefined)
-      throw new ServiceError('InvalidNextTokenException', 'The next token is not valid');
-    return { tags };
+  ({ draft }, { resourceArn, nextToken, maxResults }) => {
+    const tags = [...resourceByArn(draft, resourceArn).tags].sort((a, b) => (a.key < b.key ? -1 : 1));
+    const question = JSON.stringify(['ListTagsForResource', resourceArn]);
+    const size = maxResults ?? Math.max(1, tags.length);
+    const { items, ...rest } = page(tags, ({ key }) => key, question, size, nextToken);
+    return { tags: items, ...rest };
   },
 );

@@ -3,7 +3,7 @@ import { actionOf, declarationOf } from '../machine/pipeline-views.ts';
 import { findProvider } from '../providers/index.ts';
 import type { Source } from '../providers/provider.ts';
 import type { ActionDeclaration, Configuration } from '../shapes.ts';
-import type { Execution, Pipeline, Revision, RunStatus } from '../state.ts';
+import type { Execution, Pipeline, RegionState, Revision, RunStatus } from '../state.ts';
 
 /* How the state's records look on the wire. Members that are undefined are left out there. */
 
@@ -15,16 +15,19 @@ export const presentTrigger = ({ trigger }: Execution) => ({
 export const presentRollback = ({ rollbackTarget }: Execution) =>
   rollbackTarget === undefined ? {} : { rollbackMetadata: { rollbackTargetPipelineExecutionId: rollbackTarget } };
 
+/** The Region that is asked. */
+type Place = Pick<RegionState, 'region' | 'types'>;
+
 interface SourceView {
   declaration: ActionDeclaration | undefined;
   source: Source | undefined;
   configuration: Configuration;
 }
 
-function sourceView(pipeline: Pipeline, execution: Execution, action: string): SourceView {
+function sourceView(types: Place['types'], pipeline: Pipeline, execution: Execution, action: string): SourceView {
   const { stages } = declarationOf(pipeline, execution);
   const declaration = stages[0] && actionOf({ ...pipeline.declaration, stages }, stages[0].name, action);
-  const source = declaration && findProvider(declaration.actionTypeId)?.source;
+  const source = declaration && findProvider(types, declaration.actionTypeId)?.source;
   return { declaration, source, configuration: declaration?.configuration ?? {} };
 }
 
@@ -33,9 +36,9 @@ export function presentRevision(
   execution: Execution,
   action: string,
   revision: Revision,
-  region: string,
+  { region, types }: Place,
 ) {
-  const { declaration, source, configuration } = sourceView(pipeline, execution, action);
+  const { declaration, source, configuration } = sourceView(types, pipeline, execution, action);
   const summary = source?.summary(revision, configuration);
   return {
     revisionId: revision.id,
@@ -44,5 +47,5 @@ export function presentRevision(
   };
 }
 
-export const presentRunStatus = (status: RunStatus): string =>
+export const presentRunStatus = (status: RunStatus): Exclude<RunStatus, 'Cancelled'> =>
   status === 'Cancelled' ? API_STATUS_OF_CANCELLED_ACTION : status;

@@ -1,4 +1,5 @@
 import { CONCURRENT_EXECUTIONS, RETRY_OF_UNKNOWN_EXECUTION } from '../choices.ts';
+import { isEvaluating } from '../machine/conditions.ts';
 import { editExecution, editPipeline } from '../machine/draft.ts';
 import { retry } from '../machine/flow.ts';
 import { isFull } from '../machine/new-execution.ts';
@@ -50,10 +51,11 @@ function checkRetryable(pipeline: Pipeline, execution: Execution, stageName: str
   if (execution.cut || execution.status === 'Stopping') throw notRetryable('the pipeline execution is ending');
 
   const runs = countedRuns(execution, stage);
-  const running = runs.some(isRunning);
+  const running = runs.some(isRunning) || isEvaluating(execution, stage);
   const unfinished = runs.some((run) => !isRunning(run) && run.status !== 'Succeeded');
-  // A stage that was stopped between two groups of actions has nothing failed in it and can still be taken up.
-  if (!unfinished && stage.status !== 'Stopped') throw notRetryable('it has no failed actions');
+  // A stage that was stopped between two groups of actions, or failed by a condition, has no failed action and can still be taken up.
+  if (!unfinished && stage.status !== 'Stopped' && stage.status !== 'Failed')
+    throw notRetryable('it has no failed actions');
   if (mode === 'ALL_ACTIONS' && running) throw notRetryable('its actions are in progress');
   if (hasEnded(execution) && isFull(pipeline))
     throw new ServiceError(

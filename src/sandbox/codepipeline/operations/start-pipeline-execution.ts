@@ -44,7 +44,9 @@ export const startPipelineExecution = operation<Input>('StartPipelineExecution',
   return { pipelineExecutionId: id };
 });
 
-function startVariables(
+/** Given values and defaults.
+ * @throws ServiceError ValidationException */
+export function startVariables(
   { name, declaration }: Pipeline,
   given: { name: string; value: string }[],
 ): Execution['variables'] {
@@ -63,7 +65,7 @@ function overridden(
 ): Revision {
   const action = sourceActions(pipeline.declaration).find(({ name }) => name === actionName);
   if (!action) throw invalid(`Pipeline '${pipeline.name}' does not have a source action with name '${actionName}'`);
-  const source = findProvider(action.actionTypeId)?.source;
+  const source = findProvider(draft.types, action.actionTypeId)?.source;
   if (!source?.overrides.includes(revisionType))
     throw invalid(
       `Source action '${actionName}' (${action.actionTypeId.provider}) does not accept the revision type ${revisionType}`,

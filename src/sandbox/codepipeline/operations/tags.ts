@@ -1,8 +1,7 @@
 import { TAGS_PER_RESOURCE } from '../choices.ts';
-import type { Draft } from '../machine/draft.ts';
+import { type Draft, editPipeline } from '../machine/draft.ts';
 import { ServiceError } from '../service-error.ts';
 import type { Tag } from '../shapes.ts';
-import type { Pipeline } from '../state.ts';
 
 /** @throws ServiceError InvalidTagsException, TooManyTagsException */
 export function checkTags(tags: readonly Tag[]): void {
@@ -21,14 +20,64 @@ export function mergeTags(former: readonly Tag[], added: readonly Tag[]): Tag[] 
   return [...former.filter(({ key }) => !keys.includes(key)), ...added];
 }
 
-/** The pipeline that an ARN names. Webhooks and custom action types do not exist here yet.
+export interface Tagged {
+  tags: readonly Tag[];
+  keep(tags: Tag[]): void;
+}
+
+/** What an ARN names: a pipeline, a webhook, a custom action type.
  * @throws ServiceError InvalidArnException for another account or Region or a part of a pipeline, ResourceNotFoundException */
-export function pipelineByArn({ accountId, region, pipelines }: Draft, arn: string): Pipeline {
-  const [, , , arnRegion, arnAccount, ...resource] = arn.split(':');
-  const name = resource.join(':');
-  if (arnRegion !== region || arnAccount !== accountId || name.includes('/'))
-    throw new ServiceError('InvalidArnException', `The resource ARN is not valid here: ${arn}`);
-  const pipeline = pipelines.get(name);
-  if (!pipeline) throw new ServiceError('ResourceNotFoundException', `The resource does not exist: ${arn}`);
-  return pipeline;
+export function resourceByArn(draft: Draft, arn: string): Tagged {
+  const [, , , region, account, ...rest] = arn.split(':');
+  const [first = '', ...others] = rest;
+  const invalid = () => new ServiceError('InvalidArnException', `The resource ARN is not valid here: ${arn}`);
+  if (region !== draft.region || account !== draft.accountId) throw invalid();
+  const name = others.join(':');
+  if (others.length === 0 && first.includes('/')) throw invalid();
+  const found =
+    others.length === 0
+      ? taggedPipeline(draft, first)
+      : first === 'webhook'
+        ? taggedWebhook(draft, name)
+        : first === 'actiontype'
+          ? taggedType(draft, name)
+          : undefined;
+  if (!found) throw new ServiceError('ResourceNotFoundException', `The resource does not exist: ${arn}`);
+  return found;
+}
+
+function taggedPipeline(draft: Draft, name: string): Tagged | undefined {
+  const pipeline = draft.pipelines.get(name);
+  return (
+    pipeline && {
+      tags: pipeline.tags,
+      keep: (tags) => {
+        editPipeline(draft, pipeline).tags = tags;
+      },
+    }
+  );
+}
+
+function taggedWebhook(draft: Draft, name: string): Tagged | undefined {
+  const webhook = draft.webhooks.get(name);
+  return (
+    webhook && {
+      tags: webhook.tags,
+      keep: (tags) => {
+        draft.webhooks = new Map(draft.webhooks).set(name, { ...webhook, tags });
+      },
+    }
+  );
+}
+
+/** @param key `Custom/Build/Mine/1`, as in the ARN */
+function taggedType(draft: Draft, key: string): Tagged | undefined {
+  const type = draft.types.get(key);
+  if (type?.id.owner !== 'Custom' || type.deleted) return undefined;
+  return {
+    tags: type.tags,
+    keep: (tags) => {
+      draft.types = new Map(draft.types).set(key, { ...type, tags });
+    },
+  };
 }

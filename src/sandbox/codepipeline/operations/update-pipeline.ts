@@ -12,7 +12,7 @@ import { operation } from './operation.ts';
 /** Replaces the whole definition. No execution starts by it; those in progress are cut off (PARALLEL ones go on). */
 export const updatePipeline = operation<{ pipeline: PipelineDeclaration }>('UpdatePipeline', ({ draft }, input) => {
   const { name } = input.pipeline;
-  checkStructure(input.pipeline, draft.region);
+  checkStructure(input.pipeline, draft);
   const found = draft.pipelines.get(name);
   if (!found)
     throw new ServiceError(
@@ -21,12 +21,12 @@ export const updatePipeline = operation<{ pipeline: PipelineDeclaration }>('Upda
     );
   const pipeline = editPipeline(draft, found);
   const version = pipeline.version + 1;
-  const declaration = normalize(withKeptSecrets(input.pipeline, pipeline.declaration), version);
+  const declaration = normalize(withKeptSecrets(draft.types, input.pipeline, pipeline.declaration), version);
   pipeline.version = version;
   pipeline.declaration = declaration;
   pipeline.versions.set(version, declaration);
   pipeline.updatedAt = draft.now;
   for (const stage of declaration.stages) slotOf(pipeline, stage.name);
   cutOff(draft, pipeline);
-  return { pipeline: masked(declaration) };
+  return { pipeline: masked(draft.types, declaration) };
 });

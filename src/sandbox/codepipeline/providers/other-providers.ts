@@ -8,8 +8,9 @@ export const manual: Provider = {
   fail: () => ({ code: 'JobFailed', message: 'Rejected' }),
 };
 
-/** Invoke: a Lambda function that is taken to answer the job by itself. */
+/** Invoke: a Lambda function. Where functions are not called it is taken to answer the job by itself. */
 export const lambda: Provider = {
+  worker: 'lambda',
   inputs: [0, 5],
   outputs: [0, 5],
   seconds: [2, 6],

@@ -1,6 +1,6 @@
 import type { Dice } from '../machine/seed.ts';
 import type { ActionDeclaration, Configuration, SourceRevisionOverride } from '../shapes.ts';
-import type { Failure, Revision, Trigger } from '../state.ts';
+import type { Failure, Job, Revision, Trigger } from '../state.ts';
 
 /** An action as the provider that carries it out gets to know it. */
 export interface Work {
@@ -22,6 +22,7 @@ export interface Report {
   logStreamArn?: string;
   summary?: string;
   variables?: Configuration;
+  targets?: { id: string; type: string }[];
 }
 
 /** A simulated action provider. */
@@ -31,6 +32,8 @@ export interface Provider {
   outputs: readonly [number, number];
   /** shortest and longest simulated duration at speed 1 */
   seconds: readonly [number, number];
+  /** who does the work, when nothing of it is simulated; a function only where functions are called */
+  worker?: Job['worker'];
   /** configuration keys whose values are never given back */
   secrets?: readonly string[];
   begin?(work: Work): Report;
@@ -39,6 +42,8 @@ export interface Provider {
   fail(work: Work, externalId: string): Failure;
   /** link to the provider's page of what the action works on */
   entityUrl?(work: Omit<Work, 'runId' | 'dice'>): string | undefined;
+  /** link to the outside work, from the id that a job worker gave it */
+  executionUrl?(work: Pick<Work, 'configuration'>, externalId: string): string | undefined;
   /** present on source providers */
   source?: Source;
 }

@@ -1,19 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { emptyState } from '../../../../src/sandbox/codepipeline/empty-state.ts';
 import { seedFrom } from '../../../../src/sandbox/codepipeline/machine/seed.ts';
-import type { RegionState } from '../../../../src/sandbox/codepipeline/state.ts';
 import { type Command, nextDeadline, type Outcome, step } from '../../../../src/sandbox/codepipeline/step.ts';
 import { ACCOUNT, aPipeline, aRandom, MINUTE, REGION } from './workbench.ts';
 
 const T0 = Date.parse('2026-03-02T09:15:27.104Z');
-const EMPTY: RegionState = {
-  accountId: ACCOUNT,
-  region: REGION,
-  seed: seedFrom(aRandom()),
-  speed: 1,
-  sequence: 0,
-  pipelines: new Map(),
-  heads: new Map(),
-};
+const EMPTY = emptyState({ accountId: ACCOUNT, region: REGION, seed: seedFrom(aRandom()) });
 const call = (operation: string, input: unknown): Command => ({
   kind: 'call',
   operation,
@@ -49,7 +41,7 @@ describe('a step of the service', () => {
   it('lets what was due happen at its own time, however late it is called', () => {
     const { state } = create();
     const late = step(state, { kind: 'tick' }, T0 + 60 * MINUTE);
-    let stepwise: Outcome = { state, events: [] };
+    let stepwise: Outcome = { state, events: [], invocations: [] };
     const events = [];
     for (let at = nextDeadline(state); at !== null && at <= T0 + 60 * MINUTE; at = nextDeadline(stepwise.state)) {
       stepwise = step(stepwise.state, { kind: 'tick' }, at);

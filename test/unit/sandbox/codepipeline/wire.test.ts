@@ -37,7 +37,6 @@ describe('the wire protocol, AWS JSON 1.1', () => {
     ['another service', 'DynamoDB_20120810.ListTables', '{}', 404, 'UnknownOperationException'],
     ['an operation that does not exist', target('Nothing'), '{}', 404, 'UnknownOperationException'],
     ['a name of every object', target('constructor'), '{}', 404, 'UnknownOperationException'],
-    ['an operation that is not emulated yet', target('PollForJobs'), '{}', 404, 'UnknownOperationException'],
     ['a body that is no JSON', target('ListPipelines'), '{', 400, 'SerializationException'],
     ['a body that is no object', target('ListPipelines'), '[]', 400, 'SerializationException'],
     ['a member of the wrong type', target('GetPipeline'), '{"name":{}}', 400, 'SerializationException'],

@@ -1,0 +1,3 @@
+import { registration } from './webhook-registration.ts';
+
+export const deregisterWebhookWithThirdParty = registration('DeregisterWebhookWithThirdParty', false);
