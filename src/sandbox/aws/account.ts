@@ -8,6 +8,7 @@ import { createEndpoint, type Endpoint } from './endpoint.ts';
 import { createEventBus, type EventBus } from './event-bus.ts';
 import { deployFunction, type Ground } from './functions/deploy.ts';
 import { createInvoker, type Invoker } from './functions/invoker.ts';
+import { callsFunctions } from './other-functions.ts';
 import { startSchedules } from './schedules.ts';
 import type { Stack } from './stack.ts';
 
@@ -57,6 +58,7 @@ export async function openAccount(deps: AccountDeps): Promise<Account> {
     send: invoker.send,
     report: deps.report,
   });
+  deps.codepipeline.connect({ origin: deps.origin, invoke: callsFunctions(stack.functions, invoker) });
   const endpoint = createEndpoint({
     codepipeline: deps.codepipeline,
     dynamodb,

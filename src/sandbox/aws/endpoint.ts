@@ -5,6 +5,11 @@ import type { DynamoDb } from './dynamodb.ts';
 import type { EventBus } from './event-bus.ts';
 import { toUrlEvent, toUrlResponse } from './function-url.ts';
 import type { Invoker } from './functions/invoker.ts';
+import { batchGetBuilds } from './neighbours/code-build.ts';
+import { filterLogEvents, getLogEvents } from './neighbours/logs.ts';
+import { queryError, readForm } from './neighbours/query.ts';
+import { describeStackEvents } from './neighbours/stack-events.ts';
+import { createSts } from './neighbours/sts.ts';
 import { createParameters } from './parameters.ts';
 import { putEvents } from './put-events.ts';
 
@@ -15,12 +20,25 @@ export interface Endpoint {
 }
 
 /** `X-Amz-Target` prefixes and the names that IAM gives their services. */
-const SERVICES: Record<string, string> = {
-  CodePipeline_20150709: 'codepipeline',
-  DynamoDB_20120810: 'dynamodb',
-  AWSEvents: 'events',
-  AmazonSSM: 'ssm',
-};
+const SERVICES = new Map(
+  Object.entries({
+    CodePipeline_20150709: 'codepipeline',
+    DynamoDB_20120810: 'dynamodb',
+    AWSEvents: 'events',
+    AmazonSSM: 'ssm',
+    CodeBuild_20161006: 'codebuild',
+    Logs_20140328: 'logs',
+  }),
+);
+
+/** Operations of the Query protocol, which name no service. */
+const QUERY_OPERATIONS = new Map(
+  Object.entries({
+    DescribeStackEvents: 'cloudformation',
+    AssumeRole: 'sts',
+    GetCallerIdentity: 'sts',
+  }),
+);
 
 /** The region that a request was signed for.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html */
@@ -44,6 +62,7 @@ export function createEndpoint(deps: {
 }): Endpoint {
   const { codepipeline, dynamodb, bus, invoker, now, newId, accountId } = deps;
   const parameters = createParameters(deps.parameters, { region: deps.homeRegion, accountId });
+  const sts = createSts({ accountId, now });
   const calls: Record<string, number> = {};
 
   async function functionUrl(request: HttpRequest): Promise<HttpResponse> {
@@ -68,6 +87,14 @@ export function createEndpoint(deps: {
         return withJsonBody(request.body, parameters.getParameter);
       case 'ssm:GetParameters':
         return withJsonBody(request.body, parameters.getParameters);
+      case 'codebuild:BatchGetBuilds':
+        return withJsonBody(request.body, (input) =>
+          batchGetBuilds(input, codepipeline.works(region), { region, accountId }),
+        );
+      case 'logs:GetLogEvents':
+        return withJsonBody(request.body, (input) => getLogEvents(input, codepipeline.works(region), now()));
+      case 'logs:FilterLogEvents':
+        return withJsonBody(request.body, (input) => filterLogEvents(input, codepipeline.works(region), now()));
       default: {
         const target = request.headers['x-amz-target'] ?? `${request.method} ${request.url.slice(0, 200)}`;
         return awsError(404, 'UnknownOperationException', `The sandbox does not do ${target}`);
@@ -75,14 +102,31 @@ export function createEndpoint(deps: {
     }
   }
 
+  function queryCall(request: HttpRequest, form: URLSearchParams): HttpResponse {
+    const region = signedRegion(request.headers.authorization) ?? deps.homeRegion;
+    switch (form.get('Action')) {
+      case 'DescribeStackEvents':
+        return describeStackEvents(form, codepipeline.works(region));
+      case 'AssumeRole':
+        return sts.assumeRole(form);
+      case 'GetCallerIdentity':
+        return sts.getCallerIdentity(request);
+      default:
+        return queryError(404, 'InvalidAction', `The sandbox does not do ${form.get('Action')?.slice(0, 100)}`);
+    }
+  }
+
   return {
     calls: () => ({ ...calls }),
     async handle(request) {
       if (request.url.startsWith('/_url/')) return functionUrl(request);
-      const [prefix = '', operation = ''] = (request.headers['x-amz-target'] ?? '').split('.');
-      const service = SERVICES[prefix];
+      if (request.url.startsWith('/_webhooks/')) return codepipeline.handle(request, deps.homeRegion);
+      const form = request.headers['x-amz-target'] === undefined ? readForm(request) : null;
+      const [prefix = '', target = ''] = (request.headers['x-amz-target'] ?? '').split('.');
+      const operation = form?.get('Action') ?? target;
+      const service = form ? QUERY_OPERATIONS.get(operation) : SERVICES.get(prefix);
       const started = performance.now();
-      const response = await serviceCall(request, service, operation);
+      const response = form ? queryCall(request, form) : await serviceCall(request, service, operation);
       if (service) {
         const what = `${service}:${operation}`;
         calls[what] = (calls[what] ?? 0) + 1;
@@ -105,5 +149,5 @@ export function createEndpoint(deps: {
 /** The name of the error, or the status when all is well. */
 function outcomeOf({ status, body }: HttpResponse): string {
   if (status < 400) return String(status);
-  return /"__type":"([^"]+)"/.exec(body.toString())?.[1] ?? String(status);
+  return /"__type":"([^"]+)"|<Code>([^<]+)/.exec(body.toString())?.slice(1).find(Boolean) ?? String(status);
 }

@@ -1,0 +1,57 @@
+import { createEndpoint, type Endpoint } from '../../../../../src/sandbox/aws/endpoint.ts';
+import type { HttpResponse } from '../../../../../src/sandbox/ports.ts';
+import { createRequestLog } from '../../../../../src/sandbox/request-log.ts';
+import { ACCOUNT, aWorkbench, REGION, type Workbench } from '../../codepipeline/workbench.ts';
+
+const never = (): never => {
+  throw new Error('nobody should call this');
+};
+
+export interface AnEndpoint extends Workbench {
+  endpoint: Endpoint;
+  /** JSON of an operation, `CodeBuild_20161006.BatchGetBuilds` */
+  json(target: string, input: unknown): Promise<{ status: number; body: Record<string, unknown> }>;
+  /** XML of an operation of the Query protocol */
+  query(form: Record<string, string>, accessKey?: string): Promise<{ status: number; body: string }>;
+}
+
+const signed = (key: string) =>
+  `AWS4-HMAC-SHA256 Credential=${key}/20260302/${REGION}/x/aws4_request, SignedHeaders=host, Signature=0`;
+
+/** The AWS endpoint with a CodePipeline behind it and nothing else. */
+export function anEndpoint(): AnEndpoint {
+  const workbench = aWorkbench();
+  const { service, clock } = workbench;
+  const endpoint = createEndpoint({
+    codepipeline: service,
+    dynamodb: { handle: never, nextDueAt: never, stop: never },
+    bus: { has: never, put: never },
+    invoker: { request: never, send: never, kill: never, stop: never },
+    urls: [],
+    parameters: {},
+    accountId: ACCOUNT,
+    homeRegion: REGION,
+    now: clock.now,
+    newId: () => 'id',
+    log: createRequestLog(),
+  });
+  const send = (headers: Record<string, string>, body: string): Promise<HttpResponse> =>
+    endpoint.handle({ method: 'POST', url: '/', headers, body: Buffer.from(body) });
+  return {
+    ...workbench,
+    endpoint,
+    async json(target, input) {
+      const headers = { 'x-amz-target': target, authorization: signed('AKIDTESTER') };
+      const { status, body } = await send(headers, JSON.stringify(input));
+      return { status, body: JSON.parse(String(body)) };
+    },
+    async query(form, accessKey = 'AKIDTESTER') {
+      const headers = {
+        'content-type': 'application/x-www-form-urlencoded; charset=utf-8',
+        authorization: signed(accessKey),
+      };
+      const { status, body } = await send(headers, new URLSearchParams(form).toString());
+      return { status, body: String(body) };
+    },
+  };
+}
