@@ -33,8 +33,9 @@ function checkLocks(pipeline: Pipeline): void {
 function waitsFor(pipeline: Pipeline, execution: Execution): string | undefined {
   const { place } = execution;
   if (place?.at === 'inside') {
-    const running = execution.runs.find(({ status, timer }) => status === 'InProgress' && timer !== null);
-    return running && `${running.stage}/${running.action}`;
+    const runs = [...execution.runs, ...execution.rules];
+    const running = runs.find(({ status, timer }) => status === 'InProgress' && timer !== null);
+    return running && `${running.stage}/${'action' in running ? running.action : running.rule}`;
   }
   const slot = place && pipeline.slots.get(place.stage);
   if (!slot?.waiting.includes(execution.id)) return undefined;
@@ -61,9 +62,36 @@ function checkProgress(pipeline: Pipeline): void {
     if (isOpen(execution)) continue;
     must(execution.place === null, `${execution.id} has ended and is still somewhere`);
     must(
-      !execution.runs.some(({ status }) => status === 'InProgress'),
-      `${execution.id} has ended and an action still runs`,
+      ![...execution.runs, ...execution.rules].some(({ status }) => status === 'InProgress'),
+      `${execution.id} has ended and an action or a rule still runs`,
     );
+  }
+}
+
+const isOver = (status: string): boolean => ['Succeeded', 'Failed', 'TimedOut'].includes(status);
+
+/** A job is open exactly as long as its run is, and nobody has a second one for it. */
+function checkJobs({ jobs, executions }: Pipeline): void {
+  for (const { id, executionId, runId, status } of jobs.values()) {
+    const run = executions.get(executionId)?.runs.find((other) => other.id === runId);
+    if (isOver(status)) continue;
+    must(run?.status === 'InProgress', `job ${id} is ${status}, its action ${run?.status}`);
+    must(run?.job === id, `job ${id} is ${status}, but ${run?.job} is the one that counts`);
+  }
+}
+
+/** A condition is in progress exactly as long as one of its rules is, and says what they have come to. */
+function checkConditions({ executions }: Pipeline): void {
+  for (const { id, stages, rules } of executions.values()) {
+    for (const [stage, conditions] of stages.map(({ name, conditions: all }) => [name, Object.entries(all)] as const)) {
+      for (const [place, { status, rules: ids }] of conditions) {
+        const own = rules.filter((rule) => ids.includes(rule.id));
+        const running = own.some((rule) => rule.status === 'InProgress');
+        must((status === 'InProgress') === running, `${place} of ${stage} in ${id} is ${status}`);
+        const good = own.every((rule) => rule.status === 'Succeeded');
+        must(status !== 'Succeeded' || good, `${place} of ${stage} in ${id} succeeded with a rule that did not`);
+      }
+    }
   }
 }
 
@@ -71,6 +99,8 @@ export function checkState(state: RegionState): void {
   for (const pipeline of state.pipelines.values()) {
     checkLocks(pipeline);
     checkProgress(pipeline);
+    checkJobs(pipeline);
+    checkConditions(pipeline);
   }
 }
 
@@ -127,7 +157,9 @@ export class Replay {
     for (const pipeline of state.pipelines.values()) {
       for (const execution of pipeline.executions.values()) {
         known.set(execution.id, execution.status);
-        for (const stage of execution.stages) known.set(`${execution.id} stage ${stage.name}`, stage.status);
+        // Events have no word for a skipped stage: choices.ts.
+        for (const { name, status } of execution.stages)
+          known.set(`${execution.id} stage ${name}`, status === 'Skipped' ? 'Succeeded' : status);
         for (const run of execution.runs) known.set(`${execution.id} ${run.id}`, run.status);
       }
     }
