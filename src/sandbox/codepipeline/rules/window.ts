@@ -9,16 +9,32 @@ export interface Window {
   nextOpening(fromMs: number, untilMs: number): number | undefined;
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
+/** Tells the wall-clock time of an instant. */
+type Zone = (atMs: number) => LocalTime;
 
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone);
-  if (known) return known;
+const zones = new Map<string, Zone>();
+/** Nobody needs more at a time; zones are dear to make. */
+const ZONES_KEPT = 100;
+
+function zoneNamed(timeZone: string): Zone {
+  const zone = zones.get(timeZone) ?? offsetZone(timeZone) ?? namedZone(timeZone);
+  if (zones.size < ZONES_KEPT) zones.set(timeZone, zone);
+  return zone;
+}
+
+/** A zone written as an offset, `UTC+05:30`; undefined for any other. */
+function offsetZone(timeZone: string): Zone | undefined {
+  const [, sign, hours, minutes = '0'] = /^(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?$/.exec(timeZone) ?? [];
+  if (sign === undefined || Number(hours) > 14 || Number(minutes) > 59) return undefined;
+  const offset = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * MINUTE;
+  const utc = namedZone('UTC');
+  return (atMs) => utc(atMs + offset);
+}
+
+function namedZone(timeZone: string): Zone {
   try {
-    // A zone may also be written as an offset: UTC+05:30.
-    const zone = timeZone.replace(/^(?:UTC|GMT)(?=[+-]\d)/, '');
     const format = new Intl.DateTimeFormat('en-US', {
-      timeZone: zone,
+      timeZone,
       hourCycle: 'h23',
       year: 'numeric',
       month: 'numeric',
@@ -26,8 +42,7 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
       hour: 'numeric',
       minute: 'numeric',
     });
-    if (formats.size < 100) formats.set(timeZone, format);
-    return format;
+    return (atMs) => localTime(format, atMs);
   } catch (cause) {
     if (cause instanceof RangeError) throw new CronError(`"${timeZone}" is not a time zone.`, { cause });
     throw cause;
@@ -43,13 +58,13 @@ function localTime(format: Intl.DateTimeFormat, atMs: number): LocalTime {
 /** @throws CronError on a faulty expression or zone */
 export function openWindow(cron: string, timeZone = 'UTC'): Window {
   const expression = parseCron(cron);
-  const format = formatOf(timeZone);
-  const isOpen = (atMs: number) => matches(expression, localTime(format, atMs));
+  const local = zoneNamed(timeZone);
+  const isOpen = (atMs: number) => matches(expression, local(atMs));
   return {
     isOpen,
     nextOpening(fromMs, untilMs) {
       for (let at = fromMs; at <= untilMs; ) {
-        const time = localTime(format, at);
+        const time = local(at);
         if (matches(expression, time)) return at;
         const start = Math.floor(at / MINUTE) * MINUTE;
         const hourFits = expression.matchesDay(time) && expression.hours(time.hour);
