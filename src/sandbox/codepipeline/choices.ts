@@ -8,7 +8,7 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
 /** One public report has the action execution id serve as approval token; AWS's own samples show two different ids. */
-export const TOKEN_EQUALS_ACTION_EXECUTION_ID = false;
+export const TOKEN_EQUALS_ACTION_EXECUTION_ID: boolean = false;
 
 /** How long an approval waits that has no `timeoutInMinutes` (documented). */
 export const APPROVAL_WAIT_MS = 7 * DAY;
