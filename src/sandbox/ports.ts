@@ -32,6 +32,7 @@ export interface HttpRequest {
 }
 
 export interface HttpResponse {
+  /** 0: no answer, the connection stays silent until the caller gives up */
   status: number;
   headers: Record<string, string>;
   body: string | Buffer;

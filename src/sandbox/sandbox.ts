@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createActivity } from './activity.ts';
 import { openAccount } from './aws/account.ts';
 import { readStack } from './aws/cloudformation.ts';
+import { SERVICE_NAMES } from './aws/endpoint.ts';
 import { createFunctionLog } from './aws/functions/function-log.ts';
 import { createClock } from './clock.ts';
 import { createCodePipeline } from './codepipeline/index.ts';
@@ -12,12 +13,14 @@ import { createPageStream } from './control/stream.ts';
 import { createWorkspacePort } from './control/workspace-port.ts';
 import { HISTORY_MS, seedHistory } from './demo/history.ts';
 import { startDemo } from './demo/start-demo.ts';
+import { createFaultDesk } from './faults/index.ts';
 import { openPort } from './http/open-port.ts';
 import { installationSecrets, installationSettings } from './installation.ts';
 import { APP, BOT_TOKEN, CHANNELS, OTHER_TEAM_ID, PEOPLE, SIGNING_SECRET, TEAM } from './people.ts';
 import type { BusEvent } from './ports.ts';
 import { createRequestLog } from './request-log.ts';
 import { createSlackWorkspace } from './slack/index.ts';
+import { METHODS } from './slack/methods/index.ts';
 
 export const ACCOUNT_ID = '123456789012';
 export const HOME_REGION = 'eu-west-1';
@@ -59,6 +62,16 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const log = createRequestLog();
   const functionLog = createFunctionLog(clock.now);
   const violations: string[] = [];
+  const stack = readStack(options.template, {
+    accountId: ACCOUNT_ID,
+    region: HOME_REGION,
+    stackName: 'signalbox-sandbox',
+  });
+  const faults = createFaultDesk({
+    functions: stack.functions.map(({ name }) => name),
+    slackMethods: [...METHODS.keys()],
+    awsServices: SERVICE_NAMES,
+  });
 
   const slackPort = await openPort(options.port, clock.now, report);
   const awsPort = await openPort(options.awsPort, clock.now, report).catch(async (error: unknown) => {
@@ -94,19 +107,16 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     deliver: ({ headers, body }) =>
       account.endpoint.handle({ method: 'POST', url: `/_url/${REQUEST_FUNCTION}`, headers, body: Buffer.from(body) }),
     log: log.add,
+    fateOf: faults.slackCall,
   });
 
-  const stack = readStack(options.template, {
-    accountId: ACCOUNT_ID,
-    region: HOME_REGION,
-    stackName: 'signalbox-sandbox',
-  });
   const account = await openAccount({
     stack,
     codepipeline,
     clock,
     activity,
     log,
+    faults,
     origin: awsPort.origin,
     parameters: installationSecrets(stack),
     accountId: ACCOUNT_ID,
@@ -125,13 +135,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   });
   emit = (event) => account.bus.put('default', event);
 
-  const stream = createPageStream({ slack, codepipeline, pace, log, now: clock.now });
+  const stream = createPageStream({ slack, codepipeline, pace, faults, log, now: clock.now });
   const control = createControlApi({
     codepipeline,
     slack,
     bus: account.bus,
     clock,
     pace,
+    faults,
     activity,
     deadLetters: account.deadLetters,
     functionLog,
@@ -145,10 +156,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   clock.onStep(async (journey) => {
     if (journey === null) stream.changed();
   });
-  awsPort.give({ handle: account.endpoint.handle, now: clock.now });
-  slackPort.give(
-    createWorkspacePort({ slack, stream, control, page: await createPageFiles(options.page), now: clock.now }),
-  );
+  awsPort.give({ handle: faults.crashes.before(account.endpoint.handle), now: clock.now });
+  const page = await createPageFiles(options.page);
+  const workspace = createWorkspacePort({ slack, stream, control, page, now: clock.now });
+  slackPort.give({ ...workspace, handle: faults.crashes.before(workspace.handle) });
   account.startSchedules();
   if (demo) startDemo({ codepipeline, clock, homeRegion: HOME_REGION });
 

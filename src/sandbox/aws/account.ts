@@ -1,5 +1,6 @@
 import type { Activity } from '../activity.ts';
 import type { MovableClock } from '../clock.ts';
+import type { FaultDesk } from '../faults/index.ts';
 import type { BusEvent, CodePipelineService } from '../ports.ts';
 import type { RequestLog } from '../request-log.ts';
 import { createDeadLetters, type DeadLetters } from './dead-letters.ts';
@@ -29,7 +30,8 @@ export interface AccountDeps {
   clock: MovableClock;
   activity: Activity;
   log: RequestLog;
-  ground: Omit<Ground, 'offset'>;
+  faults: FaultDesk;
+  ground: Omit<Ground, 'offset' | 'began'>;
   /** `http://127.0.0.1:PORT` of the endpoint */
   origin: string;
   /** SSM parameters by name */
@@ -42,10 +44,10 @@ export interface AccountDeps {
 
 /** Deploys the stack: tables, functions, rules, schedules, as its template says. */
 export async function openAccount(deps: AccountDeps): Promise<Account> {
-  const { stack, clock, activity, newId, accountId, homeRegion } = deps;
+  const { stack, clock, activity, faults, newId, accountId, homeRegion } = deps;
   const dynamodb = await startDynamoDb(stack.tables, homeRegion);
   const deadLetters = createDeadLetters(clock.now);
-  const ground = { ...deps.ground, offset: clock.offset };
+  const ground = { ...deps.ground, offset: clock.offset, began: faults.crashes.began };
   const functions = stack.functions.map((definition) => ({
     definition,
     pool: deployFunction(definition, deps.origin, ground),
@@ -57,6 +59,8 @@ export async function openAccount(deps: AccountDeps): Promise<Account> {
     activity,
     send: invoker.send,
     report: deps.report,
+    clock,
+    fateOf: faults.event,
   });
   deps.codepipeline.connect({ origin: deps.origin, invoke: callsFunctions(stack.functions, invoker) });
   const endpoint = createEndpoint({
@@ -71,6 +75,7 @@ export async function openAccount(deps: AccountDeps): Promise<Account> {
     now: clock.now,
     newId,
     log: deps.log,
+    fateOf: faults.awsCall,
   });
 
   const scheduledEvent = (ruleName: string, atMs: number): BusEvent => ({

@@ -1,3 +1,4 @@
+import { answerAfter, answerInstead, type CallFate } from '../faults/call-fates.ts';
 import type { CodePipelineService, HttpRequest, HttpResponse } from '../ports.ts';
 import type { RequestLog } from '../request-log.ts';
 import { awsError, withJsonBody } from './aws-json.ts';
@@ -40,6 +41,9 @@ const QUERY_OPERATIONS = new Map(
   }),
 );
 
+/** Every service that this endpoint answers for. */
+export const SERVICE_NAMES: readonly string[] = [...new Set([...SERVICES.values(), ...QUERY_OPERATIONS.values()])];
+
 /** The region that a request was signed for.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html */
 export const signedRegion = (authorization = ''): string | undefined =>
@@ -59,6 +63,8 @@ export function createEndpoint(deps: {
   now: () => number;
   newId: () => string;
   log: RequestLog;
+  /** @param name `service:Operation` */
+  fateOf: (name: string) => CallFate;
 }): Endpoint {
   const { codepipeline, dynamodb, bus, invoker, now, newId, accountId } = deps;
   const parameters = createParameters(deps.parameters, { region: deps.homeRegion, accountId });
@@ -126,7 +132,9 @@ export function createEndpoint(deps: {
       const operation = form?.get('Action') ?? target;
       const service = form ? QUERY_OPERATIONS.get(operation) : SERVICES.get(prefix);
       const started = performance.now();
-      const response = form ? queryCall(request, form) : await serviceCall(request, service, operation);
+      const fate = deps.fateOf(`${service}:${operation}`);
+      const answer = async () => (form ? queryCall(request, form) : serviceCall(request, service, operation));
+      const response = answerInstead(fate) ?? answerAfter(fate, await answer());
       if (service) {
         const what = `${service}:${operation}`;
         calls[what] = (calls[what] ?? 0) + 1;
@@ -148,6 +156,7 @@ export function createEndpoint(deps: {
 
 /** The name of the error, or the status when all is well. */
 function outcomeOf({ status, body }: HttpResponse): string {
+  if (status === 0) return 'no answer';
   if (status < 400) return String(status);
   return /"__type":"([^"]+)"|<Code>([^<]+)/.exec(body.toString())?.slice(1).find(Boolean) ?? String(status);
 }

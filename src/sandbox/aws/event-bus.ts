@@ -1,5 +1,5 @@
 import type { Activity } from '../activity.ts';
-import type { BusEvent } from '../ports.ts';
+import type { BusEvent, Clock } from '../ports.ts';
 import { matchesPattern } from './event-pattern.ts';
 import type { Rule } from './stack.ts';
 
@@ -7,7 +7,8 @@ import type { Rule } from './stack.ts';
 export interface EventBus {
   /** @returns whether there is such a bus */
   has(name: string): boolean;
-  /** Accepts the event; it is delivered in the next turn of the event loop, to each matching rule's targets. */
+  /** Accepts the event; it is delivered in the next turn of the event loop, to each matching rule's targets, unless a fault
+   * befalls it. */
   put(bus: string, event: BusEvent): void;
 }
 
@@ -17,8 +18,11 @@ export function createEventBus(deps: {
   activity: Activity;
   send: (arn: string, event: unknown) => void;
   report: (error: unknown) => void;
+  clock: Clock;
+  /** After how many ms it is delivered, once for each delivery. */
+  fateOf: (event: BusEvent) => number[];
 }): EventBus {
-  const { buses, rules, activity, send, report } = deps;
+  const { buses, rules, activity, clock, send, report } = deps;
 
   async function deliver(bus: string, event: BusEvent): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve));
@@ -32,7 +36,13 @@ export function createEventBus(deps: {
   return {
     has: (name) => buses.includes(name),
     put(bus, event) {
-      activity.during(() => deliver(bus, event)).catch(report);
+      const start = () => {
+        activity.during(() => deliver(bus, event)).catch(report);
+      };
+      for (const ms of deps.fateOf(event)) {
+        if (ms === 0) start();
+        else clock.at(clock.now() + ms, start);
+      }
     },
   };
 }

@@ -4,6 +4,8 @@ import type { DeadLetters } from '../aws/dead-letters.ts';
 import type { EventBus } from '../aws/event-bus.ts';
 import type { FunctionLog } from '../aws/functions/function-log.ts';
 import type { MovableClock } from '../clock.ts';
+import { Faults } from '../faults/faults.ts';
+import type { FaultDesk } from '../faults/index.ts';
 import { json } from '../http/json.ts';
 import { pathOf } from '../http/split-url.ts';
 import {
@@ -25,6 +27,7 @@ export interface ControlDeps {
   bus: EventBus;
   clock: MovableClock;
   pace: Pace;
+  faults: FaultDesk;
   activity: Activity;
   deadLetters: DeadLetters;
   functionLog: FunctionLog;
@@ -50,7 +53,7 @@ function control<S extends z.ZodType>(schema: S, work: (input: z.infer<S>) => Pr
 
 /** The doors for tests, tools and the page: `/control/…`. */
 export function createControlApi(deps: ControlDeps): (request: HttpRequest) => Promise<HttpResponse> {
-  const { codepipeline, slack, clock, activity, pace } = deps;
+  const { codepipeline, slack, clock, activity, pace, faults } = deps;
 
   const commands: Record<string, Control> = {
     commit: control(inputs.Commit, ({ author, ...push }) => ({
@@ -72,6 +75,10 @@ export function createControlApi(deps: ControlDeps): (request: HttpRequest) => P
       deps.bus.put('default', event);
       return { ok: true, id: event.id };
     }),
+    faults: control(Faults, (wanted) => {
+      faults.set(wanted);
+      return { ok: true, faults: faults.inForce() };
+    }),
     clock: control(inputs.ClockMove, async (move) => {
       if ('advanceMs' in move) return { ok: true, ...(await clock.advance(move.advanceMs)), ...pace.now() };
       if ('speed' in move) pace.setSpeed(move.speed);
@@ -92,6 +99,8 @@ export function createControlApi(deps: ControlDeps): (request: HttpRequest) => P
       deadLetters: deps.deadLetters.list(),
       views: slack.views(),
       violations: deps.violations(),
+      faults: faults.inForce(),
+      struck: faults.struck(),
     }),
     logs: () => ({ ok: true, lines: deps.functionLog.lines() }),
   };
@@ -99,7 +108,6 @@ export function createControlApi(deps: ControlDeps): (request: HttpRequest) => P
   async function answer({ method, url, headers, body }: HttpRequest): Promise<HttpResponse> {
     const name = pathOf(url).replace('/control/', '');
     if (method === 'GET' && Object.hasOwn(queries, name)) return json(200, queries[name]?.() ?? {});
-    if (name === 'faults') return json(501, { ok: false, error: 'Faults are not in this version' });
     const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
     if (!command) return json(404, { ok: false, error: `There is no control call ${method} ${name}` });
     if (method !== 'POST') return json(405, { ok: false, error: `${name} is a POST` });

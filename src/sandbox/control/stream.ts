@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { FaultDesk } from '../faults/index.ts';
 import { pathOf, queryOf } from '../http/split-url.ts';
 import { type CodePipelineService, ControlError, type SlackWorkspace } from '../ports.ts';
 import type { RequestLog } from '../request-log.ts';
@@ -23,16 +24,22 @@ export function createPageStream(deps: {
   slack: SlackWorkspace;
   codepipeline: CodePipelineService;
   pace: Pace;
+  faults: Pick<FaultDesk, 'inForce' | 'struck' | 'onChange'>;
   log: RequestLog;
   now: () => number;
 }): PageStream {
-  const { slack, codepipeline, pace, log, now } = deps;
+  const { slack, codepipeline, pace, faults, log, now } = deps;
   const viewers = new Map<ServerResponse, string>();
   let planned: NodeJS.Timeout | undefined;
 
   const picture = (user: string) => ({
     workspace: slack.snapshot(user),
-    yard: { pipelines: codepipeline.yard(), clock: { now: now(), ...pace.now() }, log: log.newest() },
+    yard: {
+      pipelines: codepipeline.yard(),
+      clock: { now: now(), ...pace.now() },
+      weather: { faults: faults.inForce(), struck: faults.struck() },
+      log: log.newest(),
+    },
   });
 
   function draw(response: ServerResponse, user: string): void {
@@ -46,7 +53,7 @@ export function createPageStream(deps: {
     }, DEBOUNCE_MS);
   }
 
-  for (const part of [slack, codepipeline, pace, log]) part.onChange(changed);
+  for (const part of [slack, codepipeline, pace, faults, log]) part.onChange(changed);
   const signOfLife = setInterval(() => {
     for (const response of viewers.keys()) response.write(':\n\n');
   }, SIGN_OF_LIFE_MS);

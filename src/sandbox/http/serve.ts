@@ -2,6 +2,7 @@ import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Serv
 import type { HttpRequest, HttpResponse } from '../ports.ts';
 import { refusal } from './guard.ts';
 import { json } from './json.ts';
+import { NO_ANSWER } from './no-answer.ts';
 import { readBody } from './read-body.ts';
 
 export interface Listener {
@@ -46,8 +47,21 @@ async function answer(service: Service, request: IncomingMessage): Promise<HttpR
   });
 }
 
+/** Longer than any client of ours waits; whoever still waits then sees the connection break. */
+const SILENCE_LIMIT_MS = 30_000;
+
+/** Says nothing until the caller gives up. */
+function keepSilent(response: ServerResponse): void {
+  const limit = setTimeout(() => response.destroy(), SILENCE_LIMIT_MS);
+  response.on('close', () => clearTimeout(limit));
+}
+
 function send(response: ServerResponse, { status, headers, body }: HttpResponse, now: number): void {
   if (response.destroyed) return;
+  if (status === NO_ANSWER.status) {
+    keepSilent(response);
+    return;
+  }
   response.writeHead(status, {
     date: new Date(now).toUTCString(),
     'x-content-type-options': 'nosniff',

@@ -1,3 +1,4 @@
+import { answerAfter, answerInstead, type CallFate, RESPONSE_URL } from '../faults/call-fates.ts';
 import type { HttpRequest, HttpResponse } from '../ports.ts';
 import type { JsonObject } from './json.ts';
 import { METHODS, OPEN_METHODS } from './methods/index.ts';
@@ -31,18 +32,24 @@ function route(workspace: Workspace, request: HttpRequest): { name: string; resp
   const [path = '', query = ''] = request.url.split('?', 2);
   const opaque = /^\/response\/(\w+)\/?$/.exec(path)?.[1];
   if (opaque !== undefined) {
-    count(workspace, 'response_url');
-    const response = guarded(() =>
+    count(workspace, RESPONSE_URL);
+    const response = withFate(workspace, RESPONSE_URL, () =>
       tooLarge(request)
         ? { status: 413, headers: {}, body: 'too_large' }
         : answerResponseUrl(workspace, opaque, request),
     );
-    return { name: 'response_url', response };
+    return { name: RESPONSE_URL, response };
   }
   const method = /^\/api\/([\w.]+)\/?$/.exec(path)?.[1] ?? '';
   const name = METHODS.has(method) ? method : 'unknown_method';
   count(workspace, name);
-  return { name, response: guarded(() => call(workspace, method, request, new URLSearchParams(query))) };
+  const work = () => call(workspace, method, request, new URLSearchParams(query));
+  return { name, response: withFate(workspace, name, work) };
+}
+
+function withFate({ deps }: Workspace, name: string, work: () => HttpResponse): HttpResponse {
+  const fate: CallFate = deps.fateOf?.(name) ?? { kind: 'answered' };
+  return answerInstead(fate) ?? answerAfter(fate, guarded(work));
 }
 
 /** Only names that exist are counted, so that junk cannot fill the memory. */
@@ -55,8 +62,6 @@ function call(workspace: Workspace, name: string, request: HttpRequest, query: U
   const method = METHODS.get(name);
   if (!method) throw new SlackError('unknown_method', { req_method: name.slice(0, 100) });
   const args = readArguments(request, query);
-  const refusal = workspace.deps.refuse?.(name, args);
-  if (refusal) return refusal;
   if (!OPEN_METHODS.has(name)) checkToken(workspace, readToken(request, args));
   return json(200, { ok: true, ...method(workspace, args) });
 }
@@ -87,6 +92,7 @@ function json(status: number, body: JsonObject): HttpResponse {
 
 /** For the log: the error code, else the status. */
 function outcomeOf({ status, body }: HttpResponse): string {
+  if (status === 0) return 'no answer';
   const error = /^\{"ok":false,"error":"(\w+)"/.exec(body.toString())?.[1];
   return error ?? (status === 200 ? '200' : `${status}`);
 }

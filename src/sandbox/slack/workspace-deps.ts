@@ -1,5 +1,5 @@
+import type { CallFate } from '../faults/call-fates.ts';
 import type { Clock, HttpResponse, Person, RequestLogEntry } from '../ports.ts';
-import type { JsonObject } from './json.ts';
 
 /** What the Slack workspace needs from outside. */
 export interface SlackWorkspaceDeps {
@@ -22,8 +22,8 @@ export interface SlackWorkspaceDeps {
   /** Carries a signed request to the app's URL. */
   deliver: (request: { headers: Record<string, string>; body: string }) => Promise<HttpResponse>;
   log?: (entry: RequestLogEntry) => void;
-  /** Faults: an answer given here is sent instead of running the Web API method. */
-  refuse?: (method: string, args: JsonObject) => HttpResponse | undefined;
+  /** What becomes of a call of this Web API method, or of a `response_url`. */
+  fateOf?: (method: string) => CallFate;
   /** How long the app may take to answer a request, in milliseconds of real time. Slack's own 3,000 unless given. */
   answerWithinMs?: number;
 }

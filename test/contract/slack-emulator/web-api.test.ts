@@ -137,7 +137,7 @@ describe('the unmodified @slack/web-api', () => {
 
   it('sees a refusal as a rate limit, with the time to wait', async () => {
     const refusal = { status: 429, headers: { 'retry-after': '7' }, body: '{"ok":false,"error":"ratelimited"}' };
-    const limited = await serve({ refuse: () => refusal });
+    const limited = await serve({ fateOf: () => ({ kind: 'refused', response: refusal }) });
     const impatient = new WebClient(BOT_TOKEN, {
       slackApiUrl: limited.apiUrl,
       rejectRateLimitedCalls: true,

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { Invocation } from '../../faults/crashes.ts';
 import type { DeployedFunction } from '../stack.ts';
 import { functionEnvironment } from './environment.ts';
 import type { FunctionLog } from './function-log.ts';
@@ -17,12 +18,15 @@ export interface Ground {
   log: FunctionLog;
   newId: () => string;
   onViolation: (host: string) => void;
+  /** Told of each invocation that begins. @returns called when it has ended */
+  began?: (invocation: Invocation) => () => void;
 }
 
 /** Makes a function of the stack callable; it starts with its first invocation.
  * @param endpoint what `AWS_ENDPOINT_URL` will be */
 export function deployFunction(definition: DeployedFunction, endpoint: string, ground: Ground): FunctionPool {
   const { name, file, handler, functionName, arn, memoryMb, timeoutMs } = definition;
+  const { began } = ground;
   return createPool({
     bootstrap: ground.bootstrap,
     env: functionEnvironment(definition, {
@@ -41,6 +45,7 @@ export function deployFunction(definition: DeployedFunction, endpoint: string, g
     },
     timeoutMs,
     newId: ground.newId,
+    ...(began ? { began: (invocation) => began({ ...invocation, functionName: name }) } : {}),
     onViolation: ground.onViolation,
     onOutput(streams) {
       ground.log.follow(name, streams.stdout);

@@ -34,7 +34,7 @@ export function createInvoker(deps: {
 
   async function attempt(arn: string, event: string, attempts: number, sentAt: number): Promise<void> {
     const { definition, pool } = find((candidate) => candidate.arn === arn, arn);
-    const outcome = await pool.invoke(event);
+    const outcome = await pool.invoke(event, attempts + 1);
     if (outcome.ok) return;
     const pause = PAUSES_MS[Math.min(attempts, PAUSES_MS.length - 1)] ?? 0;
     const tooOld = clock.now() + pause - sentAt > definition.maximumEventAgeMs;
@@ -57,7 +57,7 @@ export function createInvoker(deps: {
 
   return {
     request: (name, event) =>
-      activity.during(() => find((candidate) => candidate.name === name, name).pool.invoke(JSON.stringify(event))),
+      activity.during(() => find((candidate) => candidate.name === name, name).pool.invoke(JSON.stringify(event), 1)),
     send(arn, event) {
       find((candidate) => candidate.arn === arn, arn);
       run(arn, JSON.stringify(event), 0, clock.now());

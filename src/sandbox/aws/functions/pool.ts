@@ -3,8 +3,9 @@ import type { Outcome } from './protocol.ts';
 
 /** All execution environments of one function. */
 export interface FunctionPool {
-  /** @param event JSON text */
-  invoke(event: string): Promise<Outcome>;
+  /** @param event JSON text
+   * @param delivery of this event, counted from 1 */
+  invoke(event: string, delivery: number): Promise<Outcome>;
   /** Ends every running invocation in the middle. */
   kill(): Promise<void>;
   stop(): Promise<void>;
@@ -13,7 +14,15 @@ export interface FunctionPool {
 /** More at once than this wait for their turn. */
 const CONCURRENCY = 4;
 
-export function createPool(options: InstanceOptions & { timeoutMs: number; newId: () => string }): FunctionPool {
+/** What a pool needs besides what its instances need. */
+export interface PoolOptions extends InstanceOptions {
+  timeoutMs: number;
+  newId: () => string;
+  /** Told of each invocation that begins. @returns called when it has ended */
+  began?: (invocation: { requestId: string; delivery: number; kill: (reason: string) => void }) => () => void;
+}
+
+export function createPool(options: PoolOptions): FunctionPool {
   let instances: Instance[] = [];
   const idle: Instance[] = [];
   const queue: ((instance: Instance) => void)[] = [];
@@ -47,11 +56,15 @@ export function createPool(options: InstanceOptions & { timeoutMs: number; newId
   }
 
   return {
-    async invoke(event) {
+    async invoke(event, delivery) {
       const instance = await take();
+      const requestId = options.newId();
+      const kill = (errorMessage: string) => void instance.kill({ errorType: 'Sandbox.Killed', errorMessage });
+      const ended = options.began?.({ requestId, delivery, kill });
       try {
-        return await instance.invoke({ requestId: options.newId(), event, timeoutMs: options.timeoutMs });
+        return await instance.invoke({ requestId, event, timeoutMs: options.timeoutMs });
       } finally {
+        ended?.();
         giveBack(instance);
       }
     },

@@ -2,13 +2,18 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { stayOnLoopback } from './loopback-only.ts';
 import { type InvokeMessage, toFunctionError, type WorkerMessage, type WorkerStart } from './protocol.ts';
+import { tagCalls } from './tag-calls.ts';
 import { keepSandboxTime } from './worker-clock.ts';
 
 const start: WorkerStart = workerData;
 const tell = (message: WorkerMessage) => parentPort?.postMessage(message);
 
+/** the invocation that this environment is at, or was at last */
+let running: string | undefined;
+
 keepSandboxTime(start.offset);
 stayOnLoopback((host) => tell({ kind: 'violation', host }));
+tagCalls(() => running);
 
 type Handler = (event: unknown, context: unknown) => unknown;
 
@@ -46,6 +51,7 @@ function contextOf({ requestId, timeoutMs }: InvokeMessage) {
 
 async function invoke(handler: Handler, message: InvokeMessage): Promise<void> {
   const { requestId } = message;
+  running = requestId;
   try {
     const result = await handler(JSON.parse(message.event), contextOf(message));
     tell({ kind: 'result', requestId, payload: JSON.stringify(result) ?? null });

@@ -34,7 +34,10 @@ describe('who may call', () => {
 
   it('lets a fault answer instead of the method, and counts the call all the same', async () => {
     const refusal = { status: 429, headers: { 'retry-after': '7' }, body: '{"ok":false,"error":"ratelimited"}' };
-    const world = aWorkspace(undefined, { refuse: (method) => (method === 'chat.postMessage' ? refusal : undefined) });
+    const world = aWorkspace(undefined, {
+      fateOf: (method) =>
+        method === 'chat.postMessage' ? { kind: 'refused', response: refusal } : { kind: 'answered' },
+    });
     expect(await world.call('chat.postMessage', { channel: DEPLOYS, text: 'hello' })).toMatchObject({
       error: 'ratelimited',
     });
