@@ -1,3 +1,5 @@
+import type { Faults } from '../../src/sandbox/faults/faults.ts';
+import type { Struck } from '../../src/sandbox/faults/index.ts';
 import type { AckResult, BusEvent, Push } from '../../src/sandbox/ports.ts';
 
 export interface ControlState {
@@ -14,6 +16,10 @@ export interface ControlState {
   views: { id: string; user: string; callback_id: string; blocks: unknown[] }[];
   /** hosts outside this machine that a function tried to reach */
   violations: string[];
+  /** in force now */
+  faults: Faults;
+  /** how often each kind of fault has struck since it is in force */
+  struck: Struck;
 }
 
 export interface LogLine {
@@ -46,6 +52,8 @@ export interface ControlClient {
   advance(ms: number): Promise<{ now: number }>;
   speed(speed: number): Promise<void>;
   pause(paused: boolean): Promise<void>;
+  /** From now on these faults and no others are in force. */
+  faults(faults: Faults): Promise<void>;
   /** Waits until nothing is pending.
    * @throws Error when it takes longer */
   settle(timeoutMs?: number): Promise<void>;
@@ -88,6 +96,7 @@ export function createControlClient(origin: string): ControlClient {
     advance: (advanceMs) => call('clock', { advanceMs }),
     speed: (speed) => call('clock', { speed }),
     pause: (paused) => call('clock', { paused }),
+    faults: (faults) => call('faults', faults),
     async settle(timeoutMs = 10_000) {
       const answer = await raw('settle', { timeoutMs });
       if (answer.body.ok !== true) throw new Error(`The sandbox did not settle: ${JSON.stringify(answer.body)}`);

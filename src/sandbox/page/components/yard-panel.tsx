@@ -5,8 +5,9 @@ import { FirstVisit } from './first-visit.tsx';
 import { RequestLog } from './request-log.tsx';
 import { YardCard } from './yard-card.tsx';
 import { YardClock } from './yard-clock.tsx';
+import { YardWeather } from './yard-weather.tsx';
 
-/** What only the sandbox has: the pipelines as they truly are, pushes, the clock and the log of requests. */
+/** What only the sandbox has: the pipelines as they truly are, pushes, the clock, the weather and the log of requests. */
 export function YardPanel() {
   // Room for the hint stays until the page is left, so that no card moves when the hint goes.
   const [hasRoom] = useState(isFirstVisit.peek());
@@ -20,6 +21,7 @@ export function YardPanel() {
       </header>
       <div class={hasRoom ? 'yard-scroll yard-with-hint' : 'yard-scroll'}>
         <YardClock clock={state.clock} />
+        <YardWeather weather={state.weather} />
         {state.pipelines.length === 0 && (
           <p class="quiet">No pipelines yet. Create one through the AWS endpoint, and it appears here.</p>
         )}

@@ -1,3 +1,4 @@
+import type { Faults } from '../../faults/faults.ts';
 import type { FieldValue, StateValues } from '../blocks/state-values.ts';
 
 /** Answer of the sandbox's control doors. */
@@ -54,6 +55,7 @@ export const pushCommit = (commit: {
 }) => post('commit', commit);
 export const setClock = (change: { advanceMs: number } | { speed: number } | { paused: boolean }) =>
   post('clock', change);
+export const setWeather = (faults: Faults) => post('faults', faults);
 
 /** How a chosen value travels in a click: one string, whatever the element. */
 export function toClickValue(value: FieldValue): string {

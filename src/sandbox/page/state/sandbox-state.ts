@@ -1,4 +1,6 @@
 import { computed, signal } from '@preact/signals';
+import type { Faults } from '../../faults/faults.ts';
+import type { Struck } from '../../faults/index.ts';
 import type { RequestLogEntry, WorkspaceSnapshot, YardPipeline } from '../../ports.ts';
 
 /** One message of `GET /sandbox/stream`. */
@@ -7,6 +9,7 @@ export interface SandboxState {
   yard: {
     pipelines: YardPipeline[];
     clock: { now: number; speed: number; paused: boolean };
+    weather: { faults: Faults; struck: Struck };
     log: RequestLogEntry[];
   };
 }
