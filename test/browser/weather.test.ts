@@ -55,6 +55,8 @@ describe('the weather', () => {
     const { page } = workspace();
 
     await weather('Calm').press('Enter');
+    // The menu takes the focus once it stands in its place.
+    await page.locator('[role=menuitemradio]:focus').waitFor();
     await page.keyboard.press('l');
     await page.keyboard.press('Enter');
 
@@ -92,6 +94,6 @@ describe('the weather', () => {
     await sandbox().control.advance(3 * MINUTE);
 
     await see(messages('nightly-etl succeeded', commit));
-    expect(await page.getByRole('region', { name: 'Weather' }).textContent()).toMatch(/It has struck \d+ times so far/);
+    expect(await page.getByRole('region', { name: 'Weather' }).textContent()).toMatch(/\d+ times so far/);
   });
 });

@@ -38,9 +38,10 @@ export function YardWeather({ weather: { faults, struck } }: YardWeatherProps) {
           {current.name}
           <Icon name="down" />
         </Menu>
+        <span class="weather-struck">{struckWords(struck)}</span>
       </div>
-      <p class="weather-words">
-        <span role="status">{current.words}</span> {calm ? '' : struckWords(struck)}
+      <p class="weather-words" role="status">
+        {current.words}
       </p>
     </section>
   );

@@ -73,9 +73,9 @@ function canonical(value: unknown): string {
   );
 }
 
-/** How often it has struck, in words; nothing while it has not. */
+/** How often it has struck, in few words; nothing while it has not. */
 export function struckWords(struck: Readonly<Record<string, number | undefined>>): string {
   const times = Math.max(0, ...Object.values(struck).map((count) => count ?? 0));
   if (times === 0) return '';
-  return times === 1 ? 'It has struck once so far.' : `It has struck ${times} times so far.`;
+  return times === 1 ? 'once so far' : `${times} times so far`;
 }
