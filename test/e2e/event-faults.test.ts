@@ -8,12 +8,10 @@ describe('events', () => {
     const faults = { duplicateEvents: true, shuffleEvents: { seed: 11, windowMs: 20_000 } };
     const train = await story.under(faults, 'doubled-and-shuffled', 'gated');
     await story.pass(2 * MINUTE);
-    const before = await story.calls('PutApprovalResult');
 
-    await story.approve(train);
+    expect(await story.callsDuring('PutApprovalResult', () => story.approve(train))).toBe(1);
 
     await story.expectOneTrueStory(train);
-    expect(await story.calls('PutApprovalResult')).toBe(before + 1);
     expect(await story.struck()).toMatchObject({
       duplicateEvents: expect.any(Number),
       shuffleEvents: expect.any(Number),
@@ -41,12 +39,11 @@ describe('events', () => {
 
   it('that are all lost are made good by the look for what nobody announced', async () => {
     const train = await story.under({ dropEvents: { every: 1 } }, 'all-lost', 'plain');
-    await story.pass(MINUTE);
-    expect(await story.roots(train)).toEqual([]);
 
     await story.pass(17 * MINUTE);
 
     expect((await story.card(train)).words).toMatch(/succeeded/);
+    expect((await story.struck()).dropEvents).toBeGreaterThan(10);
   });
 
   it('that come ten minutes late tell the same story', async () => {

@@ -1,7 +1,8 @@
 import { afterEach, expect } from 'vitest';
 import type { Faults } from '../../src/sandbox/faults/faults.ts';
 import type { Struck } from '../../src/sandbox/faults/index.ts';
-import { canDecide, inStory, type Seen, type Story, type Train } from './story.ts';
+import { canDecide, type Seen } from './seen.ts';
+import { inStory, type Story, type Train } from './story.ts';
 
 export const MINUTE = 60_000;
 export const APPROVE = 'approval:approve';
@@ -31,9 +32,9 @@ export function inStorm(): StormyStory {
   afterEach(() => control().faults({}));
 
   async function pass(ms: number): Promise<void> {
-    await control().settle(60_000);
+    await control().settle(45_000);
     await control().advance(ms);
-    await control().settle(60_000);
+    await control().settle(45_000);
   }
 
   async function roots(train: Train): Promise<Seen[]> {
