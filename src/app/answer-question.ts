@@ -2,8 +2,8 @@ import type { Command } from '../domain/command.ts';
 import type { PipelineRef } from '../domain/ids.ts';
 import { matchesGlob } from '../domain/policy.ts';
 import type { Answer, PipelineLine, StatusView } from './answer.ts';
+import type { LiveStage, LiveState, PipelineReads } from './codepipeline-ports.ts';
 import { type FindDeps, findPipeline } from './find-pipeline.ts';
-import type { LiveStage, LiveState, PipelineReads } from './ports.ts';
 
 export type Question = Extract<Command, { verb: 'overview' | 'help' | 'list' | 'status' }>;
 

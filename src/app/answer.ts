@@ -2,7 +2,7 @@ import type { CommandProblem } from '../domain/command.ts';
 import type { Decision } from '../domain/execution.ts';
 import type { ChannelId, PipelineRef } from '../domain/ids.ts';
 import type { ApprovalTarget, Deed, FailureAdvice, Refusal } from '../domain/operation.ts';
-import type { ExecutionSummary, LiveState } from './ports.ts';
+import type { ExecutionSummary, LiveState } from './codepipeline-ports.ts';
 
 /** One pipeline in a list, waiting and red ones first. */
 export interface PipelineLine {

@@ -1,6 +1,7 @@
 import type { AccountId, PipelineRef } from '../domain/ids.ts';
 import type { Answer } from './answer.ts';
-import type { Commands, PipelineReads } from './ports.ts';
+import type { PipelineReads } from './codepipeline-ports.ts';
+import type { Commands } from './ports.ts';
 
 export interface FindDeps {
   readonly reads: Pick<PipelineReads, 'list' | 'structure'>;

@@ -2,9 +2,10 @@ import { RANK } from '../domain/execution-event.ts';
 import type { PipelineRef } from '../domain/ids.ts';
 import { channelsFor } from '../domain/policy.ts';
 import { endOfSecond } from '../domain/runs.ts';
+import type { ExecutionSummary, PipelineReads } from './codepipeline-ports.ts';
 import { errorWord } from './error-word.ts';
 import { progressOf } from './plan-for.ts';
-import type { ExecutionSummary, PipelineReads, StoredExecution } from './ports.ts';
+import type { StoredExecution } from './ports.ts';
 import { type RefreshDeps, refreshExecution } from './refresh-execution.ts';
 
 export interface FindUnannouncedDeps extends RefreshDeps {

@@ -1,7 +1,8 @@
 import type { ExecutionEvent, Fact } from '../domain/execution-event.ts';
+import type { PipelineReads } from './codepipeline-ports.ts';
 import { errorWord } from './error-word.ts';
 import { keepMessages } from './keep-messages.ts';
-import type { PipelineReads, StoredExecution } from './ports.ts';
+import type { StoredExecution } from './ports.ts';
 import { type RefreshDeps, refreshExecution } from './refresh-execution.ts';
 
 export interface FollowDeps extends RefreshDeps {

@@ -1,6 +1,7 @@
 import type { ExecutionRef } from '../domain/ids.ts';
 import type { Policy } from '../domain/policy.ts';
-import type { Executions, Log, Messenger, PaceStore, PipelineReads, World } from './ports.ts';
+import type { PipelineReads } from './codepipeline-ports.ts';
+import type { Executions, Log, Messenger, PaceStore, World } from './ports.ts';
 
 export interface KeepDeps extends World {
   readonly executions: Executions;

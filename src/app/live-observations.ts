@@ -12,7 +12,7 @@ import {
 } from '../domain/execution-event.ts';
 import type { Structure } from '../domain/progress.ts';
 import { endOfSecond } from '../domain/runs.ts';
-import type { ActionRun, ExecutionSummary, LiveStage, LiveState } from './ports.ts';
+import type { ActionRun, ExecutionSummary, LiveStage, LiveState } from './codepipeline-ports.ts';
 
 const PIPELINE: Readonly<Record<string, State>> = {
   InProgress: 'running',

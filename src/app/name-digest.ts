@@ -1,7 +1,7 @@
 import type { Deed } from '../domain/operation.ts';
 import type { Structure } from '../domain/progress.ts';
+import type { PipelineReads } from './codepipeline-ports.ts';
 import { sha256 } from './digest.ts';
-import type { PipelineReads } from './ports.ts';
 
 /** `#` and the first 16 hex digits of the SHA-256 of a stage's or an action's name: what a menu carries when the names are too long
  * for the 255 characters of a block_id. */

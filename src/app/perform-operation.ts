@@ -3,10 +3,12 @@ import type { Deed, OperationRequest, Outcome, Refusal } from '../domain/operati
 import { mayPerform, type Person } from '../domain/permissions.ts';
 import type { Answer } from './answer.ts';
 import { answerQuestion, isQuestion } from './answer-question.ts';
+import type { PipelineReads } from './codepipeline-ports.ts';
+import type { DeedDeps } from './deeds/deed-context.ts';
 import { LEASE_MS } from './keep-deps.ts';
 import { withNames } from './name-digest.ts';
-import { type DeedDeps, performDeed } from './perform-deed.ts';
-import type { AuditLog, Claims, People, PipelineReads } from './ports.ts';
+import { performDeed } from './perform-deed.ts';
+import type { AuditLog, Claims, People } from './ports.ts';
 import { type ResolveDeps, resolveDeed } from './resolve-deed.ts';
 import { type TellDeps, tellOutcome } from './tell-outcome.ts';
 

@@ -1,7 +1,8 @@
 import type { Execution } from '../domain/execution.ts';
 import type { MessageTs } from '../domain/ids.ts';
 import { planMessages, type WantedMessage } from '../domain/message-plan.ts';
-import { type Progress, toProgress } from '../domain/progress.ts';
+import type { Progress } from '../domain/progress.ts';
+import { toProgress } from '../domain/to-progress.ts';
 import { sha256 } from './digest.ts';
 import type { KeepDeps } from './keep-deps.ts';
 import type { Drawing, KeptMessage, StoredExecution } from './ports.ts';

@@ -1,12 +1,13 @@
 import { supersedes } from '../domain/execution.ts';
 import { subjectKey } from '../domain/execution-event.ts';
 import type { PipelineRef } from '../domain/ids.ts';
+import type { LiveState, PipelineReads } from './codepipeline-ports.ts';
 import { errorWord } from './error-word.ts';
 import type { KeepDeps } from './keep-deps.ts';
 import { keepMessages } from './keep-messages.ts';
 import { type LiveReading, toLiveObservations } from './live-observations.ts';
 import { versionOf } from './plan-for.ts';
-import type { LiveState, PipelineReads, StoredExecution } from './ports.ts';
+import type { StoredExecution } from './ports.ts';
 import { settleDecisions } from './settle-decisions.ts';
 
 export interface RefreshDeps extends KeepDeps {

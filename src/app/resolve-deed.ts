@@ -1,11 +1,12 @@
 import type { Command } from '../domain/command.ts';
 import { type PipelineRef, shortId } from '../domain/ids.ts';
 import type { Deed, OperationRequest } from '../domain/operation.ts';
-import { toProgress } from '../domain/progress.ts';
+import { toProgress } from '../domain/to-progress.ts';
 import type { Answer, StatusView } from './answer.ts';
 import { type Question, type QuestionDeps, readStatus } from './answer-question.ts';
+import type { ExecutionSummary, LiveStage } from './codepipeline-ports.ts';
 import { findPipeline } from './find-pipeline.ts';
-import type { ExecutionSummary, Executions, LiveStage } from './ports.ts';
+import type { Executions } from './ports.ts';
 
 export interface ResolveDeps extends QuestionDeps {
   readonly executions: Executions;

@@ -1,10 +1,11 @@
 import type { Decision } from '../domain/execution.ts';
 import { RunKey } from '../domain/ids.ts';
 import { NOT_AFTER_MS } from '../domain/operation.ts';
+import type { ActionRun, PipelineReads } from './codepipeline-ports.ts';
 import type { KeepDeps } from './keep-deps.ts';
 import type { LiveReading } from './live-observations.ts';
 import { markOf } from './mark.ts';
-import type { ActionRun, PipelineReads, StoredExecution } from './ports.ts';
+import type { StoredExecution } from './ports.ts';
 
 /** Until then the operation itself, or its redelivery, may still be at work. */
 const SURELY_OVER_MS = NOT_AFTER_MS + 60_000;

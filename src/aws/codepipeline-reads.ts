@@ -11,7 +11,6 @@ import {
   type PipelineExecutionSummary,
   type StageState,
 } from '@aws-sdk/client-codepipeline';
-import { runKeyOf } from '../app/digest.ts';
 import type {
   ActionRun,
   ExecutionSummary,
@@ -21,7 +20,8 @@ import type {
   PipelineStructure,
   PipelineSummary,
   WaitingApproval,
-} from '../app/ports.ts';
+} from '../app/codepipeline-ports.ts';
+import { runKeyOf } from '../app/digest.ts';
 import type { Fact } from '../domain/execution-event.ts';
 import { type AccountId, ExecutionId, type ExecutionRef, type PipelineRef } from '../domain/ids.ts';
 import { isNotFound } from './errors.ts';

@@ -6,7 +6,7 @@ import {
   StartPipelineExecutionCommand,
   StopPipelineExecutionCommand,
 } from '@aws-sdk/client-codepipeline';
-import type { PipelineWrites, WriteResult } from '../app/ports.ts';
+import type { PipelineWrites, WriteResult } from '../app/codepipeline-ports.ts';
 import { ExecutionId } from '../domain/ids.ts';
 import type { Refusal } from '../domain/operation.ts';
 import type { ClientFor } from './codepipeline-reads.ts';

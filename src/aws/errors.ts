@@ -1,4 +1,4 @@
-import type { WriteResult } from '../app/ports.ts';
+import type { WriteResult } from '../app/codepipeline-ports.ts';
 import type { FailureAdvice } from '../domain/operation.ts';
 
 /** What the SDK throws, as far as anybody but this file may know. */

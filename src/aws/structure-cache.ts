@@ -1,4 +1,5 @@
-import type { Log, PipelineReads, PipelineStructure } from '../app/ports.ts';
+import type { PipelineReads, PipelineStructure } from '../app/codepipeline-ports.ts';
+import type { Log } from '../app/ports.ts';
 import type { PipelineRef } from '../domain/ids.ts';
 import { errorName } from './errors.ts';
 

@@ -1,13 +1,5 @@
-import { approvalRuns } from './approvals.ts';
-import { currentOf, type Keyed } from './current.ts';
-import type { Execution } from './execution.ts';
-import { type CommitTrigger, hasEnded, type SourceRevision, type State, type Trigger } from './execution-event.ts';
-import { failuresOf } from './failures.ts';
+import type { CommitTrigger, SourceRevision, State, Trigger } from './execution-event.ts';
 import type { ExecutionRef, RunKey } from './ids.ts';
-import { implyFromOrder, implyFromPipeline } from './implied-ends.ts';
-import { factsOf } from './provenance.ts';
-import { beganAt, earliest, endOfSecond, groupRuns, type Runs, stageNames } from './runs.ts';
-import { stageOf } from './stage-progress.ts';
 
 /** The declared order of stages and actions, from GetPipeline of the execution's version. */
 export interface Structure {
@@ -91,75 +83,4 @@ export interface FailureProgress {
   readonly startedAt?: string;
   /** empty when the stage failed without an action, by a condition for instance */
   readonly actions: readonly ActionProgress[];
-}
-
-/** Works out what to show. Pure: the same execution and structure give the same progress.
- * @param structure absent: stages stand in the order in which they were first seen */
-export function toProgress(execution: Execution, structure?: Structure): Progress {
-  const runs = groupRuns(execution);
-  const pipeline = currentOf(runs.pipeline);
-  const names = stageNames(runs, structure);
-  const raw = names.map((name) => stageOf(name, runs, structure));
-  const facts = factsOf(execution);
-  const ordered = structure ? implyFromOrder(raw, beginsInTheMiddle(facts.trigger)) : raw;
-  const state = pipelineState(pipeline, runs, ordered);
-  const stages = implyFromPipeline(ordered, state);
-  const approvals = approvalRuns(runs, stages, state);
-  const attempt = Math.max(1, ...runs.pipeline.map(({ order }) => Number(order)));
-  const started = earliest([...runs.pipeline, ...[...runs.stages.values()].flat()].map(beganAt));
-  return {
-    ref: execution.ref,
-    state: state === 'running' && approvals.some((approval) => approval.state === 'waiting') ? 'waiting' : state,
-    attempt,
-    ...(started === undefined ? {} : { startedAt: started }),
-    ...endOf(state, pipeline, stages),
-    stages,
-    approvals,
-    failures: stages.flatMap((stage) => failuresOf(stage, runs)),
-    ...facts,
-    ...(execution.stagesOnly ? { stagesOnly: true as const } : {}),
-  };
-}
-
-/** When it ended: as the pipeline's own event says, else when the last stage ended that tells so. */
-function endOf(state: State, pipeline: Keyed | undefined, stages: readonly StageProgress[]): { endedAt?: string } {
-  if (!hasEnded(state)) return {};
-  if (pipeline && hasEnded(pipeline.observation.state)) return { endedAt: pipeline.observation.at };
-  const last = stages
-    .flatMap(({ endedAt }) => endedAt ?? [])
-    .toSorted()
-    .at(-1);
-  return last === undefined ? {} : { endedAt: last };
-}
-
-/** Failed by its own event, with nothing of it going on. */
-function isOverAndFailed({ state, endedAt, actions }: StageProgress): boolean {
-  return state === 'failed' && endedAt !== undefined && actions.every((action) => !isGoingOn(action.state));
-}
-
-function isGoingOn(state: State | undefined): boolean {
-  return state !== undefined && !hasEnded(state);
-}
-
-/** A stage that failed ends its execution, and one that stops stops it: the event that says so was lost, or is on its way. */
-function impliedByStages(stages: readonly StageProgress[]): State {
-  if (stages.some(({ state }) => state === 'stopping')) return 'stopping';
-  return stages.some(isOverAndFailed) && !stages.some(({ state }) => state === 'running') ? 'failed' : 'running';
-}
-
-/** A rollback enters the stage that it rolls back, and passed none of those before it. */
-function beginsInTheMiddle(trigger: Trigger | undefined): boolean {
-  return trigger?.type?.endsWith('Rollback') ?? false;
-}
-
-/** Ended, unless a stage was taken up again after that end (the RESUMED event was lost or is late). */
-function pipelineState(pipeline: Keyed | undefined, runs: Runs, stages: readonly StageProgress[]): State {
-  const { state, at } = pipeline?.observation ?? { state: 'running' as const, at: '' };
-  if (state === 'running') return impliedByStages(stages);
-  if (state !== 'failed' && state !== 'stopped') return state;
-  const end = endOfSecond(at);
-  const retriedStage = [...runs.stages.values()].flat().some(({ order }) => order > end);
-  const resumed =
-    retriedStage || stages.some(({ actions }) => actions.some(({ startedAt }) => (startedAt ?? '') > end));
-  return resumed && !stages.some((stage) => stage.state === 'failed' || stage.state === 'stopped') ? 'running' : state;
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyEvent, newExecution } from '../../src/domain/execution.ts';
 import type { ExecutionEvent } from '../../src/domain/execution-event.ts';
-import { toProgress } from '../../src/domain/progress.ts';
+import { toProgress } from '../../src/domain/to-progress.ts';
 import { action, anEvent, approvalWaits, at, pipeline, SHOP, SHOP_STRUCTURE, stage } from '../support/builders.ts';
 import { createDeliveryWorld } from '../support/delivery-world.ts';
 

@@ -1,7 +1,7 @@
 import { CreatePipelineCommand } from '@aws-sdk/client-codepipeline';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LiveState } from '../../src/app/ports.ts';
+import type { LiveState } from '../../src/app/codepipeline-ports.ts';
 import { OperationId, type RunKey, UserId } from '../../src/domain/ids.ts';
 import type { ApprovalTarget, Deed, StageTarget } from '../../src/domain/operation.ts';
 import { aRequest } from '../support/builders.ts';

@@ -1,4 +1,5 @@
-import type { SendResult, WriteResult } from '../../src/app/ports.ts';
+import type { WriteResult } from '../../src/app/codepipeline-ports.ts';
+import type { SendResult } from '../../src/app/ports.ts';
 import { Crash } from '../support/crash.ts';
 import type { Random } from './random.ts';
 

@@ -1,6 +1,7 @@
 import { ExecutionId, type RunKey } from '../../src/domain/ids.ts';
 import { planMessages } from '../../src/domain/message-plan.ts';
-import { type Progress, toProgress } from '../../src/domain/progress.ts';
+import type { Progress } from '../../src/domain/progress.ts';
+import { toProgress } from '../../src/domain/to-progress.ts';
 import { parseReference } from '../../src/slack/reference.ts';
 import { drawMessage } from '../../src/slack/views/message.ts';
 import { pressables } from './people.ts';

@@ -1,8 +1,9 @@
 import { CreatePipelineCommand, ListPipelineExecutionsCommand } from '@aws-sdk/client-codepipeline';
 import type { Answer } from '../../src/app/answer.ts';
+import type { PipelineWrites, WriteResult } from '../../src/app/codepipeline-ports.ts';
 import { followExecution } from '../../src/app/follow-execution.ts';
 import { type OperationDeps, performOperation } from '../../src/app/perform-operation.ts';
-import type { AuditEntry, PipelineWrites, WriteResult } from '../../src/app/ports.ts';
+import type { AuditEntry } from '../../src/app/ports.ts';
 import { sweep } from '../../src/app/sweep.ts';
 import { parseCodePipelineEvent } from '../../src/aws/codepipeline-events.ts';
 import { createPipelineReads } from '../../src/aws/codepipeline-reads.ts';

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import { CodePipelineClient } from '@aws-sdk/client-codepipeline';
 import type { Answer } from '../../src/app/answer.ts';
+import type { PipelineReads, PipelineWrites } from '../../src/app/codepipeline-ports.ts';
 import { followExecution } from '../../src/app/follow-execution.ts';
 import { type OperationDeps, performOperation } from '../../src/app/perform-operation.ts';
-import type { PipelineReads, PipelineWrites } from '../../src/app/ports.ts';
 import { sweep } from '../../src/app/sweep.ts';
 import { parseCodePipelineEvent } from '../../src/aws/codepipeline-events.ts';
 import { createPipelineReads } from '../../src/aws/codepipeline-reads.ts';

@@ -1,7 +1,7 @@
 import type { Deed, Outcome, Refusal } from '../../domain/operation.ts';
+import type { LiveStage, WriteResult } from '../codepipeline-ports.ts';
 import { markOf } from '../mark.ts';
-import type { DeedContext, DeedDeps } from '../perform-deed.ts';
-import type { LiveStage, WriteResult } from '../ports.ts';
+import type { DeedContext, DeedDeps } from './deed-context.ts';
 import { singleEffect } from './single-effect.ts';
 
 type Context = DeedContext<Extract<Deed, { kind: 'disable' | 'enable' }>>;

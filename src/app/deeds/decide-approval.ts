@@ -1,9 +1,9 @@
 import type { Decision } from '../../domain/execution.ts';
 import { type ExecutionRef, shortId } from '../../domain/ids.ts';
 import type { ApprovalTarget, Deed, Outcome, Refusal } from '../../domain/operation.ts';
+import type { ActionRun, LiveAction, WriteResult } from '../codepipeline-ports.ts';
 import { markOf } from '../mark.ts';
-import type { DeedContext, DeedDeps } from '../perform-deed.ts';
-import type { ActionRun, LiveAction, WriteResult } from '../ports.ts';
+import type { DeedContext, DeedDeps } from './deed-context.ts';
 import { signed } from './signature.ts';
 
 type Context = DeedContext<Extract<Deed, { kind: 'approve' | 'reject' }>>;

@@ -1,7 +1,7 @@
 import { shortId } from '../../domain/ids.ts';
 import { type Deed, effectOf, type Outcome, type Refusal, type StageTarget } from '../../domain/operation.ts';
-import { toProgress } from '../../domain/progress.ts';
-import type { DeedContext, DeedDeps } from '../perform-deed.ts';
+import { toProgress } from '../../domain/to-progress.ts';
+import type { DeedContext, DeedDeps } from './deed-context.ts';
 import { singleEffect } from './single-effect.ts';
 
 /** Runs the failed actions of a stage, or the whole stage, again; only for the attempt that the button was drawn for. */

@@ -1,7 +1,7 @@
 import type { OperationId } from '../../domain/ids.ts';
 import type { Outcome } from '../../domain/operation.ts';
-import type { DeedContext, DeedDeps } from '../perform-deed.ts';
-import type { WriteResult } from '../ports.ts';
+import type { WriteResult } from '../codepipeline-ports.ts';
+import type { DeedContext, DeedDeps } from './deed-context.ts';
 
 /** Makes a write happen once for all operations with the same effect, so that a double click and two people at once are one deed.
  *

@@ -1,5 +1,5 @@
 import type { Deed, Outcome } from '../../domain/operation.ts';
-import type { DeedContext, DeedDeps } from '../perform-deed.ts';
+import type { DeedContext, DeedDeps } from './deed-context.ts';
 
 /** Starts a new execution. CodePipeline itself keeps it single: a repeated client request token gives the same execution. */
 export async function startExecution(

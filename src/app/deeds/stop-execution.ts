@@ -1,7 +1,7 @@
 import { type Deed, effectOf, type Outcome, type Refusal } from '../../domain/operation.ts';
-import { toProgress } from '../../domain/progress.ts';
+import { toProgress } from '../../domain/to-progress.ts';
 import { markOf } from '../mark.ts';
-import type { DeedContext, DeedDeps } from '../perform-deed.ts';
+import type { DeedContext, DeedDeps } from './deed-context.ts';
 import { signed } from './signature.ts';
 import { singleEffect } from './single-effect.ts';
 

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { PipelineReads } from '../../app/codepipeline-ports.ts';
 import type { KeepDeps } from '../../app/keep-deps.ts';
-import type { Log, PipelineReads } from '../../app/ports.ts';
+import type { Log } from '../../app/ports.ts';
 import { createPipelineReads } from '../../aws/codepipeline-reads.ts';
 import { createExecutionStore } from '../../aws/execution-store.ts';
 import { createPaceStore } from '../../aws/pace-store.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { LiveAction, LiveStage } from '../../../src/app/codepipeline-ports.ts';
 import { runKeyOf } from '../../../src/app/digest.ts';
 import { type LiveReading, toLiveObservations } from '../../../src/app/live-observations.ts';
-import type { LiveAction, LiveStage } from '../../../src/app/ports.ts';
 import { applyEvent, type Execution } from '../../../src/domain/execution.ts';
 import { ENDED, hasEnded, rankOf, type State } from '../../../src/domain/execution-event.ts';
 import { ExecutionId } from '../../../src/domain/ids.ts';
-import { toProgress } from '../../../src/domain/progress.ts';
+import { toProgress } from '../../../src/domain/to-progress.ts';
 import {
   action,
   anEvent,

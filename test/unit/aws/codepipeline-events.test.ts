@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseCodePipelineEvent, UnknownEventError } from '../../../src/aws/codepipeline-events.ts';
 import { applyEvent, newExecution } from '../../../src/domain/execution.ts';
 import { RANK } from '../../../src/domain/execution-event.ts';
-import { toProgress } from '../../../src/domain/progress.ts';
+import { toProgress } from '../../../src/domain/to-progress.ts';
 import type { BusEvent } from '../../../src/sandbox/ports.ts';
 import { astray, FAILED_DEPLOY_FLOW, NOT_OURS, rawEvent, SINGLE_EVENTS } from '../../support/recorded-events.ts';
 

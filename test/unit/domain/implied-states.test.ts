@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ChannelId } from '../../../src/domain/ids.ts';
 import { planMessages } from '../../../src/domain/message-plan.ts';
 import type { Policy } from '../../../src/domain/policy.ts';
-import { toProgress } from '../../../src/domain/progress.ts';
+import { toProgress } from '../../../src/domain/to-progress.ts';
 import { action, at, folded, pipeline, SHOP_STRUCTURE, stage } from '../../support/builders.ts';
 
 const EVERYTHING: Policy = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toProgress } from '../../../src/domain/progress.ts';
+import { toProgress } from '../../../src/domain/to-progress.ts';
 import { action, anEvent, approvalWaits, at, folded, pipeline, SHOP_STRUCTURE, stage } from '../../support/builders.ts';
 
 const statesOf = (progress: ReturnType<typeof toProgress>) => progress.stages.map(({ name, state }) => [name, state]);

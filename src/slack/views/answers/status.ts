@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Answer, StatusView } from '../../../app/answer.ts';
-import type { Drawing, ExecutionSummary, LiveStage } from '../../../app/ports.ts';
+import type { ExecutionSummary, LiveStage } from '../../../app/codepipeline-ports.ts';
+import type { Drawing } from '../../../app/ports.ts';
 import { shortId } from '../../../domain/ids.ts';
 import { actions, button, context, section } from '../../blocks.ts';
 import { executionUrl, pipelineUrl } from '../../console-links.ts';

@@ -1,0 +1,135 @@
+import type { Decision } from '../domain/execution.ts';
+import type { Fact } from '../domain/execution-event.ts';
+import type { ExecutionId, ExecutionRef, PipelineRef, RunKey } from '../domain/ids.ts';
+import type { ApprovalTarget, FailureAdvice, Refusal } from '../domain/operation.ts';
+import type { Structure } from '../domain/progress.ts';
+
+export interface PipelineSummary extends PipelineRef {
+  readonly version?: number;
+}
+
+/** A waiting approval, as CodePipeline has it now. */
+export interface WaitingApproval {
+  readonly executionId: ExecutionId;
+  readonly stage: string;
+  readonly action: string;
+  readonly run: RunKey;
+  /** the secret that answers it; stays between gateway and story */
+  readonly token: string;
+  readonly since?: string;
+}
+
+export interface LiveAction {
+  readonly name: string;
+  readonly status?: 'InProgress' | 'Abandoned' | 'Succeeded' | 'Failed';
+  /** the action execution id: for the store's subject keys only */
+  readonly runId?: string;
+  readonly run?: RunKey;
+  /** only while a manual approval waits */
+  readonly token?: string;
+  readonly summary?: string;
+  readonly changedAt?: string;
+  readonly changedBy?: string;
+  readonly url?: string;
+  readonly error?: { readonly code?: string; readonly text?: string };
+}
+
+export interface LiveStage {
+  readonly name: string;
+  readonly executionId?: ExecutionId;
+  readonly status?: 'Cancelled' | 'InProgress' | 'Failed' | 'Stopped' | 'Stopping' | 'Succeeded' | 'Skipped';
+  readonly waiting: readonly ExecutionId[];
+  readonly inbound: {
+    readonly enabled: boolean;
+    readonly reason?: string;
+    readonly changedBy?: string;
+    readonly changedAt?: string;
+  };
+  readonly actions: readonly LiveAction[];
+}
+
+/** GetPipelineState in our words. */
+export interface LiveState {
+  readonly version: number;
+  readonly stages: readonly LiveStage[];
+}
+
+/** One run of an action, from ListActionExecutions. */
+export interface ActionRun {
+  readonly stage: string;
+  readonly action: string;
+  readonly runId: string;
+  readonly run: RunKey;
+  readonly status: 'InProgress' | 'Abandoned' | 'Succeeded' | 'Failed';
+  readonly startedAt?: string;
+  readonly updatedAt?: string;
+  readonly category?: string;
+  readonly provider?: string;
+  readonly summary?: string;
+  readonly error?: { readonly code?: string; readonly text?: string };
+}
+
+export interface ExecutionSummary {
+  readonly executionId: ExecutionId;
+  readonly status: string;
+  readonly startedAt?: string;
+  readonly updatedAt?: string;
+  readonly revision?: string;
+  readonly summary?: string;
+  readonly mode?: 'SUPERSEDED' | 'QUEUED' | 'PARALLEL';
+  readonly stopReason?: string;
+}
+
+/** Reads; `undefined` means that CodePipeline knows no such pipeline. */
+export interface PipelineReads {
+  list(): Promise<PipelineSummary[]>;
+  structure(ref: PipelineRef, version: number | undefined): Promise<PipelineStructure | undefined>;
+  state(ref: PipelineRef): Promise<LiveState | undefined>;
+  /** newest first */
+  executions(ref: PipelineRef, limit: number): Promise<ExecutionSummary[] | undefined>;
+  /** The runs of the actions of one execution, newest first: the only way to see them in PARALLEL mode. */
+  actionRuns(ref: ExecutionRef): Promise<ActionRun[]>;
+  /** approvals of one execution that wait, found in its action executions: the only way in PARALLEL mode */
+  parallelApprovals(ref: ExecutionRef): Promise<WaitingApproval[]>;
+  /** Who wrote the revisions of an execution, as far as its source actions tell. */
+  authors(ref: ExecutionRef): Promise<Extract<Fact, { kind: 'author' }>[]>;
+}
+
+export interface PipelineStructure extends Structure {
+  readonly variables: readonly PipelineVariable[];
+  readonly mode: 'SUPERSEDED' | 'QUEUED' | 'PARALLEL';
+}
+
+export interface PipelineVariable {
+  readonly name: string;
+  readonly defaultValue?: string;
+}
+
+/** A foreseen answer of CodePipeline to a write. `unknown`: the answer was lost, it may have happened. */
+export type WriteResult =
+  | { readonly kind: 'done'; readonly executionId?: ExecutionId }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'failed'; readonly code: string; readonly advice: FailureAdvice }
+  | { readonly kind: 'unknown' };
+
+/** Writes: one attempt each, never retried by the client. */
+export interface PipelineWrites {
+  putApprovalResult(
+    target: ApprovalTarget,
+    verdict: Decision['verdict'],
+    summary: string,
+    token: string,
+  ): Promise<WriteResult>;
+  retry(
+    target: ExecutionRef & { readonly stage: string },
+    mode: 'FAILED_ACTIONS' | 'ALL_ACTIONS',
+  ): Promise<WriteResult>;
+  stop(target: ExecutionRef, abandon: boolean, reason: string): Promise<WriteResult>;
+  start(
+    ref: PipelineRef,
+    variables: Readonly<Record<string, string>>,
+    clientRequestToken: string,
+  ): Promise<WriteResult>;
+  disable(ref: PipelineRef, stage: string, transition: 'Inbound' | 'Outbound', reason: string): Promise<WriteResult>;
+  enable(ref: PipelineRef, stage: string, transition: 'Inbound' | 'Outbound'): Promise<WriteResult>;
+}
