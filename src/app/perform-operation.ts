@@ -5,12 +5,16 @@ import type { Answer } from './answer.ts';
 import { answerQuestion, isQuestion } from './answer-question.ts';
 import type { PipelineReads } from './codepipeline-ports.ts';
 import type { DeedDeps } from './deeds/deed-context.ts';
+import { errorWord } from './error-word.ts';
 import { LEASE_MS } from './keep-deps.ts';
 import { withNames } from './name-digest.ts';
 import { performDeed } from './perform-deed.ts';
-import type { AuditLog, Claims, People } from './ports.ts';
+import type { AuditLog, Claims, OperationClaim, People } from './ports.ts';
 import { type ResolveDeps, resolveDeed } from './resolve-deed.ts';
 import { type TellDeps, tellOutcome } from './tell-outcome.ts';
+
+/** Lambda delivers an event three times. */
+const LAST_DELIVERY = 3;
 
 export interface OperationDeps extends DeedDeps, ResolveDeps, TellDeps {
   readonly claims: Claims;
@@ -57,7 +61,50 @@ async function carryOut(
   if (claim.kind === 'finished') return;
   if (claim.kind === 'busy')
     throw new Error('Another delivery of this operation is at work; this one is repeated later');
+  let known = 'deed' in claim ? claim.deed : undefined;
+  const resolveOnce = async (): Promise<Resolved> => {
+    if (known) return { kind: 'deed', deed: known };
+    const resolved = await resolve();
+    if (resolved.kind === 'deed') {
+      known = resolved.deed;
+      // After the deed the same words may lead elsewhere.
+      if (request.ask.kind === 'words') await deps.claims.rememberDeed(request.operationId, known);
+    }
+    return resolved;
+  };
+  try {
+    await goOn(deps, request, claim, resolveOnce);
+  } catch (error) {
+    if (claim.kind !== 'resumed' || claim.delivery < LAST_DELIVERY) throw error;
+    await giveUp(deps, request, known, error);
+  }
+}
 
+/** Nobody delivers it again: better say that it is not known than say nothing. What was typed and never understood changed nothing. */
+async function giveUp(
+  deps: OperationDeps,
+  request: OperationRequest,
+  known: Deed | undefined,
+  error: unknown,
+): Promise<void> {
+  const deed = request.ask.kind === 'deed' ? request.ask.deed : known;
+  const code = errorWord(error);
+  deps.log.error('An operation could not be brought to an end', { operationId: request.operationId, cause: code });
+  const outcome: Outcome = deed ? { kind: 'unknown' } : { kind: 'failed', code, advice: 'try_again' };
+  await deps.claims.finishOperation(request.operationId, outcome);
+  await tell(deps, request, deed ? { kind: 'unknown', deed } : { kind: 'failed', deed, code, advice: 'try_again' });
+  await deps.audit.record({ request: withoutAsk(request), deed, outcome, byName: undefined });
+  await deps.claims.toldOperation(request.operationId);
+}
+
+type Begun = Exclude<OperationClaim, { kind: 'finished' | 'busy' }>;
+
+async function goOn(
+  deps: OperationDeps,
+  request: OperationRequest,
+  claim: Begun,
+  resolve: () => Promise<Resolved>,
+): Promise<void> {
   const judged = await judge(deps, request);
   const byName = judged.kind === 'allowed' ? judged.person.name : undefined;
   const end = async (deed: Deed | undefined, outcome: Outcome, told: () => Promise<void>) => {
@@ -72,15 +119,13 @@ async function carryOut(
     const told: Answer = { kind: 'refused', deed: undefined, refusal: judged.refusal };
     return end(undefined, judged, () => tell(deps, request, told));
   }
-  const remembered = 'deed' in claim ? claim.deed : undefined;
-  const resolved: Resolved = remembered ? { kind: 'deed', deed: remembered } : await resolve();
+  const resolved = await resolve();
   if (resolved.kind === 'answer') {
     return end(undefined, { kind: 'refused', refusal: { reason: 'not_understood' } }, () =>
       tell(deps, request, resolved.answer),
     );
   }
   const operation = { ...withoutAsk(request), deed: resolved.deed };
-  if (request.ask.kind === 'words' && !remembered) await deps.claims.rememberDeed(request.operationId, resolved.deed);
   const outcome =
     claim.kind === 'untold'
       ? claim.outcome

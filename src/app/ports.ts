@@ -142,7 +142,7 @@ export interface Claims {
 export type OperationClaim =
   | { readonly kind: 'fresh' }
   /** an earlier delivery of the same operation died on the way: look at the world before acting again */
-  | { readonly kind: 'resumed'; readonly deed?: Deed }
+  | { readonly kind: 'resumed'; readonly deed?: Deed /** 2 for the first redelivery */; readonly delivery: number }
   | { readonly kind: 'busy' }
   /** done, but the delivery died before the outcome was told */
   | { readonly kind: 'untold'; readonly outcome: Outcome; readonly deed?: Deed }

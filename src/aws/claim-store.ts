@@ -13,6 +13,9 @@ const StoredOperation = z.looseObject({
   owner: z.string(),
   leaseUntil: z.number(),
   outcome: z.optional(z.looseObject({ kind: z.string() })),
+  told: z.optional(z.boolean()),
+  deed: z.optional(z.looseObject({ kind: z.string() })),
+  deliveries: z.optional(z.number()),
 });
 const StoredEffect = z.looseObject({ operationId: z.string(), byName: z.string() });
 
@@ -55,10 +58,13 @@ async function claimOperation(
   const known = z.parse(StoredOperation, stored);
   if (known.told) return { kind: 'finished' };
   const deed = known.deed === undefined ? {} : { deed: known.deed as Deed };
+  const delivery = (known.deliveries ?? 1) + 1;
   if (known.outcome) return { kind: 'untold', outcome: known.outcome as Outcome, ...deed };
   // Lost against our own first try: the client repeated a write whose answer got lost.
   if (known.owner === owner) return { kind: 'fresh' };
-  return (await takeOver(table, key, known.owner, owner, leaseUntil)) ? { kind: 'resumed', ...deed } : { kind: 'busy' };
+  return (await takeOver(table, key, known.owner, owner, leaseUntil))
+    ? { kind: 'resumed', delivery, ...deed }
+    : { kind: 'busy' };
 }
 
 async function takeOver(
@@ -73,10 +79,10 @@ async function takeOver(
       new UpdateCommand({
         TableName: table.name,
         Key: key,
-        UpdateExpression: 'SET #owner = :to, leaseUntil = :until',
+        UpdateExpression: 'SET #owner = :to, leaseUntil = :until, deliveries = if_not_exists(deliveries, :one) + :one',
         ConditionExpression: '#owner = :from AND leaseUntil < :now AND attribute_not_exists(outcome)',
         ExpressionAttributeNames: { '#owner': 'owner' },
-        ExpressionAttributeValues: { ':to': to, ':from': from, ':until': leaseUntil, ':now': table.now() },
+        ExpressionAttributeValues: { ':to': to, ':from': from, ':until': leaseUntil, ':now': table.now(), ':one': 1 },
       }),
     ),
   );

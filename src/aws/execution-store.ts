@@ -84,6 +84,7 @@ async function observe(table: Table, event: ExecutionEvent, dueAt: number) {
   const facts = newFacts(known.execution, event.facts);
   if (facts.length === 0) return { changed: false, stored: known };
   const late = new Update();
+  head(table, late, dueAt);
   addFacts(late, facts);
   const completed = await send(table, event.execution, late, true);
   return { changed: true, stored: completed ?? known };
@@ -251,6 +252,7 @@ async function addLine(table: Table, ref: ExecutionRef, line: DeedLine): Promise
 
 async function addFactsLater(table: Table, ref: ExecutionRef, facts: readonly Fact[]): Promise<StoredExecution> {
   const update = new Update();
+  head(table, update, table.now());
   addFacts(update, facts);
   const stored = await send(table, ref, update, true);
   return stored ?? mustGet(table, ref);

@@ -7,6 +7,7 @@ interface StoredOperation {
   leaseUntil: number;
   outcome?: Outcome;
   told?: boolean;
+  deliveries?: number;
   deed?: Deed;
 }
 
@@ -27,8 +28,9 @@ export function createMemoryClaims(now: () => number): Claims & { outcomes(): Ma
       if (known.outcome) return { kind: 'untold', outcome: known.outcome, ...deed };
       if (known.owner === owner) return { kind: 'fresh' };
       if (known.leaseUntil >= now()) return { kind: 'busy' };
-      Object.assign(known, { owner, leaseUntil });
-      return { kind: 'resumed', ...deed };
+      const delivery = (known.deliveries ?? 1) + 1;
+      Object.assign(known, { owner, leaseUntil, deliveries: delivery });
+      return { kind: 'resumed', delivery, ...deed };
     },
     async claimEffect(effect, { operationId }, byName) {
       const known = effects.get(effect) ?? { operationId, byName };

@@ -40,10 +40,8 @@ export function createMemoryExecutions(now: () => number): Executions & { all():
       const taken = part !== undefined && supersedes(part, seen);
       const changed = taken || newFacts(stored.execution, event.facts).length > 0;
       if (changed) {
-        if (taken) {
-          setDue(stored, dueAt);
-          stored.changedAt = now();
-        }
+        setDue(stored, dueAt);
+        stored.changedAt = now();
         const facts = applyEvent(stored.execution, part ?? event);
         stored.execution = taken ? facts : { ...facts, latest: stored.execution.latest };
         grow(stored);
@@ -110,6 +108,8 @@ export function createMemoryExecutions(now: () => number): Executions & { all():
       const stored = item(ref);
       const added = newFacts(stored.execution, facts).map((fact) => [factKey(fact), fact]);
       stored.execution = { ...stored.execution, facts: { ...stored.execution.facts, ...Object.fromEntries(added) } };
+      stored.changedAt = now();
+      setDue(stored, now());
       grow(stored);
       return copy(stored);
     },

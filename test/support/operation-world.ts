@@ -64,6 +64,8 @@ export function createOperationWorld() {
   const answers: { user: UserId; answer: Answer }[] = [];
   const audited: Outcome[] = [];
 
+  let directoryIsDown = false;
+
   const depsOf = (plan: CrashPlan): { deps: OperationDeps; calls: () => number } => {
     const crash = createCrash(plan);
     return {
@@ -84,7 +86,12 @@ export function createOperationWorld() {
           routes: [{ pipelines: '*', channel: ChannelId('C0DEPLOYS'), send: ['progress', 'failures', 'approvals'] }],
         },
         log: silentLog,
-        people: { find: async (user) => personOf(user) },
+        people: {
+          find: async (user) => {
+            if (directoryIsDown) throw new Error('Slack does not answer');
+            return personOf(user);
+          },
+        },
         commands: createCommands(),
         answers: crash.wrap({ answer: async ({ user }, answer) => void answers.push({ user, answer }) }),
         audit: crash.wrap({ record: async ({ outcome }) => void audited.push(outcome) }),
@@ -94,6 +101,8 @@ export function createOperationWorld() {
       },
     };
   };
+
+  const redeliver = (request: OperationRequest) => finished(world, performOperation(depsOf(NO_CRASH).deps, request));
 
   return {
     world,
@@ -125,9 +134,16 @@ export function createOperationWorld() {
         await finished(world, performOperation(deps, request));
       } catch {
         await world.runUntil(world.now() + 60_000);
-        await finished(world, performOperation(depsOf(NO_CRASH).deps, request));
+        await redeliver(request).catch(async () => {
+          await world.runUntil(world.now() + 120_000);
+          await redeliver(request);
+        });
       }
       return calls();
+    },
+    /** Slack's directory of people stops answering. */
+    breakDirectory() {
+      directoryIsDown = true;
     },
     /** Several at once. */
     performAll: (requests: readonly OperationRequest[]) => {

@@ -45,7 +45,7 @@ describe.each([
     await claims.claimOperation(request, 'first', now + 40_000);
     now += 60_000;
 
-    expect(await claims.claimOperation(request, 'second', now + 40_000)).toEqual({ kind: 'resumed' });
+    expect(await claims.claimOperation(request, 'second', now + 40_000)).toEqual({ kind: 'resumed', delivery: 2 });
     expect(await claims.claimOperation(request, 'third', now + 40_000)).toEqual({ kind: 'busy' });
   });
 
@@ -70,6 +70,7 @@ describe.each([
 
     expect(await claims.claimOperation(aRequest({ operationId: id }), 'second', now + 40_000)).toEqual({
       kind: 'resumed',
+      delivery: 2,
       deed,
     });
   });

@@ -206,3 +206,27 @@ describe('words that name an execution', () => {
     expect(world.answers.at(-1)?.answer).toMatchObject({ kind: 'choice', commands: ['start artx'] });
   });
 });
+
+describe('an operation that cannot be brought to an end', () => {
+  it('tells the person so at its last delivery, instead of falling silent', async () => {
+    const world = await waitingAtGate();
+    const [approval] =
+      (await world.reads.state(PIPELINE))?.stages.find(({ name }) => name === 'Approve')?.actions ?? [];
+    const [execution] = (await world.reads.executions(PIPELINE, 1)) ?? [];
+    if (!approval?.run || !execution) throw new Error('No approval waits');
+    const target = {
+      ...PIPELINE,
+      executionId: execution.executionId,
+      stage: 'Approve',
+      action: 'Go-ahead',
+      run: approval.run,
+    };
+    world.breakDirectory();
+
+    await world.perform(request(world, { kind: 'deed', deed: { kind: 'approve', target, comment: '' } }));
+
+    expect(world.answers).toMatchObject([{ answer: { kind: 'unknown' } }]);
+    expect(world.audited).toEqual([{ kind: 'unknown' }]);
+    expect(world.done).toEqual([]);
+  });
+});

@@ -99,7 +99,7 @@ describe('the store, when the answer of a write got lost and the client sent it 
     now += 60_000;
     loseAnswersOfWrites();
 
-    expect(await claims.claimOperation(aRequest(), 'me', now + 40_000)).toEqual({ kind: 'resumed' });
+    expect(await claims.claimOperation(aRequest(), 'me', now + 40_000)).toEqual({ kind: 'resumed', delivery: 2 });
   });
 });
 
