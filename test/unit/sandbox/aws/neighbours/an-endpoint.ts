@@ -34,6 +34,7 @@ export function anEndpoint(): AnEndpoint {
     now: clock.now,
     newId: () => 'id',
     log: createRequestLog(),
+    fateOf: () => ({ kind: 'answered' }),
   });
   const send = (headers: Record<string, string>, body: string): Promise<HttpResponse> =>
     endpoint.handle({ method: 'POST', url: '/', headers, body: Buffer.from(body) });
