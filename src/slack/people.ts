@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { People } from '../app/ports.ts';
-import { TeamId } from '../domain/ids.ts';
+import { TeamId, type UserId } from '../domain/ids.ts';
+import type { Person } from '../domain/permissions.ts';
 import type { SlackClient } from './client.ts';
 import { toFailure } from './slack-failure.ts';
 
@@ -25,24 +26,28 @@ const UserInfo = z.object({
 
 const NO_SUCH_PERSON: readonly string[] = ['user_not_found', 'user_not_visible', 'users_not_found'];
 
+/** A short "not now" is waited for once: somebody waits for the deed, and its next delivery comes only after a minute. */
+const WAIT_AT_MOST_MS = 3_000;
+
 /** Asks Slack about a person each time: who may act is decided by what is true now.
  * @throws when Slack cannot be asked, or answers what nobody can read: then nobody acts */
-export function createPeople(slack: SlackClient): People {
-  return {
-    async find(userId) {
-      try {
-        const answer = await slack.call((client) => client.users.info({ user: userId }));
-        return toPerson(UserInfo.parse(answer).user);
-      } catch (error) {
-        const failure = toFailure(error);
-        if (failure.kind === 'permanent' && NO_SUCH_PERSON.includes(failure.error)) return undefined;
-        throw error;
-      }
-    },
-  };
+export function createPeople(slack: SlackClient, sleep: (ms: number) => Promise<void>): People {
+  async function ask(userId: UserId, mayWait: boolean): Promise<Person | undefined> {
+    try {
+      const answer = await slack.call((client) => client.users.info({ user: userId }));
+      return toPerson(UserInfo.parse(answer).user);
+    } catch (error) {
+      const failure = toFailure(error);
+      if (failure.kind === 'permanent' && NO_SUCH_PERSON.includes(failure.error)) return undefined;
+      if (!mayWait || failure.kind !== 'not_now' || failure.retryAfterMs > WAIT_AT_MOST_MS) throw error;
+      await sleep(failure.retryAfterMs);
+      return ask(userId, false);
+    }
+  }
+  return { find: (userId) => ask(userId, true) };
 }
 
-function toPerson(user: z.infer<typeof UserInfo>['user']) {
+function toPerson(user: z.infer<typeof UserInfo>['user']): Person {
   const enterpriseId = user.enterprise_user?.enterprise_id;
   return {
     name: firstOf(user.real_name, user.profile?.real_name, user.profile?.display_name, user.name) ?? user.id,

@@ -216,7 +216,9 @@ describe('finding messages of ours', () => {
 
 describe('asking Slack who somebody is', () => {
   const user = { id: 'U0BEN', team_id: 'T0HOME', name: 'ben', real_name: 'Ben Okafor', deleted: false, is_bot: false };
-  const find = () => createPeople(aClient()).find(UserId('U0BEN'));
+  const slept: number[] = [];
+  const sleep = async (ms: number) => void slept.push(ms);
+  const find = () => createPeople(aClient(), sleep).find(UserId('U0BEN'));
 
   it('tells a member by name', async () => {
     reply = () => ({ body: { ok: true, user } });
@@ -241,6 +243,17 @@ describe('asking Slack who somebody is', () => {
   ])('tells %j as %j', async (fields, person) => {
     reply = () => ({ body: { ok: true, user: { ...user, ...fields } } });
     expect(await find()).toMatchObject(person);
+  });
+
+  it('waits once when Slack asks for a moment, and not when it asks for a minute', async () => {
+    let refusals = 1;
+    const limited = (seconds: number) => ({ status: 429, headers: { 'retry-after': String(seconds) } });
+    reply = () => (refusals-- > 0 ? limited(2) : { body: { ok: true, user } });
+    expect(await find()).toMatchObject({ name: 'Ben Okafor' });
+    expect(slept).toEqual([2_000]);
+
+    reply = () => limited(60);
+    await expect(find()).rejects.toThrow();
   });
 
   it('knows nobody whom Slack does not know, and fails when Slack cannot be asked or understood', async () => {
