@@ -169,6 +169,19 @@ export interface Person {
   kind: 'member' | 'guest' | 'outsider' | 'bot';
 }
 
+/** An element that somebody clicks, of a message or of a modal. */
+export interface ClickInput {
+  user: string;
+  channel?: string;
+  ts?: string;
+  view_id?: string;
+  /** where one action_id stands in several blocks */
+  block_id?: string;
+  action_id: string;
+  value?: string;
+  state?: unknown;
+}
+
 /** The simulated Slack workspace. Made by `createSlackWorkspace` in slack/index.ts. */
 export interface SlackWorkspace {
   /** A Web API request, `/api/<method>`, or a POST to a response_url, `/response/…`. Never throws. */
@@ -178,16 +191,7 @@ export interface SlackWorkspace {
   command(input: { user: string; channel: string; text: string; command?: string }): Promise<AckResult>;
   /** Somebody clicks; a confirm counts as confirmed; `value` also picks a menu option.
    * @throws ControlError when there is no such message or element */
-  click(input: {
-    user: string;
-    channel?: string;
-    ts?: string;
-    view_id?: string;
-    block_id?: string;
-    action_id: string;
-    value?: string;
-    state?: unknown;
-  }): Promise<AckResult>;
+  click(input: ClickInput): Promise<AckResult>;
   /** `values` in Slack's `state.values` form. */
   submit(input: { user: string; view_id: string; values: Record<string, Record<string, unknown>> }): Promise<AckResult>;
   /** Closes a modal as its × does. */

@@ -18,6 +18,7 @@ import { createCommands } from '../../src/slack/commands/index.ts';
 import { createMemoryClaims } from '../support/memory-claims.ts';
 import { createMemoryExecutions } from '../support/memory-executions.ts';
 import { createMemoryPace, silentLog } from '../support/memory-slack.ts';
+import { memberOf } from '../support/person.ts';
 import { shopPipeline } from '../support/pipelines.ts';
 import { createVirtualWorld } from '../support/virtual-world.ts';
 import { createEmulatorClient } from './emulator-client.ts';
@@ -291,17 +292,7 @@ export function createWorld(random: Random, sabotage: Sabotage = {}) {
 
 function personOf(user: UserId): Person | undefined {
   const known = PEOPLE[user];
-  return (
-    known && {
-      name: user,
-      teamId: TEAM,
-      isBot: false,
-      isGuest: false,
-      isStranger: false,
-      isDeactivated: false,
-      ...known,
-    }
-  );
+  return known && memberOf(TEAM, user, known);
 }
 
 function cancellable(

@@ -78,6 +78,17 @@ export function createDeliveryWorld() {
     executions,
     mostCalls: () => mostCalls,
     deliver: (event: ExecutionEvent, afterMs = 0, plan = NO_CRASH) => deliver(event, START + afterMs, plan),
+    /** Slack gives no answer to the first post; its message shows up only after so many ms. */
+    firstPostAppearsAfter(ms: number) {
+      const { post } = slack.messenger;
+      let first = true;
+      slack.messenger.post = async (message) => {
+        if (!first) return post(message);
+        first = false;
+        world.schedule(world.now() + ms, () => post(message));
+        return { kind: 'unknown' };
+      };
+    },
     /** Runs the minutes with their sweeps. */
     async run(minutes: number, crashOfSweep: (minute: number) => CrashPlan = () => NO_CRASH) {
       for (let minute = 1; minute <= minutes; minute++) {

@@ -19,6 +19,7 @@ import { type CrashPlan, createCrash } from './crash.ts';
 import { createMemoryClaims } from './memory-claims.ts';
 import { createMemoryExecutions } from './memory-executions.ts';
 import { createMemoryPace, createMemorySlack, silentLog } from './memory-slack.ts';
+import { memberOf } from './person.ts';
 import { createVirtualWorld, type VirtualWorld } from './virtual-world.ts';
 
 export const HOME = AccountId('123456789012');
@@ -176,17 +177,7 @@ function cancellable(world: VirtualWorld, atMs: number, work: () => void): () =>
 
 function personOf(user: UserId): Person | undefined {
   const known = people[user];
-  return (
-    known && {
-      name: user,
-      teamId: TEAM,
-      isBot: false,
-      isGuest: false,
-      isStranger: false,
-      isDeactivated: false,
-      ...known,
-    }
-  );
+  return known && memberOf(TEAM, user, known);
 }
 
 /** The official client, without a socket: its requests go straight into the emulator. */

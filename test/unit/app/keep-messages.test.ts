@@ -87,15 +87,8 @@ describe('keeping the messages of an execution', () => {
   });
 
   it('deletes the younger twin of a message that showed up late', async () => {
-    const { deliver, run, slack, world } = createDeliveryWorld();
-    const { post } = slack.messenger;
-    let first = true;
-    slack.messenger.post = async (message) => {
-      if (!first) return post(message);
-      first = false;
-      world.schedule(world.now() + 50_000, () => post(message));
-      return { kind: 'unknown' };
-    };
+    const { deliver, firstPostAppearsAfter, run, slack } = createDeliveryWorld();
+    firstPostAppearsAfter(50_000);
     deliver(pipeline('running', 0));
     deliver(stage('Source', 'running', 5), 5_000);
 

@@ -5,15 +5,8 @@ import { createDeliveryWorld } from '../../support/delivery-world.ts';
 
 describe('a message whose answer got lost', () => {
   it('stays single when the lost post shows up only after it was looked for and posted again', async () => {
-    const { deliver, run, slack, world } = createDeliveryWorld();
-    const { post } = slack.messenger;
-    let first = true;
-    slack.messenger.post = async (message) => {
-      if (!first) return post(message);
-      first = false;
-      world.schedule(world.now() + 52_000, () => post(message));
-      return { kind: 'unknown' };
-    };
+    const { deliver, firstPostAppearsAfter, run, slack } = createDeliveryWorld();
+    firstPostAppearsAfter(52_000);
     deliver(pipeline('running', 0));
     deliver(stage('Source', 'running', 47), 47_000);
 

@@ -1,4 +1,4 @@
-import { type AckResult, ControlError, type Person } from '../../ports.ts';
+import { type AckResult, type ClickInput, ControlError, type Person } from '../../ports.ts';
 import type { Channel } from '../channels.ts';
 import { choose, type Names } from '../elements/choose.ts';
 import { type FoundElement, findElements } from '../elements/find-elements.ts';
@@ -10,7 +10,7 @@ import type { View } from '../view-stacks.ts';
 import type { Workspace } from '../workspace.ts';
 import { ackResult, openedView, tellFailure } from './ack-result.ts';
 import { channelFor, personFor, viewFor } from './control-input.ts';
-import { type ClickInput, findInMessages, noSuchElement, pick } from './find-clicked.ts';
+import { findInMessages, noSuchElement, pick } from './find-clicked.ts';
 import { channelPart, commonParts, responseUrl } from './payload-parts.ts';
 import { sendInteraction } from './send.ts';
 import { requestOptions } from './suggestions.ts';

@@ -1,22 +1,10 @@
-import { ControlError, type Person } from '../../ports.ts';
+import { type ClickInput, ControlError, type Person } from '../../ports.ts';
 import { type Channel, isVisibleTo } from '../channels.ts';
 import { type FoundElement, findElements, optionsOf } from '../elements/find-elements.ts';
 import { type JsonObject, objectsIn, plainText } from '../json.ts';
 import type { Message } from '../messages.ts';
 import type { Workspace } from '../workspace.ts';
 import { channelFor } from './control-input.ts';
-
-export interface ClickInput {
-  user: string;
-  channel?: string;
-  ts?: string;
-  view_id?: string;
-  /** where one action_id stands in several blocks */
-  block_id?: string;
-  action_id: string;
-  value?: string;
-  state?: unknown;
-}
 
 interface Place {
   channel: Channel;
