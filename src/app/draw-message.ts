@@ -1,6 +1,5 @@
 import type { ExecutionRef } from '../domain/ids.ts';
 import type { WantedMessage } from '../domain/message-plan.ts';
-import type { Progress } from '../domain/progress.ts';
 import { uuid5 } from './digest.ts';
 import {
   CALL_MS,
@@ -11,7 +10,7 @@ import {
   QUIET_MS,
   UNSURE_MS,
 } from './keep-deps.ts';
-import { dueAfter } from './look-again.ts';
+import { lookAgainAfter } from './look-again.ts';
 import { digestOf, drawingOf, leftBehind, planFor, threadOf } from './plan-for.ts';
 import type { KeptMessage, MessageResult, StoredExecution } from './ports.ts';
 import { sendDrawing } from './send-drawing.ts';
@@ -65,7 +64,7 @@ async function drawUntilNewest(holder: Holder, claimed: StoredExecution, quietMs
     }
     const { progress, plan } = await planFor(deps, stored);
     const wanted = plan.find((message) => message.slot === slot);
-    if (!wanted) return letGo(holder, stored, progress, {});
+    if (!wanted) return letGo(holder, stored, { progress, plan }, {});
     const known = { ...stored.messages[slot], ...definedOnly(result) };
     if (holder.unsure && result.shown === undefined) delete known.shown;
     if (adopt) {
@@ -79,7 +78,7 @@ async function drawUntilNewest(holder: Holder, claimed: StoredExecution, quietMs
     if (known.ts === undefined || known.shown !== shown) {
       const sent = await sendDrawing(holder, wanted, stored, known.ts, drawing);
       result = { ...result, ...sent.result };
-      if (!sent.ok) return letGo(holder, stored, progress, result);
+      if (!sent.ok) return letGo(holder, stored, { progress, plan }, result);
       result = { ...result, shown };
     } else result = { ...result, notBefore: undefined };
     const outcome = await deps.executions.release(ref, {
@@ -87,7 +86,7 @@ async function drawUntilNewest(holder: Holder, claimed: StoredExecution, quietMs
       owner,
       drawn: stored.version,
       result,
-      dueAt: dueAfter(stored, progress, slot, result),
+      dueAt: lookAgainAfter(deps, plan, progress, stored, slot, result),
     });
     if (outcome === 'lost') return reread(deps, ref);
     if (outcome === 'released') {
@@ -99,7 +98,7 @@ async function drawUntilNewest(holder: Holder, claimed: StoredExecution, quietMs
     stored = await reread(deps, ref);
     const time = deps.now();
     if (time + QUIET_MS + CALL_MS > Math.min(holder.leaseUntil, holder.stopAt))
-      return letGo(holder, stored, progress, result, time);
+      return letGo(holder, stored, { progress, plan }, result, time);
     rest = plan.find((message) => message.slot === slot)?.urgent ? 0 : QUIET_MS;
   }
 }
@@ -108,7 +107,7 @@ async function drawUntilNewest(holder: Holder, claimed: StoredExecution, quietMs
 async function letGo(
   holder: Holder,
   stored: StoredExecution,
-  progress: Progress,
+  { progress, plan }: Awaited<ReturnType<typeof planFor>>,
   result: MessageResult,
   dueAt?: number,
 ): Promise<StoredExecution> {
@@ -119,7 +118,7 @@ async function letGo(
     owner,
     drawn: undefined,
     result,
-    dueAt: dueAt ?? dueAfter(stored, progress, slot, result),
+    dueAt: dueAt ?? lookAgainAfter(deps, plan, progress, stored, slot, result),
   });
   return reread(deps, ref);
 }

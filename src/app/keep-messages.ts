@@ -3,8 +3,8 @@ import type { Progress } from '../domain/progress.ts';
 import { drawMessage } from './draw-message.ts';
 import { type KeepDeps, SPARE_MS } from './keep-deps.ts';
 import { lookAgainAt } from './look-again.ts';
-import { digestOf, drawingOf, planFor, threadOf } from './plan-for.ts';
-import type { Drawing, KeptMessage, StoredExecution } from './ports.ts';
+import { isDrawn, planFor, threadOf } from './plan-for.ts';
+import type { KeptMessage, StoredExecution } from './ports.ts';
 
 /** Brings every message about an execution up to date: draws the newest version, posts what is missing, adopts what was lost.
  *
@@ -36,20 +36,7 @@ async function leaveWord(deps: KeepDeps, stored: StoredExecution): Promise<Store
 /** When somebody has to look at an execution again (epoch ms). @returns undefined when nothing is waited for */
 export async function nextLook(deps: KeepDeps, stored: StoredExecution): Promise<number | undefined> {
   const { progress, plan } = await planFor(deps, stored);
-  const unfinished = plan.flatMap((wanted) => {
-    const kept = stored.messages[wanted.slot];
-    if (!kept) return [];
-    const finished = kept.twinCheckAt === undefined && isDrawn(kept, drawingOf(deps, wanted, progress, stored));
-    return finished ? [] : kept;
-  });
-  return lookAgainAt(stored, progress, unfinished);
-}
-
-/** Slack certainly shows this drawing, or certainly never will; and nobody is at it. */
-function isDrawn({ ts, shown, refused, leaseUntil }: KeptMessage, drawing: Drawing): boolean {
-  if (leaseUntil !== undefined) return false;
-  const digest = digestOf(drawing);
-  return refused === digest || (ts !== undefined && shown === digest);
+  return lookAgainAt(deps, plan, progress, stored);
 }
 
 function needsDrawing(deps: KeepDeps, wanted: WantedMessage, progress: Progress, stored: StoredExecution): boolean {
@@ -59,7 +46,7 @@ function needsDrawing(deps: KeepDeps, wanted: WantedMessage, progress: Progress,
   if (kept.dead !== undefined || (kept.notBefore ?? 0) > deps.now()) return false;
   if (isHeld(kept, wanted.urgent, deps.now())) return false;
   if ((kept.twinCheckAt ?? Number.POSITIVE_INFINITY) <= deps.now()) return true;
-  return !isDrawn(kept, drawingOf(deps, wanted, progress, stored));
+  return !isDrawn(deps, kept, wanted, progress, stored);
 }
 
 function isHeld(kept: KeptMessage, urgent: boolean, now: number): boolean {

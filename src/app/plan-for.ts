@@ -39,6 +39,19 @@ export function drawingOf(deps: KeepDeps, wanted: WantedMessage, progress: Progr
 
 export const digestOf = (drawing: Drawing) => sha256(JSON.stringify(drawing)).slice(0, 24);
 
+/** Slack certainly shows the message as it should be, or certainly never will; and nobody is at it. */
+export function isDrawn(
+  deps: KeepDeps,
+  { ts, shown, refused, leaseUntil }: KeptMessage,
+  wanted: WantedMessage,
+  progress: Progress,
+  stored: StoredExecution,
+): boolean {
+  if (leaseUntil !== undefined) return false;
+  const digest = digestOf(drawingOf(deps, wanted, progress, stored));
+  return refused === digest || (ts !== undefined && shown === digest);
+}
+
 /** The card that a reply belongs to. When the card can never be posted, its replies cannot either. */
 export function threadOf(wanted: WantedMessage, stored: StoredExecution): MessageTs | undefined {
   return wanted.inThread ? stored.messages[`card@${wanted.channel}`]?.ts : undefined;

@@ -32,7 +32,7 @@ export async function changeTransition(deps: DeedDeps, context: Context): Promis
     context,
     words.join('|'),
     () => change(deps, context),
-    async () => false,
+    async () => undefined,
   );
 }
 

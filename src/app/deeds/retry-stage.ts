@@ -2,7 +2,7 @@ import { shortId } from '../../domain/ids.ts';
 import { type Deed, effectOf, type Outcome, type Refusal, type StageTarget } from '../../domain/operation.ts';
 import { toProgress } from '../../domain/to-progress.ts';
 import type { DeedContext, DeedDeps } from './deed-context.ts';
-import { singleEffect } from './single-effect.ts';
+import { type EffectHolder, singleEffect } from './single-effect.ts';
 
 /** Runs the failed actions of a stage, or the whole stage, again; only for the attempt that the button was drawn for. */
 export async function retryStage(
@@ -12,15 +12,26 @@ export async function retryStage(
   const { deed } = context.operation;
   const { target } = deed;
   const refusal = await whyNot(deps, target);
-  const retriedSince = refusal?.reason === 'old_attempt';
-  if (refusal && !(context.resumed && retriedSince)) return { kind: 'refused', refusal };
+  if (refusal && !context.resumed) return { kind: 'refused', refusal };
   return singleEffect(
     deps,
     context,
     effectOf(deed) ?? context.operation.operationId,
-    async () => (refusal ? { kind: 'refused', refusal } : deps.writes.retry(target, deed.mode)),
-    async (held) => held && retriedSince,
+    () => deps.writes.retry(target, deed.mode),
+    async (holder) => refusal && afterRefusal(refusal, holder),
   );
+}
+
+/** What the redelivery of a retry makes of a stage that cannot be retried (any more).
+ *
+ * A retry leaves no mark in CodePipeline. That the stage runs anew after we had claimed the effect is ours; where the claim was given
+ * back, because the answer got lost, nobody can tell. */
+function afterRefusal(refusal: Refusal, holder: EffectHolder): Outcome {
+  if (refusal.reason === 'old_attempt') {
+    if (holder === 'us') return { kind: 'performed' };
+    if (holder === 'nobody') return { kind: 'unknown' };
+  }
+  return { kind: 'refused', refusal };
 }
 
 async function whyNot(deps: DeedDeps, target: StageTarget): Promise<Refusal | undefined> {
@@ -28,22 +39,28 @@ async function whyNot(deps: DeedDeps, target: StageTarget): Promise<Refusal | un
   if (!live) return { reason: 'pipeline_not_found', pipeline: target.pipeline };
   const stage = live.stages.find(({ name }) => name === target.stage);
   if (!stage) return { reason: 'stage_not_found', stage: target.stage };
-  // A PARALLEL pipeline shows no stage state: there CodePipeline itself judges, and our own record tells the attempt.
-  if (stage.executionId === undefined) return oldAttempt(deps, target);
+  const byNumber = /^a\d+$/.test(target.run);
+  // A PARALLEL pipeline shows no stage state: there the runs of the action tell the attempt.
+  if (stage.executionId === undefined) return byNumber ? oldAttempt(deps, target) : replacedRun(deps, target);
   if (stage.executionId !== target.executionId) return { reason: 'superseded', newer: shortId(stage.executionId) };
+  if (byNumber) return oldAttempt(deps, target);
   const failed = stage.actions.filter(({ status }) => status === 'Failed' || status === 'Abandoned');
-  if (/^a\d+$/.test(target.run)) return oldAttempt(deps, target);
   if (!failed.some(({ run }) => run === target.run)) return { reason: 'old_attempt' };
   return undefined;
 }
 
+/** The button names a failed run: it belongs to the last attempt as long as its action has no newer run. */
+async function replacedRun(deps: DeedDeps, target: StageTarget): Promise<Refusal | undefined> {
+  const runs = (await deps.reads.actionRuns(target)).filter(({ stage }) => stage === target.stage);
+  const pressed = runs.find(({ run }) => run === target.run);
+  const newest = runs.find(({ action }) => action === pressed?.action);
+  return pressed && newest?.run === pressed.run ? undefined : { reason: 'old_attempt' };
+}
+
+/** A button drawn before any run was known names the attempt by its number, which only our own record has. */
 async function oldAttempt(deps: DeedDeps, target: StageTarget): Promise<Refusal | undefined> {
   const stored = await deps.executions.get(target);
   if (!stored) return undefined;
-  const progress = toProgress(stored.execution);
-  const stage = progress.stages.find(({ name }) => name === target.stage);
-  const failure = progress.failures.findLast((entry) => entry.stage === target.stage);
-  const sameRun =
-    target.run === `a${stage?.attempt ?? 1}` || failure?.actions.some(({ runKey }) => runKey === target.run);
-  return sameRun ? undefined : { reason: 'old_attempt' };
+  const stage = toProgress(stored.execution).stages.find(({ name }) => name === target.stage);
+  return target.run === `a${stage?.attempt ?? 1}` ? undefined : { reason: 'old_attempt' };
 }

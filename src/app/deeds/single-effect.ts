@@ -3,20 +3,25 @@ import type { Outcome } from '../../domain/operation.ts';
 import type { WriteResult } from '../codepipeline-ports.ts';
 import type { DeedContext, DeedDeps } from './deed-context.ts';
 
+/** Who has the claim on an effect when an operation is delivered again. `nobody`: it never got so far, or its answer got lost. */
+export type EffectHolder = 'us' | 'somebody' | 'nobody';
+
 /** Makes a write happen once for all operations with the same effect, so that a double click and two people at once are one deed.
  *
  * The claim is given back when CodePipeline did not say that it was done: then somebody may try again.
- * @param alreadyMine asked when an earlier delivery of this operation died: did it get through? `held`: it had the claim
+ * @param lookBack asked when an earlier delivery of this operation died: what became of it? `undefined`: it did not act yet
  */
 export async function singleEffect(
   deps: DeedDeps,
   context: DeedContext,
   effect: string,
   act: () => Promise<WriteResult>,
-  alreadyMine: (held: boolean) => Promise<boolean>,
+  lookBack: (holder: EffectHolder) => Promise<Outcome | undefined>,
 ): Promise<Outcome> {
   const { operation, byName, resumed, expired } = context;
-  if (resumed && (await alreadyMine(await heldByUs(deps, effect, operation.operationId)))) return { kind: 'performed' };
+  const holder = resumed ? await holderOf(deps, effect, operation.operationId) : 'nobody';
+  const past = resumed ? await lookBack(holder) : undefined;
+  if (past) return past;
   if (expired) return { kind: 'refused', refusal: { reason: 'too_late', requestedAt: operation.requestedAt } };
   const claim = await deps.claims.claimEffect(effect, operation, byName);
   if (!claim.mine) {
@@ -28,9 +33,13 @@ export async function singleEffect(
   const result = await act();
   // Also when the answer got lost: who tries again looks first, and CodePipeline itself takes a retry or a stop once.
   if (result.kind !== 'done') await deps.claims.releaseEffect(effect, operation.operationId);
-  return result.kind === 'done' ? { kind: 'performed' } : result;
+  if (result.kind === 'done') return { kind: 'performed' };
+  // A refusal may be the echo of our own first try that the look back did not show yet.
+  return result.kind === 'refused' && holder === 'us' ? { kind: 'unknown' } : result;
 }
 
-async function heldByUs(deps: DeedDeps, effect: string, operationId: OperationId): Promise<boolean> {
-  return (await deps.claims.effectHolder(effect)) === operationId;
+async function holderOf(deps: DeedDeps, effect: string, operationId: OperationId): Promise<EffectHolder> {
+  const holder = await deps.claims.effectHolder(effect);
+  if (holder === undefined) return 'nobody';
+  return holder === operationId ? 'us' : 'somebody';
 }

@@ -12,6 +12,8 @@ const LOOK_BACK = 50;
 /** Stops one execution: waits for its running actions, or abandons them. */
 export async function stopExecution(deps: DeedDeps, context: Context): Promise<Outcome> {
   const { deed, actor, operationId } = context.operation;
+  // Who goes on after a crash looks for its own stop first: what it stopped may have been retried since.
+  if (context.resumed && (await hasOurReason(deps, context))) return { kind: 'performed' };
   const refusal = await oldAttempt(deps, context);
   if (refusal) return { kind: 'refused', refusal };
   const reason = signed(context.byName, actor.userId, operationId, deed.reason);
@@ -20,7 +22,7 @@ export async function stopExecution(deps: DeedDeps, context: Context): Promise<O
     context,
     effectOf(deed) ?? operationId,
     () => deps.writes.stop(deed.target, deed.abandon, reason),
-    () => hasOurReason(deps, context),
+    async () => undefined,
   );
 }
 

@@ -181,6 +181,51 @@ describe('an approval in a PARALLEL pipeline', SLOW, () => {
   });
 });
 
+describe('a retry whose delivery died', SLOW, () => {
+  /** Failed, in a pipeline that shows no stage state; what happens next is not announced. */
+  const failed = async (): Promise<World> => {
+    const world = createOperationWorld();
+    const declaration = shopPipeline('shop-web', { executionMode: 'PARALLEL' });
+    await world.client.send(new CreatePipelineCommand({ pipeline: declaration }));
+    await world.world.runUntil(world.world.now() + MINUTE);
+    world.service.commit({ pipeline: 'shop-web', fail: 'Build/Compile' });
+    await world.world.runUntil(world.world.now() + MINUTE);
+    await world.followEvents();
+    return world;
+  };
+  const retry = async (world: World): Promise<Deed> => {
+    const [execution] = (await world.reads.executions(PIPELINE, 1)) ?? [];
+    if (!execution) throw new Error('Nothing failed');
+    const ref = { ...PIPELINE, executionId: execution.executionId };
+    const run = (await world.reads.actionRuns(ref)).find(({ status }) => status === 'Failed')?.run;
+    if (!run) throw new Error('No action failed');
+    return { kind: 'retry', target: { ...ref, stage: 'Build', run }, mode: 'FAILED_ACTIONS' };
+  };
+
+  it('is done once and told as done', async () => {
+    await atEveryCrash(failed, async (world, plan, name) => {
+      const calls = await world.perform(request(world, { kind: 'deed', deed: await retry(world) }), plan);
+
+      expect(world.done, name).toHaveLength(1);
+      expect([...world.claims.outcomes().values()], name).toEqual([{ kind: 'performed' }]);
+      return calls;
+    });
+  });
+
+  it('is refused from a button of the attempt before, though no event told of the new one', async () => {
+    const world = await failed();
+    const old = await retry(world);
+    await world.perform(request(world, { kind: 'deed', deed: old }));
+    await world.world.runUntil(world.world.now() + 10 * MINUTE);
+
+    const again = { operationId: OperationId('ffffffff00000000') };
+    await world.perform(request(world, { kind: 'deed', deed: { ...old, mode: 'ALL_ACTIONS' } as Deed }, again));
+
+    expect(world.done).toHaveLength(1);
+    expect(world.answers.at(-1)?.answer).toMatchObject({ kind: 'refused', refusal: { reason: 'old_attempt' } });
+  });
+});
+
 describe('words that name an execution', () => {
   it('never stop another one, though the named one is no longer among the newest', async () => {
     const world = await waitingAtGate();
