@@ -36,6 +36,8 @@ export type Answer =
       readonly channel?: ChannelId;
       readonly executionId?: string;
     }
+  /** the cards that a digest stood for are on their way */
+  | { readonly kind: 'cards'; readonly coming: number; readonly left: number }
   | { readonly kind: 'problem'; readonly problem: CommandProblem }
   | { readonly kind: 'not_found'; readonly typed: string; readonly nearest?: string; readonly rerun?: string }
   | {

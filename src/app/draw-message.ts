@@ -9,6 +9,7 @@ import {
   QUIET_BEFORE_POST_MS,
   QUIET_MS,
   UNSURE_MS,
+  type Visit,
 } from './keep-deps.ts';
 import { lookAgainAfter } from './look-again.ts';
 import { digestOf, drawingOf, leftBehind, planFor, threadOf } from './plan-for.ts';
@@ -21,8 +22,7 @@ export async function drawMessage(
   deps: KeepDeps,
   wanted: WantedMessage,
   before: StoredExecution,
-  stopAt: number,
-  left: Set<string>,
+  visit: Visit,
 ): Promise<StoredExecution> {
   const ref = before.execution.ref;
   const kept = before.messages[wanted.slot];
@@ -43,10 +43,10 @@ export async function drawMessage(
     dueAt: leaseUntil + 1_000,
   });
   if (!claimed) {
-    left.add(wanted.slot);
+    visit.left.add(wanted.slot);
     return before;
   }
-  const holder: Holder = { deps, ref, slot: wanted.slot, owner, leaseUntil, stopAt, left, unsure };
+  const holder: Holder = { deps, ref, slot: wanted.slot, owner, leaseUntil, visit, unsure };
   return drawUntilNewest(holder, claimed, quietMs);
 }
 
@@ -90,14 +90,14 @@ async function drawUntilNewest(holder: Holder, claimed: StoredExecution, quietMs
     });
     if (outcome === 'lost') return reread(deps, ref);
     if (outcome === 'released') {
-      holder.left.add(slot);
+      holder.visit.left.add(slot);
       const now = await reread(deps, ref);
-      if (now.version !== stored.version) holder.left.delete(slot);
+      if (now.version !== stored.version) holder.visit.left.delete(slot);
       return now;
     }
     stored = await reread(deps, ref);
     const time = deps.now();
-    if (time + QUIET_MS + CALL_MS > Math.min(holder.leaseUntil, holder.stopAt))
+    if (time + QUIET_MS + CALL_MS > Math.min(holder.leaseUntil, holder.visit.stopAt))
       return letGo(holder, stored, { progress, plan }, result, time);
     rest = plan.find((message) => message.slot === slot)?.urgent ? 0 : QUIET_MS;
   }
@@ -111,8 +111,8 @@ async function letGo(
   result: MessageResult,
   dueAt?: number,
 ): Promise<StoredExecution> {
-  const { deps, ref, slot, owner, left } = holder;
-  left.add(slot);
+  const { deps, ref, slot, owner, visit } = holder;
+  visit.left.add(slot);
   await deps.executions.release(ref, {
     slot,
     owner,

@@ -1,7 +1,8 @@
-import type { ExecutionRef } from '../domain/ids.ts';
+import type { ChannelId, ExecutionRef } from '../domain/ids.ts';
+import type { Waiting } from '../domain/pace.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { PipelineReads } from './codepipeline-ports.ts';
-import type { Executions, Log, Messenger, PaceStore, World } from './ports.ts';
+import type { Executions, Log, Messenger, PaceStore, StoredExecution, World } from './ports.ts';
 
 export interface KeepDeps extends World {
   readonly executions: Executions;
@@ -12,6 +13,20 @@ export interface KeepDeps extends World {
   readonly log: Log;
 }
 
+/** One walk over the messages of an execution. */
+export interface Visit {
+  /** epoch ms; the invocation ends soon after */
+  readonly stopAt: number;
+  /** slots that are done with */
+  readonly left: Set<string>;
+  /** the message that is called up: its turn has come, whatever pause it was told to make */
+  readonly called?: string;
+  /** messages that go first in a channel where one of ours had to step back */
+  readonly first: Map<ChannelId, Waiting>;
+  /** executions that carry the digest of a channel that had no room for our card */
+  readonly digests: Map<ChannelId, StoredExecution>;
+}
+
 /** Who draws a message now. */
 export interface Holder {
   readonly deps: KeepDeps;
@@ -20,10 +35,7 @@ export interface Holder {
   readonly owner: string;
   /** epoch ms */
   readonly leaseUntil: number;
-  /** epoch ms; the invocation ends soon after */
-  readonly stopAt: number;
-  /** slots that this invocation is done with */
-  readonly left: Set<string>;
+  readonly visit: Visit;
   /** an earlier holder may have sent what it did not note */
   readonly unsure: boolean;
 }

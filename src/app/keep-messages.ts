@@ -1,28 +1,52 @@
+import type { ChannelId } from '../domain/ids.ts';
 import type { WantedMessage } from '../domain/message-plan.ts';
+import type { Waiting } from '../domain/pace.ts';
 import type { Progress } from '../domain/progress.ts';
 import { drawMessage } from './draw-message.ts';
-import { type KeepDeps, SPARE_MS } from './keep-deps.ts';
+import { type KeepDeps, SPARE_MS, type Visit } from './keep-deps.ts';
 import { lookAgainAt } from './look-again.ts';
 import { isDrawn, planFor, threadOf } from './plan-for.ts';
 import type { KeptMessage, StoredExecution } from './ports.ts';
+import { channelBucket } from './reserve-slot.ts';
 
 /** Brings every message about an execution up to date: draws the newest version, posts what is missing, adopts what was lost.
  *
  * Safe to call from anywhere at any time; whoever holds a message's lease draws also what came meanwhile, so callers that find
- * a lease taken have nothing to do. Why it is done like this: keep-messages.why.md.
+ * a lease taken have nothing to do. Where a message has to step back behind another in its channel, that one is served on the way.
+ * Why it is done like this: keep-messages.why.md.
  */
 export async function keepMessages(deps: KeepDeps, start: StoredExecution): Promise<StoredExecution> {
-  const stopAt = deps.now() + deps.timeLeft() - SPARE_MS;
-  const left = new Set<string>();
+  const visit = visitUntil(deps.now() + deps.timeLeft() - SPARE_MS);
+  const stored = await keepOwn(deps, start, visit);
+  for (const digest of visit.digests.values()) await keepOwn(deps, digest, visitUntil(visit.stopAt));
+  for (const [channel, first] of visit.first) await serve(deps, channel, first, visit.stopAt);
+  return stored;
+}
+
+function visitUntil(stopAt: number, called?: string): Visit {
+  return { stopAt, left: new Set(), first: new Map(), digests: new Map(), ...(called === undefined ? {} : { called }) };
+}
+
+async function keepOwn(deps: KeepDeps, start: StoredExecution, visit: Visit): Promise<StoredExecution> {
   let stored = start;
-  while (deps.now() < stopAt) {
+  while (deps.now() < visit.stopAt) {
     const { progress, plan } = await planFor(deps, stored);
-    const next = plan.find((wanted) => !left.has(wanted.slot) && needsDrawing(deps, wanted, progress, stored));
+    const next = plan.find(
+      (wanted) => !visit.left.has(wanted.slot) && needsDrawing(deps, wanted, progress, stored, visit),
+    );
     if (!next) return leaveWord(deps, stored);
-    stored = await drawMessage(deps, next, stored, stopAt, left);
+    stored = await drawMessage(deps, next, stored, visit);
   }
   await deps.executions.setDue(stored.execution.ref, deps.now(), stored.dueAt);
   return stored;
+}
+
+/** Draws the message that goes first in a channel. One that has nothing to draw any more leaves the line. */
+async function serve(deps: KeepDeps, channel: ChannelId, first: Waiting, stopAt: number): Promise<void> {
+  const visit = visitUntil(stopAt, first.slot);
+  const stored = await deps.executions.get(first.execution);
+  if (stored) await keepOwn(deps, stored, visit);
+  if (!visit.left.has(first.slot) && deps.now() < stopAt) await deps.pace.leave(channelBucket(channel), first.id);
 }
 
 /** Somebody looks again when the first of its messages needs it: who let go of one of them may not have known of the others. */
@@ -39,11 +63,18 @@ export async function nextLook(deps: KeepDeps, stored: StoredExecution): Promise
   return lookAgainAt(deps, plan, progress, stored);
 }
 
-function needsDrawing(deps: KeepDeps, wanted: WantedMessage, progress: Progress, stored: StoredExecution): boolean {
+function needsDrawing(
+  deps: KeepDeps,
+  wanted: WantedMessage,
+  progress: Progress,
+  stored: StoredExecution,
+  { called }: Visit,
+): boolean {
   const kept = stored.messages[wanted.slot];
   if (wanted.inThread && !threadOf(wanted, stored)) return false;
   if (!kept) return true;
-  if (kept.dead !== undefined || (kept.notBefore ?? 0) > deps.now()) return false;
+  if (kept.dead !== undefined) return false;
+  if ((kept.notBefore ?? 0) > deps.now() && called !== wanted.slot) return false;
   if (isHeld(kept, wanted.urgent, deps.now())) return false;
   if ((kept.twinCheckAt ?? Number.POSITIVE_INFINITY) <= deps.now()) return true;
   return !isDrawn(deps, kept, wanted, progress, stored);

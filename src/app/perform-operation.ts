@@ -11,6 +11,7 @@ import { withNames } from './name-digest.ts';
 import { performDeed } from './perform-deed.ts';
 import type { AuditLog, Claims, OperationClaim, People } from './ports.ts';
 import { type ResolveDeps, resolveDeed } from './resolve-deed.ts';
+import { showCards } from './show-cards.ts';
 import { type TellDeps, tellOutcome } from './tell-outcome.ts';
 
 /** Lambda delivers an event three times. */
@@ -35,6 +36,7 @@ export async function performOperation(deps: OperationDeps, request: OperationRe
   const { ask } = request;
   if (ask.kind === 'deed')
     return carryOut(deps, request, async () => ({ kind: 'deed', deed: await withNames(deps.reads, ask.deed) }));
+  if (ask.kind === 'cards') return answer(deps, request, () => showCards(deps, ask.of));
   const parsed = deps.commands.parse(ask.text);
   if (!parsed.ok) return answer(deps, request, async () => ({ kind: 'problem', problem: parsed.problem }));
   const { command } = parsed;

@@ -1,5 +1,5 @@
 import type { Execution } from '../domain/execution.ts';
-import type { MessageTs } from '../domain/ids.ts';
+import { ChannelId, type MessageTs } from '../domain/ids.ts';
 import { planMessages, type WantedMessage } from '../domain/message-plan.ts';
 import type { Progress } from '../domain/progress.ts';
 import { toProgress } from '../domain/to-progress.ts';
@@ -17,7 +17,15 @@ export async function planFor(
   const posted = new Set(
     Object.entries(stored.messages).flatMap(([slot, kept]) => (kept.ts || leftBehind(kept, now) ? slot : [])),
   );
-  return { progress, plan: planMessages(progress, Object.values(stored.execution.lines), deps.policy, posted) };
+  const { lines, uncarded } = stored.execution;
+  const flood = { withoutCard: withoutCard(stored), uncarded: Object.values(uncarded) };
+  return { progress, plan: planMessages(progress, Object.values(lines), deps.policy, posted, flood) };
+}
+
+/** The channels in which a digest stands for its card. */
+export function withoutCard({ messages }: StoredExecution): ReadonlySet<ChannelId> {
+  const unasked = Object.keys(messages).filter((slot) => messages[slot]?.onDemand === 'unasked');
+  return new Set(unasked.map((slot) => ChannelId(slot.slice(slot.indexOf('@') + 1))));
 }
 
 /** The execution as people see it, with its stages in declared order where CodePipeline tells. */

@@ -1,10 +1,10 @@
 import type { ParsedCommand } from '../domain/command.ts';
-import type { Decision, DeedLine, Execution } from '../domain/execution.ts';
+import type { Decision, DeedLine, Execution, Uncarded } from '../domain/execution.ts';
 import type { ExecutionEvent, Fact } from '../domain/execution-event.ts';
 import type { ChannelId, ExecutionRef, MessageTs, OperationId, RunKey, UserId } from '../domain/ids.ts';
 import type { MessageSubject } from '../domain/message-plan.ts';
 import type { Deed, Operation, OperationRequest, Origin, Outcome } from '../domain/operation.ts';
-import type { Bucket } from '../domain/pace.ts';
+import type { Bucket, Line, Waiting } from '../domain/pace.ts';
 import type { Person } from '../domain/permissions.ts';
 import type { Progress } from '../domain/progress.ts';
 import type { Answer } from './answer.ts';
@@ -44,6 +44,8 @@ export interface KeptMessage {
   readonly refused?: string;
   /** Slack's error that ends all attempts: `channel_not_found` … */
   readonly dead?: string;
+  /** a card that its channel had no room for: the digest tells of it, and it is posted once somebody asks */
+  readonly onDemand?: 'unasked' | 'asked';
 }
 
 export interface StoredExecution {
@@ -77,7 +79,9 @@ export interface Claim {
 
 /** What a delivery changes of a kept message; `undefined` removes. */
 export type MessageResult = {
-  readonly [K in 'ts' | 'shown' | 'notBefore' | 'twinCheckAt' | 'refused' | 'dead']?: KeptMessage[K] | undefined;
+  readonly [K in 'ts' | 'shown' | 'notBefore' | 'twinCheckAt' | 'refused' | 'dead' | 'onDemand']?:
+    | KeptMessage[K]
+    | undefined;
 };
 
 export interface Release {
@@ -113,6 +117,10 @@ export interface Executions {
   /** Adds the line that tells a deed, once; makes the item when no event of the execution has come yet. */
   addLine(ref: ExecutionRef, line: DeedLine): Promise<StoredExecution>;
   addFacts(ref: ExecutionRef, facts: readonly Fact[]): Promise<StoredExecution>;
+  /** Notes in the item that carries a channel's digest that this execution has no card there. */
+  addUncarded(digest: ExecutionRef, uncarded: Uncarded): Promise<StoredExecution>;
+  /** Somebody wants the card of this execution in this channel after all: in the digest, and in the execution's own item. */
+  askForCard(digest: ExecutionRef, uncarded: Uncarded): Promise<void>;
   /** Executions that somebody has to look at by then, soonest first. */
   due(beforeMs: number, limit: number): Promise<ExecutionRef[]>;
   /** Moves the time at which somebody looks again, unless it was moved since it was read.
@@ -148,11 +156,20 @@ export type OperationClaim =
   | { readonly kind: 'untold'; readonly outcome: Outcome; readonly deed?: Deed }
   | { readonly kind: 'finished' };
 
-/** How fast Slack may be written to. */
+/** How fast Slack may be written to, and who waits for it. */
 export interface PaceStore {
-  get(bucket: string): Promise<Bucket | undefined>;
-  /** @returns false when somebody else changed the bucket since `seen` */
-  put(bucket: string, next: Bucket, seen: Bucket | undefined): Promise<boolean>;
+  get(bucket: string): Promise<Line | undefined>;
+  /** @param served leaves the line in the same write
+   * @returns false when somebody else changed the bucket since `seen` */
+  put(bucket: string, next: Bucket, seen: Bucket | undefined, served?: string): Promise<boolean>;
+  /** Stands in line; those that are forgotten go. @returns the line as it is now */
+  wait(bucket: string, message: Waiting, forgotten: readonly string[]): Promise<readonly Waiting[]>;
+  leave(bucket: string, id: string): Promise<void>;
+  /** The execution whose item carries the digest of a flood that goes on.
+   * @param candidate does so when there is none, or when the one there was began before `since` (epoch ms) or is full
+   * @param full the one that takes no more
+   */
+  digestOf(bucket: string, candidate: ExecutionRef, since: number, full?: ExecutionRef): Promise<ExecutionRef>;
 }
 
 // ── Slack ─────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,6 +1,7 @@
 import type { ChannelId, MessageTs } from '../domain/ids.ts';
 import type { WantedMessage } from '../domain/message-plan.ts';
-import { blockedUntil, PER_CHANNEL, UPDATES } from '../domain/pace.ts';
+import { blockedUntil, PER_CHANNEL, UPDATES, type Waiting } from '../domain/pace.ts';
+import { tellFlood } from './flood.ts';
 import type { Holder, KeepDeps } from './keep-deps.ts';
 import { CALL_MS, UNSURE_MS } from './keep-deps.ts';
 import { digestOf, threadOf } from './plan-for.ts';
@@ -20,8 +21,16 @@ export async function sendDrawing(
 ): Promise<{ ok: boolean; result: MessageResult }> {
   const { deps, slot } = holder;
   const call = ts === undefined ? 'post' : 'update';
-  const reserved = await reserveSlot(deps, wanted.channel, call);
-  if (reserved.kind === 'later') return { ok: false, result: { notBefore: reserved.untilMs } };
+  const reserved = await reserveSlot(deps, wanted.channel, call, toWaiting(holder, wanted, stored, ts));
+  if (reserved.kind === 'flooded') {
+    // Told before the card is given up: nothing is lost on the way.
+    holder.visit.digests.set(wanted.channel, await tellFlood(deps, wanted.channel, holder.ref));
+    return { ok: false, result: { onDemand: 'unasked', notBefore: undefined } };
+  }
+  if (reserved.kind === 'later') {
+    if (reserved.first) holder.visit.first.set(wanted.channel, reserved.first);
+    return { ok: false, result: { notBefore: reserved.untilMs } };
+  }
   if (deps.now() + CALL_MS > holder.leaseUntil) return { ok: false, result: { notBefore: deps.now() } };
   const { channel } = wanted;
   const key = stored.messages[slot]?.id ?? '';
@@ -36,6 +45,18 @@ export async function sendDrawing(
         })
       : await deps.messenger.update({ channel, ts, key, drawing });
   return noteSent(holder, channel, call, sent, drawing);
+}
+
+function toWaiting(
+  { deps, ref, slot, unsure }: Holder,
+  { priority, subject }: WantedMessage,
+  { messages }: StoredExecution,
+  ts: MessageTs | undefined,
+): Waiting {
+  const { id = '', onDemand } = messages[slot] ?? {};
+  // A card that may be there after all is not given up: it would never be redrawn.
+  const newCard = subject.kind === 'card' && ts === undefined && onDemand === undefined && !unsure;
+  return { id, execution: ref, slot, priority, since: deps.now(), newCard };
 }
 
 async function noteSent(

@@ -1,12 +1,19 @@
 import * as z from 'zod/mini';
 import type { KeptMessage, StoredExecution } from '../app/ports.ts';
-import type { Decision, DeedLine, Execution } from '../domain/execution.ts';
+import type { Decision, DeedLine, Execution, Uncarded as UncardedExecution } from '../domain/execution.ts';
 import type { Fact, Observation } from '../domain/execution-event.ts';
 import { AccountId, ExecutionId, type ExecutionRef, type OperationId, type RunKey } from '../domain/ids.ts';
 
 /** One item per execution. Every subject, fact, decision and message is a top-level attribute of its own, because a path into a
  * map that does not exist yet is an error, and because two writers then never touch the same attribute. */
-export const PREFIX = { observation: 'o|', fact: 'f|', decision: 'd|', message: 'm|', line: 'l|' } as const;
+export const PREFIX = {
+  observation: 'o|',
+  fact: 'f|',
+  decision: 'd|',
+  message: 'm|',
+  line: 'l|',
+  uncarded: 'u|',
+} as const;
 
 const EXECUTION_SORT_KEY = 'execution';
 
@@ -41,6 +48,7 @@ const Kept = z.object({
   twinCheckAt: z.optional(z.number()),
   refused: z.optional(z.string()),
   dead: z.optional(z.string()),
+  onDemand: z.optional(z.enum(['unasked', 'asked'])),
 });
 const Observed = z.looseObject({ rank: z.number(), state: z.string(), at: z.string() });
 const Factual = z.looseObject({ kind: z.string() });
@@ -56,6 +64,11 @@ const Lined = z.looseObject({
   deed: z.looseObject({ kind: z.string() }),
   byName: z.string(),
   at: z.string(),
+});
+const Uncarded = z.looseObject({
+  channel: z.string(),
+  execution: z.looseObject({ account: z.string(), region: z.string(), pipeline: z.string(), executionId: z.string() }),
+  asked: z.optional(z.literal(true)),
 });
 const Item = z.looseObject({
   v: z.literal(1),
@@ -79,6 +92,7 @@ export function toStoredExecution(ref: ExecutionRef, item: Record<string, unknow
     facts: collect<Fact>(item, PREFIX.fact, Factual),
     decisions: collect<Decision>(item, PREFIX.decision, Decided) as Record<RunKey, Decision>,
     lines: collect<DeedLine>(item, PREFIX.line, Lined) as Record<OperationId, DeedLine>,
+    uncarded: collect<UncardedExecution>(item, PREFIX.uncarded, Uncarded),
     ...(head.data.stagesOnly ? { stagesOnly: true as const } : {}),
   };
   return {
@@ -98,4 +112,9 @@ function collect<T>(item: Record<string, unknown>, prefix: string, schema: z.cor
     if (name.startsWith(prefix)) found[name.slice(prefix.length)] = z.parse(schema, value) as T;
   }
   return found;
+}
+
+/** Where the item that carries a digest names an execution without a card. */
+export function uncardedAttribute({ channel, execution }: UncardedExecution): string {
+  return `${PREFIX.uncarded}${channel}|${executionKey(execution).pk}`;
 }

@@ -1,18 +1,23 @@
-import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { Claim, Executions, KeptMessage, Release, StoredExecution } from '../app/ports.ts';
-import { type Decision, type DeedLine, essentialPart, newFacts, sharesSubject } from '../domain/execution.ts';
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { Executions, StoredExecution } from '../app/ports.ts';
+import {
+  type Decision,
+  type DeedLine,
+  essentialPart,
+  newFacts,
+  sharesSubject,
+  type Uncarded,
+} from '../domain/execution.ts';
 import { type ExecutionEvent, type Fact, factKey, subjectKey } from '../domain/execution-event.ts';
 import type { ExecutionRef, OperationId, RunKey } from '../domain/ids.ts';
-import { executionKey, PREFIX, toExecutionRef, toStoredExecution } from './execution-item.ts';
-import { expiresAt, isConditionFailed, isExpired, type Table } from './table.ts';
+import { PREFIX, toExecutionRef, uncardedAttribute } from './execution-item.ts';
+import { DUE, get, head, mustGet, send, setDueParts } from './execution-write.ts';
+import { askForCard, claimMessage, releaseMessage } from './kept-messages.ts';
+import type { Table } from './table.ts';
 import { Update } from './update.ts';
 
 /** The index that lists what somebody has to look at, soonest first: only items that have both attributes are in it. */
 export const DUE_INDEX = 'due';
-const DUE = 'due';
-
-/** A lease in its quiet time may be taken over only while its owner, whose clock may be ahead, surely still sleeps. */
-const QUIET_MARGIN_MS = 300;
 
 export function createExecutionStore(table: Table): Executions {
   return {
@@ -24,51 +29,12 @@ export function createExecutionStore(table: Table): Executions {
     settleDecision: (ref, run, operationId, outcome) => settleDecision(table, ref, run, operationId, outcome),
     addLine: (ref, line) => addLine(table, ref, line),
     addFacts: (ref, facts) => addFactsLater(table, ref, facts),
+    addUncarded: (digest, uncarded) => addUncarded(table, digest, uncarded),
+    askForCard: (digest, uncarded) => askForCard(table, digest, uncarded),
     due: (beforeMs, limit) => due(table, beforeMs, limit),
     setDue: (ref, dueAt, seen) => setDue(table, ref, dueAt, seen),
     noteRead: (ref, found) => noteRead(table, ref, found),
   };
-}
-
-async function send(
-  table: Table,
-  ref: ExecutionRef,
-  update: Update,
-  bump: boolean,
-  condition?: string,
-): Promise<StoredExecution | undefined> {
-  const expression = update.expression(bump);
-  try {
-    const { Attributes } = await table.client.send(
-      new UpdateCommand({
-        TableName: table.name,
-        Key: executionKey(ref),
-        UpdateExpression: expression,
-        ...(condition === undefined ? {} : { ConditionExpression: condition }),
-        ExpressionAttributeNames: update.names,
-        ...(Object.keys(update.values).length === 0 ? {} : { ExpressionAttributeValues: update.values }),
-        ReturnValues: 'ALL_NEW',
-      }),
-    );
-    const stored = toStoredExecution(ref, Attributes ?? {});
-    return bump && !stored.execution.stagesOnly && isFull(Attributes ?? {}) ? followStagesOnly(table, stored) : stored;
-  } catch (error) {
-    if (isConditionFailed(error)) return undefined;
-    throw error;
-  }
-}
-
-/** What every item has. */
-function head(table: Table, update: Update, dueAt: number | undefined): void {
-  update.set('v', 1);
-  update.set('expiresAt', expiresAt(table, 'execution'));
-  update.set('changedAt', table.now());
-  setDueParts(update, dueAt);
-}
-
-function setDueParts(update: Update, dueAt: number | undefined): void {
-  update.set('due', dueAt === undefined ? undefined : DUE);
-  update.set('dueAt', dueAt);
 }
 
 async function observe(table: Table, event: ExecutionEvent, dueAt: number) {
@@ -107,21 +73,6 @@ async function takeIn(
   return send(table, event.execution, update, true, `(${notSeenYet(update, event, attribute)})${fits}`);
 }
 
-/** DynamoDB takes items up to 400 KB; a write that goes over it would be lost, and with it every later event, so the limit is drawn
- * earlier. What still comes after it is small. */
-const FULL_BYTES = 300_000;
-
-/** Its JSON is a little longer than what DynamoDB counts, and is made in less time than the item took to be read. */
-function isFull(item: Record<string, unknown>): boolean {
-  return Buffer.byteLength(JSON.stringify(item)) >= FULL_BYTES;
-}
-
-async function followStagesOnly(table: Table, stored: StoredExecution): Promise<StoredExecution> {
-  const update = new Update();
-  update.set('stagesOnly', true);
-  return (await send(table, stored.execution.ref, update, true)) ?? stored;
-}
-
 /** The reducer's rule (domain/execution.ts, `supersedes`) as a condition. */
 function notSeenYet(update: Update, event: ExecutionEvent, attribute: string): string {
   const seen = update.name(attribute);
@@ -135,83 +86,6 @@ function notSeenYet(update: Update, event: ExecutionEvent, attribute: string): s
 
 function addFacts(update: Update, facts: readonly Fact[]): void {
   for (const fact of facts) update.setOnce(PREFIX.fact + factKey(fact), fact);
-}
-
-async function get(table: Table, ref: ExecutionRef): Promise<StoredExecution | undefined> {
-  const { Item } = await table.client.send(
-    new GetCommand({ TableName: table.name, Key: executionKey(ref), ConsistentRead: true }),
-  );
-  return !Item || isExpired(Item, table.now()) ? undefined : toStoredExecution(ref, Item);
-}
-
-async function mustGet(table: Table, ref: ExecutionRef): Promise<StoredExecution> {
-  const stored = await get(table, ref);
-  if (!stored)
-    throw new Error(`The item of execution ${ref.executionId} went away between a write and the read after it`);
-  return stored;
-}
-
-async function claimMessage(table: Table, ref: ExecutionRef, claim: Claim): Promise<StoredExecution | undefined> {
-  const update = new Update();
-  setDueParts(update, claim.dueAt);
-  const message = update.name(PREFIX.message + claim.slot);
-  // An item that went away (its time to live was over) is not brought back half.
-  const exists = `attribute_exists(${update.name('v')})`;
-  if (claim.fresh) {
-    const { id, owner, leaseUntil, quietUntil } = claim;
-    update.setPath(message, {
-      id,
-      at: new Date(claim.now).toISOString(),
-      owner,
-      leaseUntil,
-      ...(quietUntil === undefined ? {} : { quietUntil }),
-    } satisfies KeptMessage);
-    return claimOnce(table, ref, claim, update, `${exists} AND attribute_not_exists(${message})`);
-  }
-  const lease = `${message}.${update.name('leaseUntil')}`;
-  const quiet = `${message}.${update.name('quietUntil')}`;
-  const free = `attribute_not_exists(${lease}) OR ${lease} < ${update.value(claim.now)}`;
-  const sleeping = claim.urgent ? ` OR ${quiet} > ${update.value(claim.now + QUIET_MARGIN_MS)}` : '';
-  update.setPath(`${message}.${update.name('owner')}`, claim.owner);
-  update.setPath(lease, claim.leaseUntil);
-  update.setPath(quiet, claim.quietUntil);
-  const condition = `${exists} AND attribute_exists(${message}) AND (${free}${sleeping})`;
-  return claimOnce(table, ref, claim, update, condition);
-}
-
-/** The client repeats a write whose answer got lost, and the repeat loses against the first try: then the lease is ours all the same. */
-async function claimOnce(
-  table: Table,
-  ref: ExecutionRef,
-  { slot, owner }: Claim,
-  update: Update,
-  condition: string,
-): Promise<StoredExecution | undefined> {
-  const claimed = await send(table, ref, update, false, condition);
-  if (claimed) return claimed;
-  const stored = await get(table, ref);
-  return stored?.messages[slot]?.owner === owner ? stored : undefined;
-}
-
-async function releaseMessage(
-  table: Table,
-  ref: ExecutionRef,
-  release: Release,
-): Promise<'released' | 'moved' | 'lost'> {
-  const update = new Update();
-  setDueParts(update, release.dueAt);
-  const message = update.name(PREFIX.message + release.slot);
-  const part = (name: string) => `${message}.${update.name(name)}`;
-  for (const [name, value] of Object.entries(release.result)) update.setPath(part(name), value);
-  for (const name of ['leaseUntil', 'quietUntil']) update.remove(part(name));
-  const owner = part('owner');
-  update.remove(owner);
-  const mine = `${owner} = ${update.value(release.owner)}`;
-  const fresh = release.drawn === undefined ? '' : ` AND ${update.name('version')} = ${update.value(release.drawn)}`;
-  const stored = await send(table, ref, update, false, `${mine}${fresh}`);
-  if (stored) return 'released';
-  const now = await get(table, ref);
-  return now?.messages[release.slot]?.owner === release.owner ? 'moved' : 'lost';
 }
 
 async function decide(table: Table, ref: ExecutionRef, run: RunKey, decision: Decision) {
@@ -256,6 +130,14 @@ async function addFactsLater(table: Table, ref: ExecutionRef, facts: readonly Fa
   addFacts(update, facts);
   const stored = await send(table, ref, update, true);
   return stored ?? mustGet(table, ref);
+}
+
+async function addUncarded(table: Table, digest: ExecutionRef, uncarded: Uncarded): Promise<StoredExecution> {
+  const update = new Update();
+  head(table, update, table.now());
+  const attribute = update.name(uncardedAttribute(uncarded));
+  update.setPath(attribute, uncarded);
+  return (await send(table, digest, update, true, `attribute_not_exists(${attribute})`)) ?? mustGet(table, digest);
 }
 
 async function due(table: Table, beforeMs: number, limit: number): Promise<ExecutionRef[]> {

@@ -57,6 +57,7 @@ const Request = z.object({
   ask: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('deed'), deed: Deed }),
     z.object({ kind: z.literal('words'), text: z.string().check(z.maxLength(10_000)) }),
+    z.object({ kind: z.literal('cards'), of: z.object(Execution) }),
   ]),
   requestedAt: z.iso.datetime(),
   notAfter: z.iso.datetime(),

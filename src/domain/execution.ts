@@ -6,7 +6,7 @@ import {
   type SubjectKey,
   subjectKey,
 } from './execution-event.ts';
-import type { ExecutionRef, OperationId, RunKey, UserId } from './ids.ts';
+import type { ChannelId, ExecutionRef, OperationId, RunKey, UserId } from './ids.ts';
 import type { Deed } from './operation.ts';
 
 /** What we know of one pipeline execution: per subject the observation of the highest rank, facts, and decisions taken in Slack. */
@@ -17,6 +17,8 @@ export interface Execution {
   readonly decisions: Readonly<Record<RunKey, Decision>>;
   /** what people did to this execution from Slack, for the thread of its card */
   readonly lines: Readonly<Record<OperationId, DeedLine>>;
+  /** executions that came in the same flood and have no card of their own; this one's item carries the digest that says so */
+  readonly uncarded: Readonly<Record<string, Uncarded>>;
   /** too many actions for one item: only stages, approvals and failures are followed from here on */
   readonly stagesOnly?: true;
 }
@@ -29,6 +31,14 @@ export interface DeedLine {
   readonly ended: 'performed' | 'failed' | 'unknown';
   readonly byName: string;
   readonly at: string;
+}
+
+/** An execution for whose card a channel had no room. */
+export interface Uncarded {
+  readonly channel: ChannelId;
+  readonly execution: ExecutionRef;
+  /** somebody wanted the card after all */
+  readonly asked?: true;
 }
 
 /** A decision on one run of an approval that somebody took from Slack. Set once, before CodePipeline is told. */
@@ -44,7 +54,7 @@ export interface Decision {
 }
 
 export function newExecution(ref: ExecutionRef): Execution {
-  return { ref, latest: {}, facts: {}, decisions: {}, lines: {} };
+  return { ref, latest: {}, facts: {}, decisions: {}, lines: {}, uncarded: {} };
 }
 
 /** Folds one event into the execution. The same events in any order, with any repeats, give the same execution. */

@@ -1,5 +1,6 @@
-import type { DeedLine } from './execution.ts';
+import type { DeedLine, Uncarded } from './execution.ts';
 import type { ChannelId, RunKey } from './ids.ts';
+import type { Priority } from './pace.ts';
 import { channelsFor, type Policy } from './policy.ts';
 import type { ApprovalProgress, FailureProgress, Progress } from './progress.ts';
 
@@ -8,7 +9,8 @@ export type MessageSubject =
   | { readonly kind: 'card' }
   | { readonly kind: 'approval'; readonly run: RunKey | undefined; readonly stage: string; readonly action: string }
   | { readonly kind: 'failure'; readonly stage: string; readonly begun: string }
-  | { readonly kind: 'deed'; readonly line: DeedLine };
+  | { readonly kind: 'deed'; readonly line: DeedLine }
+  | { readonly kind: 'flood'; readonly uncarded: readonly Uncarded[] };
 
 export interface WantedMessage {
   readonly slot: string;
@@ -16,15 +18,14 @@ export interface WantedMessage {
   readonly subject: MessageSubject;
   /** a failure or a waiting approval is drawn at once; progress may wait up to a second to be drawn together */
   readonly urgent: boolean;
-  /** order of service: approvals, failures, ends, progress */
-  readonly priority: 0 | 1 | 2 | 3;
+  readonly priority: Priority;
   /** posted as a reply to the card of the same channel, when there is one */
   readonly inThread: boolean;
   /** the reply is also shown in the channel */
   readonly broadcast: boolean;
 }
 
-/** `card@C0…` · `approval:Prod/Go-ahead:0123456789abcdef@C0…` · `failure:Build#@C0…` */
+/** `card@C0…` · `approval:Prod/Go-ahead:0123456789abcdef@C0…` · `failure:Build#@C0…` · `flood@C0…` */
 export function slotName(subject: MessageSubject, channel: ChannelId): string {
   switch (subject.kind) {
     case 'card':
@@ -35,10 +36,23 @@ export function slotName(subject: MessageSubject, channel: ChannelId): string {
       return `failure:${subject.stage}#${subject.begun}@${channel}`;
     case 'deed':
       return `deed:${subject.line.operationId}@${channel}`;
+    case 'flood':
+      return `flood@${channel}`;
   }
 }
 
+/** What a flood did to an execution and to those that came with it. */
+export interface Flood {
+  /** channels that had no room for its card */
+  readonly withoutCard: ReadonlySet<ChannelId>;
+  /** executions of which this one's item keeps the digest */
+  readonly uncarded: readonly Uncarded[];
+}
+const NO_FLOOD: Flood = { withoutCard: new Set(), uncarded: [] };
+
 /** The messages that should exist about an execution, in the order in which they are to be drawn.
+ *
+ * Where there is no card, failures and what people did stand in the channel itself.
  * @param lines what people did, told in the card's thread
  * @param posted slots that have been posted: they go on being drawn, so that their buttons go when their time is over */
 export function planMessages(
@@ -46,25 +60,43 @@ export function planMessages(
   lines: readonly DeedLine[],
   policy: Policy,
   posted: ReadonlySet<string>,
+  { withoutCard, uncarded }: Flood = NO_FLOOD,
 ): WantedMessage[] {
   const over = progress.endedAt !== undefined;
-  const cards = channelsFor(policy, 'progress', progress.ref).map((channel) =>
-    message({ kind: 'card' }, channel, { urgent: false, priority: over ? 2 : 3 }),
-  );
+  const channels = channelsFor(policy, 'progress', progress.ref);
+  const cards = channels
+    .filter((channel) => !withoutCard.has(channel))
+    .map((channel) => message({ kind: 'card' }, channel, { urgent: false, priority: over ? 2 : 3 }));
   const withCard = new Set(cards.map(({ channel }) => channel));
   const wanted = [
     ...cards.filter(({ slot }) => progress.state !== 'superseded' || posted.has(slot)),
     ...progress.approvals.flatMap((approval) => approvalMessages(approval, progress, policy)),
     ...progress.failures.flatMap((failure) => failureMessages(failure, progress, policy, withCard)),
-    ...lines.flatMap((line) => [...withCard].map((channel) => deedMessage(line, channel))),
+    ...lines.flatMap((line) => channels.map((channel) => deedMessage(line, channel, withCard))),
+    ...floodMessages(uncarded),
   ];
   return wanted
-    .filter(({ slot, urgent, subject }) => subject.kind === 'card' || urgent || posted.has(slot))
+    .filter(({ slot, urgent, subject }) => isAlwaysWanted(subject) || urgent || posted.has(slot))
     .toSorted((a, b) => drawOrder(a) - drawOrder(b));
 }
 
-function deedMessage(line: DeedLine, channel: ChannelId): WantedMessage {
-  return { ...message({ kind: 'deed', line }, channel, { urgent: true, priority: 3 }), inThread: true };
+function isAlwaysWanted({ kind }: MessageSubject): boolean {
+  return kind === 'card' || kind === 'flood';
+}
+
+function deedMessage(line: DeedLine, channel: ChannelId, withCard: ReadonlySet<ChannelId>): WantedMessage {
+  return {
+    ...message({ kind: 'deed', line }, channel, { urgent: true, priority: 1 }),
+    inThread: withCard.has(channel),
+  };
+}
+
+/** One for each channel that was flooded; it may wait a moment, so that many executions change it once. */
+function floodMessages(all: readonly Uncarded[]): WantedMessage[] {
+  return [...new Set(all.map(({ channel }) => channel))].map((channel) => {
+    const uncarded = all.filter((one) => one.channel === channel);
+    return message({ kind: 'flood', uncarded }, channel, { urgent: false, priority: 2 });
+  });
 }
 
 /** A card comes before the replies in its thread; otherwise by priority. */

@@ -66,8 +66,11 @@ export interface Origin {
   readonly responseUrl?: string;
 }
 
-/** What somebody asked for: a deed from a button or modal, or words typed after `/pipeline`. */
-export type Ask = { readonly kind: 'deed'; readonly deed: Deed } | { readonly kind: 'words'; readonly text: string };
+/** What somebody asked for: a deed from a button or modal, words typed after `/pipeline`, or the cards that a digest stands for. */
+export type Ask =
+  | { readonly kind: 'deed'; readonly deed: Deed }
+  | { readonly kind: 'words'; readonly text: string }
+  | { readonly kind: 'cards'; readonly of: ExecutionRef };
 
 /** A request as it travels, sealed, on the signalbox bus. */
 export interface OperationRequest {

@@ -182,6 +182,7 @@ function messagesOf(progress: Progress, decision: Decision): Drawing[] {
       drawMessage({ kind: 'approval', run: runKey, stage, action }, context),
     ),
     ...progress.failures.map(({ stage, begun }) => drawMessage({ kind: 'failure', stage, begun }, context)),
+    drawMessage({ kind: 'flood', uncarded: [{ channel: ChannelId('C0'), execution: progress.ref }] }, context),
   ];
 }
 

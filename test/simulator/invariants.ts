@@ -28,7 +28,7 @@ function deeds({ done }: World): string[] {
   return done.flatMap(({ request, call, target, runOfToken }) => {
     const problems: string[] = [];
     if (!MAY_ACT.includes(request.actor.userId)) problems.push(`${call} for ${request.actor.userId}, who may not act`);
-    if (request.ask.kind === 'words') return problems;
+    if (request.ask.kind !== 'deed') return problems;
     const wanted: object = request.ask.deed.target;
     const asked = 'executionId' in wanted ? wanted.executionId : undefined;
     if ('executionId' in target && asked !== undefined && target.executionId !== asked) {

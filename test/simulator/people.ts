@@ -88,11 +88,14 @@ function send(world: World, random: Random, serial: number, user: string, origin
     notAfter: new Date(now + NOT_AFTER_MS).toISOString(),
   });
   const late = random.chance(0.1) ? NOT_AFTER_MS + 1_000 : random.between(0, 400);
-  world.note(
-    `${user} asks ${ask.kind === 'words' ? ask.text : `${ask.deed.kind} ${JSON.stringify(ask.deed.target)}`} as ${requestOf(0).operationId}`,
-  );
+  world.note(`${user} asks ${wordsOf(ask)} as ${requestOf(0).operationId}`);
   world.ask(requestOf(0), late, random.chance(0.2) ? 2 : 1);
   if (random.chance(0.2)) world.ask(requestOf(1), random.between(0, 900));
+}
+
+function wordsOf(ask: Ask): string {
+  if (ask.kind === 'words') return ask.text;
+  return ask.kind === 'cards' ? 'for cards' : `${ask.deed.kind} ${JSON.stringify(ask.deed.target)}`;
 }
 
 function whoever(random: Random): string {

@@ -56,7 +56,7 @@ export const SABOTAGES: Readonly<Record<string, Sabotage>> = {
     }),
   },
   'no pace: Slack is written to as fast as events come': {
-    deps: (deps) => ({ ...deps, pace: { get: async () => undefined, put: async () => true } }),
+    deps: (deps) => ({ ...deps, pace: { ...deps.pace, get: async () => undefined, put: async () => true } }),
   },
   'a redraw is believed to be shown though its answer got lost': inExecutions((executions) => ({
     release: (ref, release) => executions.release(ref, { ...release, result: believed(release.result) }),

@@ -17,7 +17,8 @@ import type { BusEvent } from '../../src/sandbox/ports.ts';
 import { createCommands } from '../../src/slack/commands/index.ts';
 import { createMemoryClaims } from '../support/memory-claims.ts';
 import { createMemoryExecutions } from '../support/memory-executions.ts';
-import { createMemoryPace, silentLog } from '../support/memory-slack.ts';
+import { createMemoryPace } from '../support/memory-pace.ts';
+import { silentLog } from '../support/memory-slack.ts';
 import { memberOf } from '../support/person.ts';
 import { shopPipeline } from '../support/pipelines.ts';
 import { createVirtualWorld } from '../support/virtual-world.ts';
@@ -96,7 +97,7 @@ export function createWorld(random: Random, sabotage: Sabotage = {}) {
   const writes = createPipelineWrites(() => client);
   const executions = createMemoryExecutions(world.now);
   const claims = createMemoryClaims(world.now);
-  const pace = createMemoryPace();
+  const pace = createMemoryPace(world.now);
   const slack = createSlackChannel(world.now);
   const structures = createStructures();
 

@@ -7,7 +7,8 @@ import type { Policy } from '../../src/domain/policy.ts';
 import { at, SHOP_STRUCTURE } from './builders.ts';
 import { type CrashPlan, createCrash } from './crash.ts';
 import { createMemoryExecutions } from './memory-executions.ts';
-import { createMemoryPace, createMemorySlack, silentLog } from './memory-slack.ts';
+import { createMemoryPace } from './memory-pace.ts';
+import { createMemorySlack, silentLog } from './memory-slack.ts';
 import { createVirtualWorld } from './virtual-world.ts';
 
 /** Each story is an invocation of thirty seconds. */
@@ -28,7 +29,7 @@ export function createDeliveryWorld() {
   const world = createVirtualWorld(START);
   const executions = createMemoryExecutions(world.now);
   const slack = createMemorySlack(world.now);
-  const pace = createMemoryPace();
+  const pace = createMemoryPace(world.now);
   let mostCalls = 0;
 
   const depsOf = (plan: CrashPlan): { deps: FindUnannouncedDeps; calls: () => number } => {
@@ -89,12 +90,15 @@ export function createDeliveryWorld() {
         return { kind: 'unknown' };
       };
     },
-    /** Runs the minutes with their sweeps. */
+    /** Another story, begun now. */
+    during: <T>(story: (deps: FindUnannouncedDeps) => Promise<T>): Promise<T> => story(depsOf(NO_CRASH).deps),
+    /** Runs the next minutes with their sweeps. */
     async run(minutes: number, crashOfSweep: (minute: number) => CrashPlan = () => NO_CRASH) {
+      const began = world.now();
       for (let minute = 1; minute <= minutes; minute++) {
-        world.schedule(START + minute * MINUTE, () => sweep(depsOf(crashOfSweep(minute)).deps));
+        world.schedule(began + minute * MINUTE, () => sweep(depsOf(crashOfSweep(minute)).deps));
       }
-      await world.runUntil(START + minutes * MINUTE + 30_000);
+      await world.runUntil(began + minutes * MINUTE + 30_000);
     },
   };
 }

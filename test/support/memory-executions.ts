@@ -1,5 +1,12 @@
 import type { Claim, Executions, KeptMessage, Release, StoredExecution } from '../../src/app/ports.ts';
-import { applyEvent, essentialPart, newExecution, newFacts, supersedes } from '../../src/domain/execution.ts';
+import {
+  applyEvent,
+  essentialPart,
+  newExecution,
+  newFacts,
+  supersedes,
+  type Uncarded,
+} from '../../src/domain/execution.ts';
 import { factKey, subjectKey } from '../../src/domain/execution-event.ts';
 import type { ExecutionRef } from '../../src/domain/ids.ts';
 
@@ -19,6 +26,7 @@ export function createMemoryExecutions(now: () => number): Executions & { all():
     items.set(keyOf(ref), known);
     return known;
   };
+  const uncardedKey = ({ channel, execution }: Uncarded) => `${channel}|${keyOf(execution)}`;
   const copy = (stored: Mutable): StoredExecution => structuredClone(stored);
   /** Something was added: a new version, and maybe one that leaves no room for everything. */
   const grow = (stored: Mutable) => {
@@ -112,6 +120,33 @@ export function createMemoryExecutions(now: () => number): Executions & { all():
       setDue(stored, now());
       grow(stored);
       return copy(stored);
+    },
+    async addUncarded(digest, uncarded) {
+      const stored = item(digest);
+      const key = uncardedKey(uncarded);
+      if (!stored.execution.uncarded[key]) {
+        stored.execution = { ...stored.execution, uncarded: { ...stored.execution.uncarded, [key]: uncarded } };
+        grow(stored);
+        stored.changedAt = now();
+        setDue(stored, now());
+      }
+      return copy(stored);
+    },
+    async askForCard(digest, uncarded) {
+      const slot = `card@${uncarded.channel}`;
+      const stored = items.get(keyOf(uncarded.execution));
+      const kept = stored?.messages[slot];
+      if (stored && kept?.onDemand === 'unasked') {
+        stored.messages[slot] = { ...kept, onDemand: 'asked' };
+        setDue(stored, now());
+        grow(stored);
+      }
+      const told = items.get(keyOf(digest));
+      const key = uncardedKey(uncarded);
+      if (!told?.execution.uncarded[key]) return;
+      const all = { ...told.execution.uncarded, [key]: { ...uncarded, asked: true as const } };
+      told.execution = { ...told.execution, uncarded: all };
+      grow(told);
     },
     async due(beforeMs, limit) {
       const due = [...items.values()].filter(({ dueAt }) => dueAt !== undefined && dueAt <= beforeMs);

@@ -1,6 +1,5 @@
-import type { Messenger, PaceStore, SendResult } from '../../src/app/ports.ts';
+import type { Messenger, SendResult } from '../../src/app/ports.ts';
 import { type ChannelId, MessageTs } from '../../src/domain/ids.ts';
-import type { Bucket } from '../../src/domain/pace.ts';
 import type { Progress } from '../../src/domain/progress.ts';
 
 export interface PostedMessage {
@@ -56,18 +55,6 @@ export function createMemorySlack(now: () => number) {
 function drawn(kind: string, progress: Progress): string {
   const stages = progress.stages.map(({ name, state }) => `${name}=${state ?? '-'}`).join(' ');
   return `${kind} ${progress.state} ${stages}`;
-}
-
-export function createMemoryPace(): PaceStore {
-  const buckets = new Map<string, Bucket>();
-  return {
-    get: async (name) => buckets.get(name),
-    async put(name, next, seen) {
-      if (buckets.get(name)?.paidUntil !== seen?.paidUntil) return false;
-      buckets.set(name, next);
-      return true;
-    },
-  };
 }
 
 export const silentLog = { info: () => undefined, warn: () => undefined, error: () => undefined };

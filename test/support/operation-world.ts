@@ -18,7 +18,8 @@ import { at } from './builders.ts';
 import { type CrashPlan, createCrash } from './crash.ts';
 import { createMemoryClaims } from './memory-claims.ts';
 import { createMemoryExecutions } from './memory-executions.ts';
-import { createMemoryPace, createMemorySlack, silentLog } from './memory-slack.ts';
+import { createMemoryPace } from './memory-pace.ts';
+import { createMemorySlack, silentLog } from './memory-slack.ts';
 import { memberOf } from './person.ts';
 import { createVirtualWorld, type VirtualWorld } from './virtual-world.ts';
 
@@ -82,7 +83,7 @@ export function createOperationWorld() {
         writes: crash.wrap(writes),
         structures: reads,
         messenger: crash.wrap(slack.messenger, ['draw']),
-        pace: createMemoryPace(),
+        pace: createMemoryPace(world.now),
         policy: {
           routes: [{ pipelines: '*', channel: ChannelId('C0DEPLOYS'), send: ['progress', 'failures', 'approvals'] }],
         },

@@ -8,6 +8,7 @@ import type { ActionListener } from './listener.ts';
 import { reject } from './reject.ts';
 import { retryFailed } from './retry-failed.ts';
 import { runWords } from './run-words.ts';
+import { showCards } from './show-cards.ts';
 import { stop } from './stop.ts';
 import { notOurs } from './with-reference.ts';
 
@@ -22,6 +23,7 @@ export const ACTIONS: readonly ActionListener[] = [
   failureMenu,
   enable,
   runWords,
+  showCards,
 ];
 
 /** What a click leads to. Pure. */

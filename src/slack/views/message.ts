@@ -4,6 +4,7 @@ import { drawApproval } from './approval.ts';
 import { drawCard } from './card.ts';
 import { drawDeed } from './deed-line.ts';
 import { drawFailure } from './failure.ts';
+import { drawFlood } from './flood.ts';
 
 /** Draws any message about an execution. Pure: no clock, the same input gives the same drawing. */
 export function drawMessage(subject: MessageSubject, context: DrawContext): Drawing {
@@ -16,5 +17,7 @@ export function drawMessage(subject: MessageSubject, context: DrawContext): Draw
       return drawFailure(subject, context);
     case 'deed':
       return drawDeed(subject.line);
+    case 'flood':
+      return drawFlood(context.progress.ref, subject.uncarded);
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Drawing } from '../../../src/app/ports.ts';
 import type { State } from '../../../src/domain/execution-event.ts';
-import { OperationId, UserId } from '../../../src/domain/ids.ts';
+import { ChannelId, OperationId, UserId } from '../../../src/domain/ids.ts';
 import { ACTIONS, reactToClick } from '../../../src/slack/actions/index.ts';
 import { type Clicked, toSubmitted } from '../../../src/slack/clicked.ts';
 import { ViewSubmission } from '../../../src/slack/payloads.ts';
@@ -33,6 +33,10 @@ const DRAWINGS: readonly Drawing[] = [
     ),
     drawMessage({ kind: 'failure', stage: 'Build', begun: '' }, aContext(aProgress({ state, failures: [aFailure()] }))),
   ]),
+  drawMessage(
+    { kind: 'flood', uncarded: [{ channel: ChannelId('C0DEPLOYS'), execution: aProgress().ref }] },
+    aContext(aProgress()),
+  ),
   ...EVERY_ANSWER.map((answer) => drawAnswer(answer, OperationId('op'))),
 ];
 const DRAWN = DRAWINGS.flatMap(({ blocks }) => interactiveIn(blocks));

@@ -2,7 +2,15 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Claim, Executions } from '../../../src/app/ports.ts';
 import { createExecutionStore } from '../../../src/aws/execution-store.ts';
 import type { Decision } from '../../../src/domain/execution.ts';
-import { ExecutionId, type ExecutionRef, MessageTs, OperationId, RunKey, UserId } from '../../../src/domain/ids.ts';
+import {
+  ChannelId,
+  ExecutionId,
+  type ExecutionRef,
+  MessageTs,
+  OperationId,
+  RunKey,
+  UserId,
+} from '../../../src/domain/ids.ts';
 import { action, anEvent, at, pipeline, SHOP } from '../../support/builders.ts';
 import { startLocalTable } from '../../support/local-table.ts';
 import { createMemoryExecutions } from '../../support/memory-executions.ts';
@@ -255,6 +263,36 @@ describe.each([
 
     expect(again.version).toBe(1);
     expect(again.execution.lines[OperationId('op-1')]).toEqual(line);
+  });
+
+  it('notes once which executions have no card, and which of them somebody asked for', async () => {
+    const other = { ...SHOP, executionId: ExecutionId(`execution-${++serial}`) };
+    await store.observe({ ...pipeline('running', 0), execution: other }, NOW);
+    const claimed = claimOf();
+    await store.claim(other, claimed);
+    const result = { onDemand: 'unasked' as const };
+    await store.release(other, { slot: CARD, owner: claimed.owner, drawn: undefined, result, dueAt: undefined });
+    const uncarded = { channel: ChannelId('C0DEPLOYS'), execution: other };
+
+    await store.addUncarded(ref, uncarded);
+    const told = await store.addUncarded(ref, uncarded);
+    expect(told.version).toBe(1);
+    expect(Object.values(told.execution.uncarded)).toEqual([uncarded]);
+
+    await store.askForCard(ref, uncarded);
+    await store.askForCard(ref, uncarded);
+    expect(Object.values((await store.get(ref))?.execution.uncarded ?? {})).toEqual([{ ...uncarded, asked: true }]);
+    expect((await store.get(other))?.messages[CARD]?.onDemand).toBe('asked');
+    expect(await store.due(NOW, 10)).toContainEqual(other);
+  });
+
+  it('asks for no card that is there', async () => {
+    await known();
+    await store.claim(ref, claimOf());
+
+    await store.askForCard(ref, { channel: ChannelId('C0DEPLOYS'), execution: ref });
+
+    expect((await store.get(ref))?.messages[CARD]?.onDemand).toBeUndefined();
   });
 
   it('lists what is due, soonest first, and lets go of it only when nothing came meanwhile', async () => {

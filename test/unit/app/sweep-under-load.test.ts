@@ -7,11 +7,10 @@ import { describe, expect, it } from 'vitest';
 import { ExecutionId } from '../../../src/domain/ids.ts';
 import type { BusEvent } from '../../../src/sandbox/ports.ts';
 import { pipeline, SHOP } from '../../support/builders.ts';
-import { createDeliveryWorld, NO_CRASH, START } from '../../support/delivery-world.ts';
+import { createDeliveryWorld, NO_CRASH } from '../../support/delivery-world.ts';
 import { createOperationWorld } from '../../support/operation-world.ts';
 import { shopPipeline } from '../../support/pipelines.ts';
 
-const MINUTE = 60_000;
 const of = (executionId: string) => {
   const event = pipeline('running', 0);
   return { ...event, execution: { ...SHOP, executionId: ExecutionId(executionId) } };
@@ -39,17 +38,6 @@ describe('a sweep', () => {
 
     expect(slack.messages.length).toBeGreaterThan(0);
     expect(executions.all().find(({ execution }) => execution.ref.executionId === 'healthy')?.messages).not.toEqual({});
-  });
-
-  it('posts sixty cards of one channel within three sweeps', async () => {
-    const { deliver, run, slack, world } = createDeliveryWorld();
-    const count = 60;
-    for (let index = 0; index < count; index++) deliver(of(`execution-${index}`), index * 10);
-
-    await run(3);
-
-    // One a second, but only while something runs: the events' own half minute, then twenty-odd seconds of each minute's sweep.
-    expect(slack.messages.length, `after ${(world.now() - START) / MINUTE} minutes`).toBe(count);
   });
 });
 

@@ -2,6 +2,7 @@ import type { Answer } from '../../../app/answer.ts';
 import type { Drawing } from '../../../app/ports.ts';
 import type { OperationId } from '../../../domain/ids.ts';
 import { assertNever } from '../../assert-never.ts';
+import { drawCards } from './cards.ts';
 import { drawChoice, drawWhich } from './choice.ts';
 import { drawDone } from './done.ts';
 import { drawFailed } from './failed.ts';
@@ -26,6 +27,8 @@ export function drawAnswer(answer: Answer, operationId: OperationId): Drawing {
       return drawUnknown(answer, operationId);
     case 'done':
       return drawDone(answer);
+    case 'cards':
+      return drawCards(answer);
     case 'problem':
       return drawProblem(answer.problem);
     case 'not_found':

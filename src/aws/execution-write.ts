@@ -1,0 +1,81 @@
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { StoredExecution } from '../app/ports.ts';
+import type { ExecutionRef } from '../domain/ids.ts';
+import { executionKey, toStoredExecution } from './execution-item.ts';
+import { expiresAt, isConditionFailed, isExpired, type Table } from './table.ts';
+import { Update } from './update.ts';
+
+/** What every item that somebody has to look at has, and no other. */
+export const DUE = 'due';
+
+/** One conditional write to the item of an execution. `bump` counts a change of what its messages show.
+ * @returns the item after it; undefined when the condition does not hold */
+export async function send(
+  table: Table,
+  ref: ExecutionRef,
+  update: Update,
+  bump: boolean,
+  condition?: string,
+): Promise<StoredExecution | undefined> {
+  const expression = update.expression(bump);
+  try {
+    const { Attributes } = await table.client.send(
+      new UpdateCommand({
+        TableName: table.name,
+        Key: executionKey(ref),
+        UpdateExpression: expression,
+        ...(condition === undefined ? {} : { ConditionExpression: condition }),
+        ExpressionAttributeNames: update.names,
+        ...(Object.keys(update.values).length === 0 ? {} : { ExpressionAttributeValues: update.values }),
+        ReturnValues: 'ALL_NEW',
+      }),
+    );
+    const stored = toStoredExecution(ref, Attributes ?? {});
+    return bump && !stored.execution.stagesOnly && isFull(Attributes ?? {}) ? followStagesOnly(table, stored) : stored;
+  } catch (error) {
+    if (isConditionFailed(error)) return undefined;
+    throw error;
+  }
+}
+
+/** What every item has. */
+export function head(table: Table, update: Update, dueAt: number | undefined): void {
+  update.set('v', 1);
+  update.set('expiresAt', expiresAt(table, 'execution'));
+  update.set('changedAt', table.now());
+  setDueParts(update, dueAt);
+}
+
+export function setDueParts(update: Update, dueAt: number | undefined): void {
+  update.set('due', dueAt === undefined ? undefined : DUE);
+  update.set('dueAt', dueAt);
+}
+
+/** DynamoDB takes items up to 400 KB; a write that goes over it would be lost, and with it every later event, so the limit is drawn
+ * earlier. What still comes after it is small. */
+const FULL_BYTES = 300_000;
+
+/** Its JSON is a little longer than what DynamoDB counts, and is made in less time than the item took to be read. */
+function isFull(item: Record<string, unknown>): boolean {
+  return Buffer.byteLength(JSON.stringify(item)) >= FULL_BYTES;
+}
+
+async function followStagesOnly(table: Table, stored: StoredExecution): Promise<StoredExecution> {
+  const update = new Update();
+  update.set('stagesOnly', true);
+  return (await send(table, stored.execution.ref, update, true)) ?? stored;
+}
+
+export async function get(table: Table, ref: ExecutionRef): Promise<StoredExecution | undefined> {
+  const { Item } = await table.client.send(
+    new GetCommand({ TableName: table.name, Key: executionKey(ref), ConsistentRead: true }),
+  );
+  return !Item || isExpired(Item, table.now()) ? undefined : toStoredExecution(ref, Item);
+}
+
+export async function mustGet(table: Table, ref: ExecutionRef): Promise<StoredExecution> {
+  const stored = await get(table, ref);
+  if (!stored)
+    throw new Error(`The item of execution ${ref.executionId} went away between a write and the read after it`);
+  return stored;
+}
