@@ -17,9 +17,9 @@ export function drawFlood(carrier: ExecutionRef, uncarded: readonly Uncarded[]):
   const pipelines = countByPipeline(uncarded);
   const shown = pipelines.slice(0, PIPELINES_SHOWN);
   const more = pipelines.length - shown.length;
-  const headline = md`${uncarded.length} more ${executions(uncarded.length)} began here than Slack takes messages`;
+  const headline = md`${uncarded.length} more ${executions(uncarded.length)} began here at the same time`;
   const list = shown.map(({ ref, count }) => md`${link(pipelineUrl(ref), name(ref.pipeline, 100))} ${count}`);
-  const rest = md`Their failures and approvals are shown as always; they have no cards of their own.`;
+  const rest = md`Slack takes one message a second, so these have no cards. Failures and approvals among them are shown as always.`;
   const allAsked = md`Their cards are in this channel, or on their way.`;
   return drawing(
     join(

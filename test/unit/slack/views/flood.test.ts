@@ -18,8 +18,8 @@ describe('the digest of a flood', () => {
     const drawn = drawFlood(REF, [...many('checkout', 12), ...many('shop-web', 25)]);
 
     expect(drawn.text).toBe(
-      '37 more executions began here than Slack takes messages. shop-web 25, checkout 12. ' +
-        'Their failures and approvals are shown as always; they have no cards of their own.',
+      '37 more executions began here at the same time. shop-web 25, checkout 12. Slack takes one message a second, ' +
+        'so these have no cards. Failures and approvals among them are shown as always.',
     );
     expect(interactiveIn(drawn.blocks)).toMatchObject([{ actionId: 'flood:show' }]);
     expectSlackTakes(drawn);
