@@ -36,20 +36,24 @@ export async function performOperation(deps: OperationDeps, request: OperationRe
   const { ask } = request;
   if (ask.kind === 'deed')
     return carryOut(deps, request, async () => ({ kind: 'deed', deed: await withNames(deps.reads, ask.deed) }));
-  if (ask.kind === 'cards') return answer(deps, request, () => showCards(deps, ask.of));
+  if (ask.kind === 'cards') return answer(deps, request, (told) => showCards(deps, ask.of, told));
   const parsed = deps.commands.parse(ask.text);
-  if (!parsed.ok) return answer(deps, request, async () => ({ kind: 'problem', problem: parsed.problem }));
+  if (!parsed.ok) return answer(deps, request, (told) => told({ kind: 'problem', problem: parsed.problem }));
   const { command } = parsed;
-  if (isQuestion(command)) return answer(deps, request, () => answerQuestion(deps, command));
+  if (isQuestion(command)) return answer(deps, request, async (told) => told(await answerQuestion(deps, command)));
   return carryOut(deps, request, () => resolveDeed(deps, command, request));
 }
 
 /** Guests and people of other workspaces are told nothing, not even how to ask. */
-async function answer(deps: OperationDeps, request: OperationRequest, work: () => Promise<Answer>): Promise<void> {
+async function answer(
+  deps: OperationDeps,
+  request: OperationRequest,
+  work: (told: (answer: Answer) => Promise<void>) => Promise<void>,
+): Promise<void> {
   const judged = await judge(deps, request);
   if (judged.kind === 'refused')
     return tell(deps, request, { kind: 'refused', deed: undefined, refusal: judged.refusal });
-  await tell(deps, request, await work());
+  await work((told) => tell(deps, request, told));
 }
 
 type Resolved = { readonly kind: 'deed'; readonly deed: Deed } | { readonly kind: 'answer'; readonly answer: Answer };

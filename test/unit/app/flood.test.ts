@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Answer } from '../../../src/app/answer.ts';
 import { showCards } from '../../../src/app/show-cards.ts';
 import type { ExecutionEvent } from '../../../src/domain/execution-event.ts';
 import { ExecutionId } from '../../../src/domain/ids.ts';
@@ -86,10 +87,14 @@ describe('a channel that is flooded', () => {
     const [carrier] = all(world).filter(({ execution }) => Object.keys(execution.uncarded).length > 0);
     if (!carrier) throw new Error('Nobody carries a digest');
 
-    const answer = world.during((deps) => showCards(deps, carrier.execution.ref));
+    const answers: Answer[] = [];
+    const shown = world.during((deps) =>
+      showCards(deps, carrier.execution.ref, async (answer) => void answers.push(answer)),
+    );
     await world.run(4);
+    await shown;
 
-    expect(await answer).toEqual({ kind: 'cards', coming: 30, left: left - 30 });
+    expect(answers).toEqual([{ kind: 'cards', coming: 30, left: left - 30 }]);
     expect(cards(world)).toHaveLength(before + 30);
     expect(digests(world)).toHaveLength(1);
   });
