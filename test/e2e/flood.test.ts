@@ -5,7 +5,6 @@ import { inStory } from '../support/story.ts';
 
 const story = inStory();
 const SHOW = 'flood:show';
-const COUNT = 40;
 const MINUTE = 60_000;
 
 const rooted = async (): Promise<Seen[]> =>
@@ -16,6 +15,9 @@ const CARD = /Execution ([0-9a-f]{8})/;
 const cardsOf = (messages: readonly Seen[]) => messages.filter(({ text }) => CARD.test(text));
 const digestsOf = (messages: readonly Seen[]) =>
   messages.filter(({ words }) => words.includes('more executions began'));
+
+/** Of which no channel has room for all: thirty may wait. */
+const COUNT = 40;
 
 /** Executions of pipelines that the simulated CodePipeline does not know, all in the same moment. */
 async function flood(): Promise<void> {
@@ -46,10 +48,13 @@ async function until<T>(look: () => Promise<T>): Promise<NonNullable<T>> {
   throw new Error('It did not come to this within twenty minutes');
 }
 
-describe('forty executions at once in one channel', () => {
+describe('forty executions while Slack takes no message', () => {
   it('get one digest for those there is no room for, and their cards when a member asks', async () => {
     const { slack, control } = story.sandbox();
+    await control.faults({ slack: [{ method: 'chat.postMessage', status: 429, retryAfter: 60, every: 1 }] });
     await flood();
+    await control.settle(60_000);
+    await control.faults({});
     const digest = await until(async () => digestsOf(await rooted())[0]);
 
     const refused = await story.toldPrivately('U0GIL', () => story.press('U0GIL', digest, SHOW));
@@ -61,7 +66,7 @@ describe('forty executions at once in one channel', () => {
     const all = (await messagesSeenBy(slack, 'U0DANA')).map(toSeen);
     expect(digestsOf(all).map(({ buttons }) => buttons.length)).toEqual([0]);
     const named = cardsOf(all).map(({ text }) => CARD.exec(text)?.[1]);
-    expect(named.length).toBeGreaterThan(10);
+    expect(named.length).toBeGreaterThan(0);
     expect(new Set(named).size).toBe(named.length);
   }, 120_000);
 });

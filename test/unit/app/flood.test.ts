@@ -28,7 +28,7 @@ const told = (world: World) =>
     .flatMap(({ execution }) => Object.values(execution.uncarded))
     .map(({ execution }) => execution.executionId);
 
-describe('a channel that is flooded', () => {
+describe('a channel that is flooded', { timeout: 60_000 }, () => {
   it('gets the cards it has room for, and one digest for the rest', async () => {
     const world = createDeliveryWorld();
     flood(world);
