@@ -1,11 +1,12 @@
 import { availableParallelism, loadavg } from 'node:os';
 import type { Bench } from './bench.ts';
 import { codepipelineScale } from './codepipeline-scale.ts';
+import { load } from './load/index.ts';
 import { keepResults } from './results.ts';
 import { inWords } from './text-table.ts';
 
 // A part that measures the memory of the whole process stands before those that fill it.
-const BENCHES: Readonly<Record<string, Bench>> = { emulator: codepipelineScale };
+const BENCHES: Readonly<Record<string, Bench>> = { emulator: codepipelineScale, load };
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !Object.hasOwn(BENCHES, name));
