@@ -11,12 +11,14 @@ import type { LoadWorld } from './world.ts';
 /** Everything that must hold in the end. @returns what does not, in words */
 export async function whatIsLost(world: LoadWorld, expectedExecutions: number): Promise<string[]> {
   const truth = await world.railway.truth();
-  const messages = bySurface(world.slack.messages());
+  const messages = { ...bySurface(world.slack.messages()), digests: await digestsOf(world, truth) };
   const problems =
     truth.length === expectedExecutions ? [] : [`${truth.length} executions of ${expectedExecutions} ran`];
   for (const execution of truth) {
     problems.push(...(await stored(world, execution)));
-    problems.push(...shown(world, execution, shownFor(world, messages, execution.ref)));
+    const where = shownFor(world, messages, execution.ref);
+    if (where.cards.length === 0) world.watch.hasNoCard(execution.ref);
+    problems.push(...shown(world, execution, where));
     problems.push(...called(world, execution, messages));
   }
   const never = world.watch.neverShown();
@@ -30,36 +32,41 @@ export async function whatIsLost(world: LoadWorld, expectedExecutions: number): 
 
 interface Messages {
   readonly byKey: ReadonlyMap<string, readonly ShownMessage[]>;
-  /** those that stand in a channel, not in a thread, by channel */
-  readonly inChannel: ReadonlyMap<string, readonly ShownMessage[]>;
+  /** keys of the digests that stand for an execution's card, by its id, with how many they stand for */
+  readonly digests: ReadonlyMap<string, { readonly key: string; readonly count: number }>;
 }
 
-function bySurface(all: readonly ShownMessage[]): Messages {
+function bySurface(all: readonly ShownMessage[]): Pick<Messages, 'byKey'> {
   const byKey = new Map<string, ShownMessage[]>();
-  const inChannel = new Map<string, ShownMessage[]>();
-  for (const message of all) {
-    byKey.set(message.key, [...(byKey.get(message.key) ?? []), message]);
-    if (message.threadTs !== undefined) continue;
-    const those = inChannel.get(message.channel) ?? [];
-    inChannel.set(message.channel, those);
-    those.push(message);
+  for (const message of all) byKey.set(message.key, [...(byKey.get(message.key) ?? []), message]);
+  return { byKey };
+}
+
+/** A digest names pipelines and how many of each; which executions it means stands in the item that carries it. */
+async function digestsOf({ books, watch }: LoadWorld, truth: readonly TrueExecution[]): Promise<Messages['digests']> {
+  const digests = new Map<string, { key: string; count: number }>();
+  for (const { ref } of truth) {
+    const uncarded = Object.values((await books.get(ref))?.execution.uncarded ?? {});
+    const digest = { key: watch.keyOf(ref, { kind: 'flood', uncarded: [] }), count: uncarded.length };
+    for (const { execution } of uncarded) digests.set(execution.executionId, digest);
   }
-  return { byKey, inChannel };
+  return digests;
 }
 
 /** Where people see how an execution stands. */
 export interface Shown {
   readonly cards: readonly ShownMessage[];
-  /** messages of its channel that name it and are about others too: when a channel floods, one of them stands for many cards */
+  /** when a channel floods, one message stands for many cards: it names the pipeline and says how many it stands for */
   readonly digests: readonly ShownMessage[];
 }
 
-export function shownFor({ watch, channelOf }: LoadWorld, { byKey, inChannel }: Messages, ref: ExecutionRef): Shown {
-  const cards = byKey.get(watch.keyOf(ref, { kind: 'card' })) ?? [];
-  if (cards.length > 0) return { cards, digests: [] };
-  const id = shortId(ref.executionId);
-  const naming = (inChannel.get(channelOf(ref)) ?? []).filter(({ blocks }) => blocks.includes(id));
-  return { cards, digests: naming.filter(({ key }) => !watch.isAboutOne(key)) };
+export function shownFor({ watch }: LoadWorld, { byKey, digests }: Messages, ref: ExecutionRef): Shown {
+  const digest = digests.get(ref.executionId);
+  const standing = digest ? (byKey.get(digest.key) ?? []) : [];
+  return {
+    cards: byKey.get(watch.keyOf(ref, { kind: 'card' })) ?? [],
+    digests: standing.filter(({ blocks }) => blocks.includes(`${digest?.count} more execution`)),
+  };
 }
 
 /** The item of the execution says what CodePipeline says. */
@@ -87,14 +94,14 @@ const STATES: Readonly<Record<string, Progress['state']>> = {
   Abandoned: 'abandoned',
 };
 
-/** One card, or a digest that names the execution; and it says the pipeline, the execution and the state. */
+/** One card, which says the pipeline, the execution and the state; or a digest, which says the pipeline. */
 function shown({ watch }: LoadWorld, { ref, status }: TrueExecution, { cards, digests }: Shown): string[] {
   if (cards.length > 1) return [`${nameOf(ref)} has ${cards.length} cards`];
   const [message = digests.at(-1)] = cards;
   if (!message) return [`${nameOf(ref)} is shown nowhere`];
-  const words = [ref.pipeline, shortId(ref.executionId), ...(cards.length === 1 ? [STATES[status] ?? status] : [])];
-  const missing = words.filter((word) => !message.blocks.includes(word));
-  const late = watch.waitsFor(ref);
+  const ofCard = cards.length === 1 ? [shortId(ref.executionId), STATES[status] ?? status] : [];
+  const missing = [ref.pipeline, ...ofCard].filter((word) => !message.blocks.includes(word));
+  const late = cards.length === 1 ? watch.waitsFor(ref) : 0;
   return [
     ...missing.map((word) => `${nameOf(ref)} is shown without “${word}”`),
     ...(late > 0 ? [`${nameOf(ref)} is shown without its last ${late} events`] : []),

@@ -6,7 +6,8 @@ import { KINDS } from './watch.ts';
 export function describe(title: string, result: LoadResult): string {
   const { executions, events, minutesUntilQuiet, cards, lost } = result;
   const quiet = `nothing left to do after ${minutesUntilQuiet} min`;
-  const all = `the last of ${inWords(cards.count)} cards after ${seconds(cards.lastAfterMs)}`;
+  const others = executions > cards.count ? ` (digests stand for ${inWords(executions - cards.count)} more)` : '';
+  const all = `the last of ${inWords(cards.count)} cards after ${seconds(cards.lastAfterMs)}${others}`;
   return [
     `\n${title}: ${inWords(executions)} executions, ${inWords(events)} events; ${all}, ${quiet}`,
     textTable(['lag, in Slack’s time', 'events', 'median', 'p95', 'max'], lagRows(result)),

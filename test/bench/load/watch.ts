@@ -1,7 +1,7 @@
 import { runKeyOf, uuid5 } from '../../../src/app/digest.ts';
 import type { Executions, StoredExecution } from '../../../src/app/ports.ts';
 import type { ExecutionEvent } from '../../../src/domain/execution-event.ts';
-import { type ChannelId, type ExecutionRef, shortId } from '../../../src/domain/ids.ts';
+import type { ChannelId, ExecutionRef } from '../../../src/domain/ids.ts';
 import { type MessageSubject, slotName } from '../../../src/domain/message-plan.ts';
 import type { Structure } from '../../../src/domain/progress.ts';
 import { toProgress } from '../../../src/domain/to-progress.ts';
@@ -35,19 +35,17 @@ export interface WatchDeps {
 }
 
 /** Follows every event from its emission to the moment when Slack shows a drawing that contains it: an approval and a failure in the
- * message that calls people, everything else in the card (or in a message that names the execution instead of its card). */
+ * message that calls people, everything else in the card. */
 export function createWatch({ now, channelOf, structureOf, stopwatch }: WatchDeps) {
   const lagsMs: Record<Kind, number[]> = { approval: [], failure: [], end: [], progress: [] };
   const told = new WeakMap<ExecutionEvent, Told>();
   const takenIn = new WeakSet<Told>();
   /** by the key in a message's metadata */
   const calls = new Map<string, Told>();
-  const called = new Set<string>();
   const approvals = new Map<string, ExecutionRef>();
   const cards = new Map<string, ExecutionRef>();
   const shownBlocks = new Map<string, string>();
   const unshown = new Map<string, Unshown[]>();
-  const byShortId = new Map<string, ExecutionRef>();
   /** the version that an invocation has read last of an execution is the one that it draws */
   const versions = new WeakMap<Invocation, Map<string, number>>();
 
@@ -94,7 +92,6 @@ export function createWatch({ now, channelOf, structureOf, stopwatch }: WatchDep
     emitted(event: ExecutionEvent): Told {
       const { execution: ref, subject, observation } = event;
       cards.set(keyOf(ref, { kind: 'card' }), ref);
-      byShortId.set(shortId(ref.executionId), ref);
       const one: Told = { kind: kindOf(event), emittedAt: now() };
       if (subject.kind === 'action' && one.kind === 'approval') {
         const { stage, action, runId } = subject;
@@ -141,7 +138,6 @@ export function createWatch({ now, channelOf, structureOf, stopwatch }: WatchDep
       if (call) {
         count(call);
         calls.delete(key);
-        called.add(key);
         return approvals.get(key);
       }
       const ref = cards.get(key);
@@ -149,17 +145,14 @@ export function createWatch({ now, channelOf, structureOf, stopwatch }: WatchDep
         const version = versions.get(invocation)?.get(ref.executionId) ?? 0;
         shownBlocks.set(ref.executionId, blocks);
         settle(ref, (one) => one.version <= version || one.blocks === blocks);
-      } else {
-        for (const named of new Set(blocks.match(/\b[0-9a-f]{8}\b/g) ?? [])) {
-          const about = byShortId.get(named);
-          if (about) settle(about, () => true);
-        }
       }
       return undefined;
     },
-    /** A card, or an approval or a failure that calls people. */
     isCard: (key: string) => cards.has(key),
-    isAboutOne: (key: string) => cards.has(key) || called.has(key),
+    /** A digest stands for its card, so its progress is shown nowhere. */
+    hasNoCard({ executionId }: ExecutionRef): void {
+      unshown.delete(executionId);
+    },
     /** how many events of an execution no drawing has shown yet */
     waitsFor: ({ executionId }: ExecutionRef) => unshown.get(executionId)?.length ?? 0,
     /** what was never shown, by kind */
