@@ -14,7 +14,8 @@ import {
 import { lookAgainAfter } from './look-again.ts';
 import { digestOf, drawingOf, leftBehind, planFor, threadOf } from './plan-for.ts';
 import type { KeptMessage, MessageResult, StoredExecution } from './ports.ts';
-import { sendDrawing } from './send-drawing.ts';
+import { awaitTurn } from './reserve-slot.ts';
+import { newCard, sendDrawing, toWaiting } from './send-drawing.ts';
 
 /** Draws one message under its lease until it shows the newest version.
  * @returns the execution as last read */
@@ -26,15 +27,25 @@ export async function drawMessage(
 ): Promise<StoredExecution> {
   const ref = before.execution.ref;
   const kept = before.messages[wanted.slot];
+  const unsure = kept !== undefined && leftBehind(kept, deps.now());
+  const id = kept?.id ?? uuid5([ref.account, ref.region, ref.pipeline, ref.executionId, wanted.slot].join('|'));
+  // One that may be in the channel already is looked for in any case.
+  if (!unsure) {
+    const turn = await awaitTurn(deps, wanted.channel, toWaiting(deps, wanted, before, id, newCard(wanted, kept)));
+    if (turn.kind === 'later') {
+      visit.left.add(wanted.slot);
+      visit.behind.set(wanted.channel, turn);
+      return before;
+    }
+  }
   const owner = deps.newId();
   const now = deps.now();
-  const unsure = kept !== undefined && leftBehind(kept, now);
   const quietMs = wanted.urgent || unsure ? 0 : kept?.ts === undefined ? QUIET_BEFORE_POST_MS : QUIET_MS;
   const leaseUntil = now + LEASE_MS;
   const claimed = await deps.executions.claim(ref, {
     slot: wanted.slot,
     fresh: kept === undefined,
-    id: uuid5([ref.account, ref.region, ref.pipeline, ref.executionId, wanted.slot].join('|')),
+    id,
     owner,
     now,
     leaseUntil,

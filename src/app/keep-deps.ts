@@ -21,8 +21,10 @@ export interface Visit {
   readonly left: Set<string>;
   /** the message that is called up: its turn has come, whatever pause it was told to make */
   readonly called?: string;
-  /** messages that go first in a channel where one of ours had to step back */
-  readonly first: Map<ChannelId, Waiting>;
+  /** only messages of this channel */
+  readonly only?: ChannelId;
+  /** channels where one of ours had to step back: until when (epoch ms), and who goes first */
+  readonly behind: Map<ChannelId, { readonly untilMs: number; readonly first?: Waiting }>;
   /** executions that carry the digest of a channel that had no room for our card */
   readonly digests: Map<ChannelId, StoredExecution>;
 }

@@ -16,7 +16,7 @@ import type { PaceStore, World } from './ports.ts';
 const WAIT_AT_MOST_MS = 3_000;
 const TRIES = 8;
 
-export type Reserved =
+export type Turn =
   | { readonly kind: 'now' }
   /** `first` is to be served before: whoever is told so serves it */
   | { readonly kind: 'later'; readonly untilMs: number; readonly first?: Waiting }
@@ -28,6 +28,15 @@ export const methodBucket = (method: 'chat.update') => `method|${method}`;
 
 type Deps = World & { readonly pace: PaceStore };
 
+/** Looks whether it is this message's turn in its channel, and has it stand in line when it is not. Takes no slot: asked before a
+ * message is claimed, so that waiting costs one write and not two more for nothing. */
+export async function awaitTurn(deps: Deps, channel: ChannelId, message: Waiting): Promise<Turn> {
+  const bucket = channelBucket(channel);
+  const line = await deps.pace.get(bucket);
+  const turn = turnOf(message, line, deps.now());
+  return turn.kind === 'now' ? turn : standInLine(deps, bucket, message, line, turn);
+}
+
 /** Takes the next free slot of the channel (and of the method, for updates) and waits for it.
  *
  * The method's slot comes first, so that what waits for it keeps nobody from the channel. In the channel whoever is more urgent, or
@@ -38,7 +47,7 @@ export async function reserveSlot(
   channel: ChannelId,
   call: 'post' | 'update',
   message: Waiting,
-): Promise<Reserved> {
+): Promise<Turn> {
   const bucket = channelBucket(channel);
   const line = await deps.pace.get(bucket);
   const turn = turnOf(message, line, deps.now());
@@ -59,10 +68,8 @@ export async function reserveSlot(
   return { kind: 'now' };
 }
 
-type Turn = Reserved | { readonly kind: 'taken'; readonly at: number };
-
 /** @returns `now` when the message may take the channel's next slot */
-function turnOf(message: Waiting, line: Line | undefined, now: number): Reserved {
+function turnOf(message: Waiting, line: Line | undefined, now: number): Turn {
   const { at } = nextSlot(line, PER_CHANNEL, now);
   const waiting = line?.waiting ?? [];
   const [first, ...others] = aheadOf(message, waiting, now);
@@ -78,8 +85,8 @@ async function standInLine(
   bucket: string,
   message: Waiting,
   line: Line | undefined,
-  turn: Reserved,
-): Promise<Reserved> {
+  turn: Turn,
+): Promise<Turn> {
   const waiting = line?.waiting ?? [];
   const now = deps.now();
   if (isFlood(message, waiting, now)) return { kind: 'flooded' };
@@ -93,7 +100,12 @@ async function standInLine(
   return { kind: 'flooded' };
 }
 
-async function takeInTurn(deps: Deps, bucket: string, message: Waiting, read: Line | undefined): Promise<Turn> {
+async function takeInTurn(
+  deps: Deps,
+  bucket: string,
+  message: Waiting,
+  read: Line | undefined,
+): Promise<Turn | { readonly kind: 'taken'; readonly at: number }> {
   for (let attempt = 0; attempt < TRIES; attempt++) {
     const line = attempt === 0 ? read : await deps.pace.get(bucket);
     const now = deps.now();

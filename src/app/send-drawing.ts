@@ -5,7 +5,7 @@ import { tellFlood } from './flood.ts';
 import type { Holder, KeepDeps } from './keep-deps.ts';
 import { CALL_MS, UNSURE_MS } from './keep-deps.ts';
 import { digestOf, threadOf } from './plan-for.ts';
-import type { Drawing, MessageResult, SendResult, StoredExecution } from './ports.ts';
+import type { Drawing, KeptMessage, MessageResult, SendResult, StoredExecution } from './ports.ts';
 import { channelBucket, methodBucket, reserveSlot } from './reserve-slot.ts';
 
 const BLOCK_TRIES = 5;
@@ -19,16 +19,20 @@ export async function sendDrawing(
   ts: MessageTs | undefined,
   drawing: Drawing,
 ): Promise<{ ok: boolean; result: MessageResult }> {
-  const { deps, slot } = holder;
+  const { deps, slot, unsure } = holder;
   const call = ts === undefined ? 'post' : 'update';
-  const reserved = await reserveSlot(deps, wanted.channel, call, toWaiting(holder, wanted, stored, ts));
+  const known = { ...stored.messages[slot], ...(ts === undefined ? {} : { ts }) };
+  // A card that may be there after all is not given up: it would never be redrawn.
+  const card = !unsure && newCard(wanted, known);
+  const waiting = toWaiting(deps, wanted, stored, known.id ?? '', card);
+  const reserved = await reserveSlot(deps, wanted.channel, call, waiting);
   if (reserved.kind === 'flooded') {
     // Told before the card is given up: nothing is lost on the way.
     holder.visit.digests.set(wanted.channel, await tellFlood(deps, wanted.channel, holder.ref));
     return { ok: false, result: { onDemand: 'unasked', notBefore: undefined } };
   }
   if (reserved.kind === 'later') {
-    if (reserved.first) holder.visit.first.set(wanted.channel, reserved.first);
+    holder.visit.behind.set(wanted.channel, reserved);
     return { ok: false, result: { notBefore: reserved.untilMs } };
   }
   if (deps.now() + CALL_MS > holder.leaseUntil) return { ok: false, result: { notBefore: deps.now() } };
@@ -47,16 +51,20 @@ export async function sendDrawing(
   return noteSent(holder, channel, call, sent, drawing);
 }
 
-function toWaiting(
-  { deps, ref, slot, unsure }: Holder,
-  { priority, subject }: WantedMessage,
-  { messages }: StoredExecution,
-  ts: MessageTs | undefined,
+/** How a message stands in the line of its channel. */
+export function toWaiting(
+  deps: KeepDeps,
+  { slot, priority }: WantedMessage,
+  { execution }: StoredExecution,
+  id: string,
+  newCard: boolean,
 ): Waiting {
-  const { id = '', onDemand } = messages[slot] ?? {};
-  // A card that may be there after all is not given up: it would never be redrawn.
-  const newCard = subject.kind === 'card' && ts === undefined && onDemand === undefined && !unsure;
-  return { id, execution: ref, slot, priority, since: deps.now(), newCard };
+  return { id, execution: execution.ref, slot, priority, since: deps.now(), newCard };
+}
+
+/** A card that is not in the channel, and that nobody has asked for. */
+export function newCard({ subject }: WantedMessage, kept: Partial<KeptMessage> | undefined): boolean {
+  return subject.kind === 'card' && kept?.ts === undefined && kept?.onDemand === undefined;
 }
 
 async function noteSent(

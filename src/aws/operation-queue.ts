@@ -1,8 +1,8 @@
 import { type EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import type { AuditEntry, AuditLog, OperationQueue } from '../app/ports.ts';
 import { seal } from '../app/seal.ts';
+import { SOURCE } from './event-source.ts';
 
-export const SOURCE = 'signalbox';
 export const REQUESTED = 'Signalbox Operation Requested';
 const ENDED = {
   performed: 'Signalbox Operation Performed',

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { openSeal } from '../app/seal.ts';
 import type { OperationRequest } from '../domain/operation.ts';
-import { REQUESTED, SOURCE } from './operation-queue.ts';
+import { SOURCE } from './event-source.ts';
+import { REQUESTED } from './operation-queue.ts';
 
 const text = z.string().check(z.minLength(1), z.maxLength(3_000));
 const short = z.string().check(z.minLength(1), z.maxLength(200));

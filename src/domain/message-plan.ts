@@ -64,9 +64,14 @@ export function planMessages(
 ): WantedMessage[] {
   const over = progress.endedAt !== undefined;
   const channels = channelsFor(policy, 'progress', progress.ref);
+  const red = progress.failures.some(({ current }) => current);
   const cards = channels
     .filter((channel) => !withoutCard.has(channel))
-    .map((channel) => message({ kind: 'card' }, channel, { urgent: false, priority: over ? 2 : 3 }));
+    .map((channel) => {
+      const card = message({ kind: 'card' }, channel, { urgent: false, priority: over ? 2 : 3 });
+      // The failure's reply waits for its card.
+      return red && !posted.has(card.slot) ? { ...card, priority: 1 as const } : card;
+    });
   const withCard = new Set(cards.map(({ channel }) => channel));
   const wanted = [
     ...cards.filter(({ slot }) => progress.state !== 'superseded' || posted.has(slot)),

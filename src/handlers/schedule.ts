@@ -1,15 +1,28 @@
 import type { Context } from 'aws-lambda';
+import { errorWord } from '../app/error-word.ts';
 import { sweep } from '../app/sweep.ts';
-import { readMessageConfig, readPolicy, wireMessages } from './wiring/messages.ts';
+import { parseSweepsBefore, wantSweep } from '../aws/sweep-wanted.ts';
+import { readConfig } from '../config.ts';
+import { MESSAGE_SETTINGS, readPolicy, wireMessages } from './wiring/messages.ts';
 import { createLog, homeAccount, once, timeOf } from './wiring/runtime.ts';
 
-const config = readMessageConfig(process.env);
+const config = readConfig(process.env, [...MESSAGE_SETTINGS, 'EVENT_BUS_NAME'], ['SLACK_BOT_TOKEN']);
 const policy = readPolicy(config.POLICY_FILE);
 const log = createLog('schedule');
 const depsFor = once((context: Context) => wireMessages(config, policy, homeAccount(context), log).keep);
 
-/** Each minute: finishes what others left. */
-export const handler = async (_event: unknown, context: Context): Promise<void> => {
-  const looked = await sweep({ ...depsFor(context), ...timeOf(context) });
-  if (looked > 0) log.info('Looked at executions that were due', { looked });
+/** Each minute: finishes what others left. While there is more to draw than one sweep has time for, another follows at once. */
+export const handler = async (event: unknown, context: Context): Promise<void> => {
+  const { looked, left } = await sweep({ ...depsFor(context), ...timeOf(context) });
+  if (looked > 0) log.info('Looked at executions that were due', { looked, left });
+  if (left) await followUp(event);
 };
+
+/** The minute's next sweep comes in any case, so that this one need not fail. */
+async function followUp(event: unknown): Promise<void> {
+  try {
+    await wantSweep(parseSweepsBefore(event), config.EVENT_BUS_NAME, config.AWS_REGION, process.env);
+  } catch (error) {
+    log.warn('No further sweep could be asked for; the next minute goes on', { cause: errorWord(error) });
+  }
+}

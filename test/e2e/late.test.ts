@@ -2,7 +2,8 @@ import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { seal } from '../../src/app/seal.ts';
-import { REQUESTED, SOURCE } from '../../src/aws/operation-queue.ts';
+import { SOURCE } from '../../src/aws/event-source.ts';
+import { REQUESTED } from '../../src/aws/operation-queue.ts';
 import { ChannelId, OperationId, UserId } from '../../src/domain/ids.ts';
 import type { Deed, OperationRequest } from '../../src/domain/operation.ts';
 import { parseReference, toApprovalTarget } from '../../src/slack/reference.ts';

@@ -73,6 +73,13 @@ export function createDeliveryWorld() {
     });
   };
 
+  /** One a minute, and while something is left two more right after it. */
+  const sweeps = (atMs: number, plan: CrashPlan, more = 2): void =>
+    world.schedule(atMs, async () => {
+      const { left } = await sweep(depsOf(plan).deps);
+      if (left && more > 0) sweeps(world.now(), NO_CRASH, more - 1);
+    });
+
   return {
     world,
     slack,
@@ -96,7 +103,7 @@ export function createDeliveryWorld() {
     async run(minutes: number, crashOfSweep: (minute: number) => CrashPlan = () => NO_CRASH) {
       const began = world.now();
       for (let minute = 1; minute <= minutes; minute++) {
-        world.schedule(began + minute * MINUTE, () => sweep(depsOf(crashOfSweep(minute)).deps));
+        sweeps(began + minute * MINUTE, crashOfSweep(minute));
       }
       await world.runUntil(began + minutes * MINUTE + 30_000);
     },

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 import { at } from './paths.mjs';
 import { writeAllChanged, writeChanged } from './write-changed.mjs';
@@ -20,6 +20,17 @@ const ALIASES = {
 /** Some CommonJS dependencies call `require` on Node's own modules; an ES module has none of its own. */
 const BANNER = "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
 
+/** Of its package.json a client reads only the version; the rest would be bundled with it. */
+const versionOnly = {
+  name: 'version-only',
+  setup(bundling) {
+    bundling.onLoad({ filter: /node_modules[\\/].*[\\/]package\.json$/ }, async ({ path }) => {
+      const { name, version } = JSON.parse(await readFile(path, 'utf8'));
+      return { contents: JSON.stringify({ name, version }), loader: 'json' };
+    });
+  },
+};
+
 /** @param {string} name of src/handlers/<name>.ts */
 async function buildFunction(name) {
   const result = await build({
@@ -34,6 +45,7 @@ async function buildFunction(name) {
     target: 'node20',
     mainFields: ['module', 'main'],
     alias: ALIASES,
+    plugins: [versionOnly],
     banner: { js: BANNER },
     legalComments: 'none',
     metafile: true,

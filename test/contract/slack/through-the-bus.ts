@@ -1,5 +1,6 @@
 import { seal } from '../../../src/app/seal.ts';
-import { REQUESTED, SOURCE } from '../../../src/aws/operation-queue.ts';
+import { SOURCE } from '../../../src/aws/event-source.ts';
+import { REQUESTED } from '../../../src/aws/operation-queue.ts';
 import { parseOperationRequested } from '../../../src/aws/operation-requested.ts';
 import type { OperationRequest } from '../../../src/domain/operation.ts';
 
