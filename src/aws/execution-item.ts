@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import type { KeptMessage, StoredExecution } from '../app/ports.ts';
 import type { Decision, DeedLine, Execution } from '../domain/execution.ts';
-import type { Fact, Observation } from '../domain/execution-event.ts';
+import { ENDED, type Fact, type Observation, RANK } from '../domain/execution-event.ts';
 import { AccountId, ExecutionId, type ExecutionRef, type OperationId, type RunKey } from '../domain/ids.ts';
+import { Deed } from './deed.ts';
 
 /** One item per execution. Every subject, fact, decision and message is a top-level attribute of its own, because a path into a
  * map that does not exist yet is an error, and because two writers then never touch the same attribute. */
@@ -42,18 +43,50 @@ const Kept = z.object({
   refused: z.optional(z.string()),
   dead: z.optional(z.string()),
 });
-const Observed = z.looseObject({ rank: z.number(), state: z.string(), at: z.string() });
-const Factual = z.looseObject({ kind: z.string() });
-const Decided = z.looseObject({
+const text = z.optional(z.string());
+const Observed = z.object({
+  rank: z.literal(Object.values(RANK)),
+  state: z.enum(['running', 'waiting', 'stopping', ...ENDED]),
+  word: text,
+  at: z.string(),
+  startedAt: text,
+  provider: text,
+  category: text,
+  runKey: z.optional(z.string().check(z.minLength(1))),
+  externalId: text,
+  error: z.optional(z.object({ code: text, text })),
+});
+const attempt = z.number();
+const Factual = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('pipelineVersion'), value: z.number() }),
+  z.object({ kind: z.literal('trigger'), attempt, value: z.object({ type: text, detail: text }) }),
+  z.object({
+    kind: z.literal('commit'),
+    attempt,
+    value: z.object({ commitId: text, message: text, author: text, branch: text }),
+  }),
+  z.object({ kind: z.literal('stopReason'), attempt, value: z.string() }),
+  z.object({
+    kind: z.literal('revision'),
+    run: z.string(),
+    at: z.string(),
+    value: z.object({ action: z.string(), revisionId: z.string(), summary: text, url: text }),
+  }),
+  z.object({ kind: z.literal('author'), revisionId: z.string(), value: z.object({ name: z.string(), email: text }) }),
+]);
+const Decided = z.object({
   operationId: z.string(),
-  verdict: z.string(),
+  verdict: z.enum(['approved', 'rejected']),
   by: z.string(),
   byName: z.string(),
+  comment: text,
   at: z.string(),
+  outcome: z.optional(z.enum(['recorded', 'lost', 'unknown'])),
 });
-const Lined = z.looseObject({
+const Lined = z.object({
   operationId: z.string(),
-  deed: z.looseObject({ kind: z.string() }),
+  deed: Deed,
+  ended: z.enum(['performed', 'failed', 'unknown']),
   byName: z.string(),
   at: z.string(),
 });
@@ -67,35 +100,54 @@ const Item = z.looseObject({
   gone: z.optional(z.literal(true)),
 });
 
-/** Reads an item of ours back. Attributes that a later version may have added are left alone.
- * @throws Error for an item of another version: it is somebody else's, and guessing at it could act on the wrong thing */
+/** Reads an item of ours back. Attributes that a later version may have added are left alone, and so is a fact or a line that it
+ * tells in another way: they only adorn what is shown. All else must be what we wrote, because people act on it.
+ * @throws Error for an item of another version, or one that is damaged: guessing at it could act on the wrong thing */
 export function toStoredExecution(ref: ExecutionRef, item: Record<string, unknown>): StoredExecution {
   const head = Item.safeParse(item);
-  if (!head.success)
-    throw new Error(`The stored execution ${ref.executionId} has a form that this version does not know`);
+  if (!head.success) throw unreadable(ref);
+  const read = <T>(prefix: string, schema: z.ZodMiniType, otherwise: () => []): Record<string, T> =>
+    dictionary(
+      under(prefix, item).flatMap(([name, value]): [string, T][] => {
+        const parsed = schema.safeParse(value);
+        return parsed.success ? [[name, parsed.data as T]] : otherwise();
+      }),
+    );
+  const damaged = () => {
+    throw unreadable(ref);
+  };
+  const leftAlone = (): [] => [];
+  const { version, dueAt, changedAt, readAt, gone, stagesOnly } = head.data;
   const execution: Execution = {
     ref,
-    latest: collect<Observation>(item, PREFIX.observation, Observed),
-    facts: collect<Fact>(item, PREFIX.fact, Factual),
-    decisions: collect<Decision>(item, PREFIX.decision, Decided) as Record<RunKey, Decision>,
-    lines: collect<DeedLine>(item, PREFIX.line, Lined) as Record<OperationId, DeedLine>,
-    ...(head.data.stagesOnly ? { stagesOnly: true as const } : {}),
+    latest: read<Observation>(PREFIX.observation, Observed, damaged),
+    facts: read<Fact>(PREFIX.fact, Factual, leftAlone),
+    decisions: read<Decision>(PREFIX.decision, Decided, damaged) as Record<RunKey, Decision>,
+    lines: read<DeedLine>(PREFIX.line, Lined, leftAlone) as Record<OperationId, DeedLine>,
+    ...(stagesOnly ? { stagesOnly } : {}),
   };
   return {
     execution,
-    version: head.data.version,
-    messages: collect<KeptMessage>(item, PREFIX.message, Kept),
-    ...(head.data.dueAt === undefined ? {} : { dueAt: head.data.dueAt }),
-    changedAt: head.data.changedAt,
-    ...(head.data.readAt === undefined ? {} : { readAt: head.data.readAt }),
-    ...(head.data.gone ? { gone: true as const } : {}),
+    version,
+    messages: read<KeptMessage>(PREFIX.message, Kept, damaged),
+    ...(dueAt === undefined ? {} : { dueAt }),
+    changedAt,
+    ...(readAt === undefined ? {} : { readAt }),
+    ...(gone ? { gone } : {}),
   };
 }
 
-function collect<T>(item: Record<string, unknown>, prefix: string, schema: z.core.$ZodType): Record<string, T> {
-  const found: Record<string, T> = {};
-  for (const [name, value] of Object.entries(item)) {
-    if (name.startsWith(prefix)) found[name.slice(prefix.length)] = z.parse(schema, value) as T;
-  }
-  return found;
+function under(prefix: string, item: Record<string, unknown>): [string, unknown][] {
+  return Object.entries(item).flatMap(([name, value]) =>
+    name.startsWith(prefix) ? [[name.slice(prefix.length), value]] : [],
+  );
+}
+
+/** Without a prototype: what is looked up in it by a name from outside is there or is not. */
+function dictionary<T>(entries: readonly [string, T][]): Record<string, T> {
+  return Object.assign(Object.create(null), Object.fromEntries(entries));
+}
+
+function unreadable({ executionId }: ExecutionRef): Error {
+  return new Error(`The stored execution ${executionId} has a form that this version does not know`);
 }

@@ -30,6 +30,7 @@ export function createExecutionStore(table: Table): Executions {
   };
 }
 
+/** @param condition terms joined by AND, each alternative among them in parentheses */
 async function send(
   table: Table,
   ref: ExecutionRef,
@@ -38,15 +39,18 @@ async function send(
   condition?: string,
 ): Promise<StoredExecution | undefined> {
   const expression = update.expression(bump);
+  // An item of another version is not ours to change: what was added to it here, nobody there could read.
+  const version = update.name('v');
+  const ours = `attribute_not_exists(${version}) OR ${version} = ${update.value(1)}`;
   try {
     const { Attributes } = await table.client.send(
       new UpdateCommand({
         TableName: table.name,
         Key: executionKey(ref),
         UpdateExpression: expression,
-        ...(condition === undefined ? {} : { ConditionExpression: condition }),
+        ConditionExpression: condition === undefined ? ours : `${condition} AND (${ours})`,
         ExpressionAttributeNames: update.names,
-        ...(Object.keys(update.values).length === 0 ? {} : { ExpressionAttributeValues: update.values }),
+        ExpressionAttributeValues: update.values,
         ReturnValues: 'ALL_NEW',
       }),
     );
