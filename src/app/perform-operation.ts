@@ -53,7 +53,17 @@ async function answer(
   const judged = await judge(deps, request);
   if (judged.kind === 'refused')
     return tell(deps, request, { kind: 'refused', deed: undefined, refusal: judged.refusal });
+  if (isLate(deps, request))
+    return tell(deps, request, { kind: 'refused', deed: undefined, refusal: tooLate(request) });
   await work((told) => tell(deps, request, told));
+}
+
+function isLate({ now }: OperationDeps, { notAfter }: OperationRequest): boolean {
+  return Date.parse(notAfter) <= now();
+}
+
+function tooLate({ requestedAt }: OperationRequest): Refusal {
+  return { reason: 'too_late', requestedAt };
 }
 
 type Resolved = { readonly kind: 'deed'; readonly deed: Deed } | { readonly kind: 'answer'; readonly answer: Answer };
@@ -121,9 +131,11 @@ async function goOn(
     await deps.claims.toldOperation(request.operationId);
   };
 
-  if (judged.kind === 'refused' && request.ask.kind === 'words') {
-    const told: Answer = { kind: 'refused', deed: undefined, refusal: judged.refusal };
-    return end(undefined, judged, () => tell(deps, request, told));
+  const refusal = judged.kind === 'refused' ? judged.refusal : isLate(deps, request) ? tooLate(request) : undefined;
+  // Words are not looked into for somebody who may not act, nor anew when it is too late: by then they may lead elsewhere.
+  if (refusal && request.ask.kind === 'words' && (judged.kind === 'refused' || !('deed' in claim))) {
+    const told: Answer = { kind: 'refused', deed: undefined, refusal };
+    return end(undefined, { kind: 'refused', refusal }, () => tell(deps, request, told));
   }
   const resolved = await resolve();
   if (resolved.kind === 'answer') {
@@ -141,7 +153,7 @@ async function goOn(
             operation,
             byName: judged.person.name,
             resumed: claim.kind === 'resumed',
-            expired: Date.parse(request.notAfter) <= deps.now(),
+            expired: isLate(deps, request),
           });
   await end(resolved.deed, outcome, () => tellOutcome(deps, operation, outcome, byName));
 }

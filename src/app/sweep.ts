@@ -57,7 +57,15 @@ async function comparePipeline(deps: FindUnannouncedDeps, refs: readonly Executi
   const [pipeline] = refs;
   if (!pipeline) return [];
   const taken = (await Promise.all(refs.map((ref) => take(deps, ref)))).filter((stored) => stored !== undefined);
-  return compareDue(deps, pipeline, taken);
+  try {
+    return await compareDue(deps, pipeline, taken);
+  } catch (error) {
+    deps.log.error('The executions of a pipeline could not be compared; the sweep goes on with the others', {
+      pipeline: pipeline.pipeline,
+      cause: errorWord(error),
+    });
+    return [];
+  }
 }
 
 /** @returns undefined when another sweep has it, or when it cannot be read: that must not stop the others */

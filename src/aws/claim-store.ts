@@ -3,21 +3,33 @@ import * as z from 'zod/mini';
 import { sha256 } from '../app/digest.ts';
 import type { Claims, OperationClaim } from '../app/ports.ts';
 import { OperationId } from '../domain/ids.ts';
-import type { Deed, Operation, OperationRequest, Outcome } from '../domain/operation.ts';
+import type * as operation from '../domain/operation.ts';
+import type { Operation, OperationRequest } from '../domain/operation.ts';
+import { Deed } from './deed.ts';
+import { Outcome } from './outcome.ts';
 import { expiresAt, isConditionFailed, isExpired, type Table } from './table.ts';
 
 const operationKey = (id: OperationId) => ({ pk: `operation|${id}`, sk: 'operation' });
 const effectKey = (effect: string) => ({ pk: `effect|${sha256(effect)}`, sk: 'effect' });
 
-const StoredOperation = z.looseObject({
+/** What is acted on and told after a crash comes from here, so it is read as strictly as what comes from the bus. */
+const StoredOperation = z.object({
+  v: z.literal(1),
   owner: z.string(),
   leaseUntil: z.number(),
-  outcome: z.optional(z.looseObject({ kind: z.string() })),
+  outcome: z.optional(Outcome),
   told: z.optional(z.boolean()),
-  deed: z.optional(z.looseObject({ kind: z.string() })),
+  deed: z.optional(Deed),
   deliveries: z.optional(z.number()),
 });
-const StoredEffect = z.looseObject({ operationId: z.string(), byName: z.string() });
+const StoredEffect = z.object({ v: z.literal(1), operationId: z.string(), byName: z.string() });
+
+/** @throws Error for a claim of another version, or half of one: nobody acts on what he cannot read */
+function parse<S extends z.ZodMiniType>(schema: S, item: Record<string, unknown>): z.output<S> {
+  const parsed = schema.safeParse(item);
+  if (!parsed.success) throw new Error(`The stored claim ${item.pk} has a form that this version does not know`);
+  return parsed.data;
+}
 
 /** Who does what, so that a replay and a double click are one deed. */
 export function createClaimStore(table: Table): Claims {
@@ -26,7 +38,7 @@ export function createClaimStore(table: Table): Claims {
     claimEffect: (effect, operation, byName) => claimEffect(table, effect, operation, byName),
     effectHolder: async (effect) => {
       const stored = await read(table, effectKey(effect));
-      return stored && OperationId(z.parse(StoredEffect, stored).operationId);
+      return stored && OperationId(parse(StoredEffect, stored).operationId);
     },
     releaseEffect: (effect, operationId) => releaseEffect(table, effect, operationId),
     finishOperation: (operationId, outcome) => setOnOperation(table, operationId, 'outcome', outcome),
@@ -55,11 +67,11 @@ async function claimOperation(
 
   const stored = await read(table, key);
   if (!stored) return { kind: 'busy' };
-  const known = z.parse(StoredOperation, stored);
+  const known = parse(StoredOperation, stored);
   if (known.told) return { kind: 'finished' };
-  const deed = known.deed === undefined ? {} : { deed: known.deed as Deed };
+  const deed = known.deed === undefined ? {} : { deed: known.deed as operation.Deed };
   const delivery = (known.deliveries ?? 1) + 1;
-  if (known.outcome) return { kind: 'untold', outcome: known.outcome as Outcome, ...deed };
+  if (known.outcome) return { kind: 'untold', outcome: known.outcome as operation.Outcome, ...deed };
   // Lost against our own first try: the client repeated a write whose answer got lost.
   if (known.owner === owner) return { kind: 'fresh' };
   return (await takeOver(table, key, known.owner, owner, leaseUntil))
@@ -96,7 +108,7 @@ async function claimEffect(table: Table, effect: string, operation: Operation, b
   if (await putIfAbsent(table, item)) return { mine: true, byName };
   const stored = await read(table, key);
   if (!stored) return { mine: false, byName: '' };
-  const known = z.parse(StoredEffect, stored);
+  const known = parse(StoredEffect, stored);
   return { mine: known.operationId === operation.operationId, byName: known.byName };
 }
 
@@ -117,7 +129,7 @@ async function setOnOperation(
   table: Table,
   operationId: OperationId,
   attribute: 'outcome' | 'told' | 'deed',
-  value: Outcome | Deed | true,
+  value: operation.Outcome | operation.Deed | true,
 ) {
   await table.client.send(
     new UpdateCommand({

@@ -95,18 +95,19 @@ const StateChange = z.object({
 });
 type StateChange = z.infer<typeof StateChange>;
 
-const STATES: Readonly<Record<string, State>> = {
-  STARTED: 'running',
-  RESUMED: 'running',
-  STOPPING: 'stopping',
-  STOPPED: 'stopped',
-  SUCCEEDED: 'succeeded',
-  FAILED: 'failed',
-  SUPERSEDED: 'superseded',
-  CANCELED: 'cancelled',
-  CANCELLED: 'cancelled',
-  ABANDONED: 'abandoned',
-};
+/** A map, not an object: there `constructor` would be a word for a state. */
+const STATES: ReadonlyMap<string, State> = new Map([
+  ['STARTED', 'running'],
+  ['RESUMED', 'running'],
+  ['STOPPING', 'stopping'],
+  ['STOPPED', 'stopped'],
+  ['SUCCEEDED', 'succeeded'],
+  ['FAILED', 'failed'],
+  ['SUPERSEDED', 'superseded'],
+  ['CANCELED', 'cancelled'],
+  ['CANCELLED', 'cancelled'],
+  ['ABANDONED', 'abandoned'],
+]);
 
 /** A raw EventBridge event of CodePipeline, all three levels, old and new shapes.
  *
@@ -162,7 +163,7 @@ function attemptOf(detail: StateChange['detail']): number {
 
 function toObservation(event: StateChange, subject: Subject): Observation {
   const { detail } = event;
-  const known = STATES[detail.state];
+  const known = STATES.get(detail.state);
   const category = subject.kind === 'action' ? (detail.type?.category ?? undefined) : undefined;
   const state = known === 'running' && category === 'Approval' ? 'waiting' : (known ?? 'running');
   const startedAt = isoOrEmpty(detail['start-time']);

@@ -26,6 +26,7 @@ import type { Fact } from '../domain/execution-event.ts';
 import { type AccountId, ExecutionId, type ExecutionRef, type PipelineRef } from '../domain/ids.ts';
 import { isNotFound } from './errors.ts';
 import { cut, cutTo, EXTERNAL_ID_MAX, httpsUrl, NAME_MAX, toCommitMessage, toErrorText } from './limits.ts';
+import { isPossible } from './possible.ts';
 
 const EMAIL_MAX = 200;
 
@@ -37,24 +38,24 @@ export type ClientFor = (region: string) => CodePipelineClient;
 export function createPipelineReads(clientFor: ClientFor, account: AccountId, homeRegion: string): PipelineReads {
   /** A pipeline of another account may have the name of one of ours: it is not asked for here. */
   const read = <T>(ref: PipelineRef, call: (client: CodePipelineClient) => Promise<T>) =>
-    ref.account === account ? known(() => call(clientFor(ref.region))) : Promise.resolve(undefined);
+    ref.account === account && isPossible(ref) ? known(() => call(clientFor(ref.region))) : Promise.resolve(undefined);
 
   return {
     list: () => list(clientFor(homeRegion), account, homeRegion),
     structure: (ref, version) =>
-      read(ref, async (client) => {
+      read(pipelineOf(ref), async (client) => {
         const { pipeline } = await client.send(
           new GetPipelineCommand({ name: ref.pipeline, ...(version === undefined ? {} : { version }) }),
         );
         return pipeline ? toStructure(pipeline) : undefined;
       }),
     state: (ref) =>
-      read(ref, async (client) => {
+      read(pipelineOf(ref), async (client) => {
         const { pipelineVersion, stageStates } = await client.send(new GetPipelineStateCommand({ name: ref.pipeline }));
         return { version: pipelineVersion ?? 0, stages: (stageStates ?? []).map(toLiveStage) };
       }),
     executions: (ref, limit) =>
-      read(ref, async (client) => {
+      read(pipelineOf(ref), async (client) => {
         const { pipelineExecutionSummaries } = await client.send(
           new ListPipelineExecutionsCommand({ pipelineName: ref.pipeline, maxResults: limit }),
         );
@@ -65,6 +66,11 @@ export function createPipelineReads(clientFor: ClientFor, account: AccountId, ho
       (await read(ref, (client) => listActions(client, ref)))?.flatMap(toWaitingApproval) ?? [],
     authors: async (ref) => (await read(ref, (client) => listActions(client, ref)))?.flatMap(toAuthor) ?? [],
   };
+}
+
+/** Whoever asks about a pipeline may hold one of its executions in hand. */
+function pipelineOf({ account, region, pipeline }: PipelineRef): PipelineRef {
+  return { account, region, pipeline };
 }
 
 async function listActions(client: CodePipelineClient, ref: ExecutionRef): Promise<ActionExecutionDetail[]> {

@@ -7,29 +7,31 @@ import {
   StopPipelineExecutionCommand,
 } from '@aws-sdk/client-codepipeline';
 import type { PipelineWrites, WriteResult } from '../app/codepipeline-ports.ts';
-import { ExecutionId } from '../domain/ids.ts';
+import { ExecutionId, type PipelineRef } from '../domain/ids.ts';
 import type { Refusal } from '../domain/operation.ts';
 import type { ClientFor } from './codepipeline-reads.ts';
 import { errorName, toFailure } from './errors.ts';
 import { APPROVAL_SUMMARY_MAX, cutTo, STOP_REASON_MAX, toTransitionReason } from './limits.ts';
+import { isPossible } from './possible.ts';
 
 /** Writes: each is one attempt (`maxAttempts: 1` on the client), because a repeat could act twice.
  * Foreseen errors of the API come back as refusals; match on names, the texts are not documented. */
 export function createPipelineWrites(clientFor: ClientFor): PipelineWrites {
   return {
-    putApprovalResult: ({ region, pipeline, stage, action }, verdict, summary, token) =>
+    putApprovalResult: (target, verdict, summary, token) =>
       write(
+        target,
         {
           InvalidApprovalTokenException: { reason: 'already_decided' },
           ApprovalAlreadyCompletedException: { reason: 'already_decided' },
-          ...notFound(pipeline, stage),
+          ...notFound(target.pipeline, target.stage),
         },
         () =>
-          clientFor(region).send(
+          clientFor(target.region).send(
             new PutApprovalResultCommand({
-              pipelineName: pipeline,
-              stageName: stage,
-              actionName: action,
+              pipelineName: target.pipeline,
+              stageName: target.stage,
+              actionName: target.action,
               token,
               result: {
                 status: verdict === 'approved' ? 'Approved' : 'Rejected',
@@ -38,54 +40,56 @@ export function createPipelineWrites(clientFor: ClientFor): PipelineWrites {
             }),
           ),
       ),
-    retry: ({ region, pipeline, stage, executionId }, mode) =>
+    retry: (target, mode) =>
       write(
+        target,
         {
           StageNotRetryableException: { reason: 'not_retryable' },
           NotLatestPipelineExecutionException: { reason: 'superseded' },
-          ...notFound(pipeline, stage),
+          ...notFound(target.pipeline, target.stage),
         },
         () =>
-          clientFor(region).send(
+          clientFor(target.region).send(
             new RetryStageExecutionCommand({
-              pipelineName: pipeline,
-              stageName: stage,
-              pipelineExecutionId: executionId,
+              pipelineName: target.pipeline,
+              stageName: target.stage,
+              pipelineExecutionId: target.executionId,
               retryMode: mode,
             }),
           ),
       ),
-    stop: ({ region, pipeline, executionId }, abandon, reason) =>
+    stop: (target, abandon, reason) =>
       write(
+        target,
         {
           PipelineExecutionNotStoppableException: { reason: 'not_running' },
           DuplicatedStopRequestException: { reason: 'already_stopping' },
-          ...notFound(pipeline),
+          ...notFound(target.pipeline),
         },
         () =>
-          clientFor(region).send(
+          clientFor(target.region).send(
             new StopPipelineExecutionCommand({
-              pipelineName: pipeline,
-              pipelineExecutionId: executionId,
+              pipelineName: target.pipeline,
+              pipelineExecutionId: target.executionId,
               abandon,
               reason: cutTo(reason, STOP_REASON_MAX),
             }),
           ),
       ),
-    start: ({ region, pipeline }, variables, clientRequestToken) =>
-      write(notFound(pipeline), async () => {
+    start: (target, variables, clientRequestToken) =>
+      write(target, notFound(target.pipeline), async () => {
         const given = Object.entries(variables).map(([name, value]) => ({ name, value }));
-        const { pipelineExecutionId } = await clientFor(region).send(
+        const { pipelineExecutionId } = await clientFor(target.region).send(
           new StartPipelineExecutionCommand({
-            name: pipeline,
+            name: target.pipeline,
             clientRequestToken,
             ...(given.length === 0 ? {} : { variables: given }),
           }),
         );
         return pipelineExecutionId;
       }),
-    disable: ({ region, pipeline }, stage, transition, reason) =>
-      write(notFound(pipeline, stage), () =>
+    disable: ({ account, region, pipeline }, stage, transition, reason) =>
+      write({ account, region, pipeline }, notFound(pipeline, stage), () =>
         clientFor(region).send(
           new DisableStageTransitionCommand({
             pipelineName: pipeline,
@@ -95,8 +99,8 @@ export function createPipelineWrites(clientFor: ClientFor): PipelineWrites {
           }),
         ),
       ),
-    enable: ({ region, pipeline }, stage, transition) =>
-      write(notFound(pipeline, stage), () =>
+    enable: ({ account, region, pipeline }, stage, transition) =>
+      write({ account, region, pipeline }, notFound(pipeline, stage), () =>
         clientFor(region).send(
           new EnableStageTransitionCommand({ pipelineName: pipeline, stageName: stage, transitionType: transition }),
         ),
@@ -112,7 +116,12 @@ function notFound(pipeline: string, stage = ''): Record<string, Refusal> {
   };
 }
 
-async function write(foreseen: Readonly<Record<string, Refusal>>, call: () => Promise<unknown>): Promise<WriteResult> {
+async function write(
+  target: PipelineRef & { readonly executionId?: string },
+  foreseen: Readonly<Record<string, Refusal>>,
+  call: () => Promise<unknown>,
+): Promise<WriteResult> {
+  if (!isPossible(target)) return { kind: 'refused', refusal: whatCannotBe(target) };
   try {
     const answer = await call();
     return { kind: 'done', ...(typeof answer === 'string' ? { executionId: ExecutionId(answer) } : {}) };
@@ -120,4 +129,11 @@ async function write(foreseen: Readonly<Record<string, Refusal>>, call: () => Pr
     const refusal = foreseen[errorName(error)];
     return refusal ? { kind: 'refused', refusal } : toFailure(error);
   }
+}
+
+/** Nothing runs under an id that no execution can have; any other name that cannot be is that of no pipeline. */
+function whatCannotBe({ executionId: _id, ...pipeline }: PipelineRef & { readonly executionId?: string }): Refusal {
+  return isPossible(pipeline)
+    ? { reason: 'not_running' }
+    : { reason: 'pipeline_not_found', pipeline: pipeline.pipeline };
 }

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import type { KeptMessage, StoredExecution } from '../app/ports.ts';
 import type { Decision, DeedLine, Execution, Uncarded as UncardedExecution } from '../domain/execution.ts';
-import type { Fact, Observation } from '../domain/execution-event.ts';
+import { ENDED, type Fact, type Observation, RANK } from '../domain/execution-event.ts';
 import { AccountId, ExecutionId, type ExecutionRef, type OperationId, type RunKey } from '../domain/ids.ts';
+import type { DeedKind } from '../domain/operation.ts';
 
 /** One item per execution. Every subject, fact, decision and message is a top-level attribute of its own, because a path into a
  * map that does not exist yet is an error, and because two writers then never touch the same attribute. */
@@ -50,18 +51,72 @@ const Kept = z.object({
   dead: z.optional(z.string()),
   onDemand: z.optional(z.enum(['unasked', 'asked'])),
 });
-const Observed = z.looseObject({ rank: z.number(), state: z.string(), at: z.string() });
-const Factual = z.looseObject({ kind: z.string() });
-const Decided = z.looseObject({
+const text = z.optional(z.string());
+const Observed = z.object({
+  rank: z.literal(Object.values(RANK)),
+  state: z.enum(['running', 'waiting', 'stopping', ...ENDED]),
+  word: text,
+  at: z.string(),
+  startedAt: text,
+  provider: text,
+  category: text,
+  runKey: z.optional(z.string().check(z.minLength(1))),
+  externalId: text,
+  error: z.optional(z.object({ code: text, text })),
+});
+const attempt = z.number();
+const FACTS = {
+  pipelineVersion: z.object({ value: z.number() }),
+  trigger: z.object({ attempt, value: z.object({ type: text, detail: text }) }),
+  commit: z.object({
+    attempt,
+    value: z.object({ commitId: text, message: text, author: text, branch: text }),
+  }),
+  stopReason: z.object({ attempt, value: z.string() }),
+  revision: z.object({
+    run: z.string(),
+    at: z.string(),
+    value: z.object({ action: z.string(), revisionId: z.string(), summary: text, url: text }),
+  }),
+  author: z.object({ revisionId: z.string(), value: z.object({ name: z.string(), email: text }) }),
+} satisfies Record<Fact['kind'], z.ZodMiniType>;
+
+/** What a line is drawn from besides the pipeline, by the kind of its deed. */
+const DRAWN_FROM: Readonly<Record<DeedKind, readonly string[]>> = {
+  approve: ['stage', 'action', 'comment'],
+  reject: ['stage', 'action', 'comment'],
+  retry: ['stage'],
+  stop: ['executionId', 'reason'],
+  start: [],
+  disable: ['stage', 'transition', 'reason'],
+  enable: ['stage', 'transition'],
+};
+const Told = z
+  .looseObject({ kind: z.enum(Object.keys(DRAWN_FROM)), target: z.looseObject({ pipeline: z.string() }) })
+  .check(
+    z.refine((deed) => {
+      const said: Record<string, unknown> = { ...deed.target, ...deed };
+      return DRAWN_FROM[deed.kind as DeedKind].every((field) => typeof said[field] === 'string');
+    }),
+  );
+
+/** The kind that a fact names picks its schema. (`z.discriminatedUnion` says the same, and brings 4 KB into each bundle.) */
+const Factual = z
+  .looseObject({ kind: z.enum(Object.keys(FACTS)) })
+  .check(z.refine((fact) => FACTS[fact.kind as Fact['kind']].safeParse(fact).success));
+const Decided = z.object({
   operationId: z.string(),
-  verdict: z.string(),
+  verdict: z.enum(['approved', 'rejected']),
   by: z.string(),
   byName: z.string(),
+  comment: text,
   at: z.string(),
+  outcome: z.optional(z.enum(['recorded', 'lost', 'unknown'])),
 });
-const Lined = z.looseObject({
+const Lined = z.object({
   operationId: z.string(),
-  deed: z.looseObject({ kind: z.string() }),
+  deed: Told,
+  ended: z.enum(['performed', 'failed', 'unknown']),
   byName: z.string(),
   at: z.string(),
 });
@@ -80,38 +135,57 @@ const Item = z.looseObject({
   gone: z.optional(z.literal(true)),
 });
 
-/** Reads an item of ours back. Attributes that a later version may have added are left alone.
- * @throws Error for an item of another version: it is somebody else's, and guessing at it could act on the wrong thing */
+/** Reads an item of ours back. Attributes that a later version may have added are left alone, and so is a fact or a line that it
+ * tells in another way: they only adorn what is shown. All else must be what we wrote, because people act on it.
+ * @throws Error for an item of another version, or one that is damaged: guessing at it could act on the wrong thing */
 export function toStoredExecution(ref: ExecutionRef, item: Record<string, unknown>): StoredExecution {
   const head = Item.safeParse(item);
-  if (!head.success)
-    throw new Error(`The stored execution ${ref.executionId} has a form that this version does not know`);
+  if (!head.success) throw unreadable(ref);
+  const read = <T>(prefix: string, schema: z.ZodMiniType, otherwise: () => []): Record<string, T> =>
+    dictionary(
+      under(prefix, item).flatMap(([name, value]): [string, T][] => {
+        const parsed = schema.safeParse(value);
+        return parsed.success ? [[name, parsed.data as T]] : otherwise();
+      }),
+    );
+  const damaged = () => {
+    throw unreadable(ref);
+  };
+  const leftAlone = (): [] => [];
+  const { version, dueAt, changedAt, readAt, gone, stagesOnly } = head.data;
   const execution: Execution = {
     ref,
-    latest: collect<Observation>(item, PREFIX.observation, Observed),
-    facts: collect<Fact>(item, PREFIX.fact, Factual),
-    decisions: collect<Decision>(item, PREFIX.decision, Decided) as Record<RunKey, Decision>,
-    lines: collect<DeedLine>(item, PREFIX.line, Lined) as Record<OperationId, DeedLine>,
-    uncarded: collect<UncardedExecution>(item, PREFIX.uncarded, Uncarded),
-    ...(head.data.stagesOnly ? { stagesOnly: true as const } : {}),
+    latest: read<Observation>(PREFIX.observation, Observed, damaged),
+    facts: read<Fact>(PREFIX.fact, Factual, leftAlone),
+    decisions: read<Decision>(PREFIX.decision, Decided, damaged) as Record<RunKey, Decision>,
+    lines: read<DeedLine>(PREFIX.line, Lined, leftAlone) as Record<OperationId, DeedLine>,
+    uncarded: read<UncardedExecution>(PREFIX.uncarded, Uncarded, leftAlone),
+    ...(stagesOnly ? { stagesOnly } : {}),
   };
   return {
     execution,
-    version: head.data.version,
-    messages: collect<KeptMessage>(item, PREFIX.message, Kept),
-    ...(head.data.dueAt === undefined ? {} : { dueAt: head.data.dueAt }),
-    changedAt: head.data.changedAt,
-    ...(head.data.readAt === undefined ? {} : { readAt: head.data.readAt }),
-    ...(head.data.gone ? { gone: true as const } : {}),
+    version,
+    messages: read<KeptMessage>(PREFIX.message, Kept, damaged),
+    ...(dueAt === undefined ? {} : { dueAt }),
+    changedAt,
+    ...(readAt === undefined ? {} : { readAt }),
+    ...(gone ? { gone } : {}),
   };
 }
 
-function collect<T>(item: Record<string, unknown>, prefix: string, schema: z.core.$ZodType): Record<string, T> {
-  const found: Record<string, T> = {};
-  for (const [name, value] of Object.entries(item)) {
-    if (name.startsWith(prefix)) found[name.slice(prefix.length)] = z.parse(schema, value) as T;
-  }
-  return found;
+function under(prefix: string, item: Record<string, unknown>): [string, unknown][] {
+  return Object.entries(item).flatMap(([name, value]) =>
+    name.startsWith(prefix) ? [[name.slice(prefix.length), value]] : [],
+  );
+}
+
+/** Without a prototype: what is looked up in it by a name from outside is there or is not. */
+function dictionary<T>(entries: readonly [string, T][]): Record<string, T> {
+  return Object.assign(Object.create(null), Object.fromEntries(entries));
+}
+
+function unreadable({ executionId }: ExecutionRef): Error {
+  return new Error(`The stored execution ${executionId} has a form that this version does not know`);
 }
 
 /** Where the item that carries a digest names an execution without a card. */

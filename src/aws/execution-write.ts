@@ -9,6 +9,7 @@ import { Update } from './update.ts';
 export const DUE = 'due';
 
 /** One conditional write to the item of an execution. `bump` counts a change of what its messages show.
+ * @param condition terms joined by AND, each alternative among them in parentheses
  * @returns the item after it; undefined when the condition does not hold */
 export async function send(
   table: Table,
@@ -18,15 +19,18 @@ export async function send(
   condition?: string,
 ): Promise<StoredExecution | undefined> {
   const expression = update.expression(bump);
+  // An item of another version is not ours to change: what was added to it here, nobody there could read.
+  const version = update.name('v');
+  const ours = `attribute_not_exists(${version}) OR ${version} = ${update.value(1)}`;
   try {
     const { Attributes } = await table.client.send(
       new UpdateCommand({
         TableName: table.name,
         Key: executionKey(ref),
         UpdateExpression: expression,
-        ...(condition === undefined ? {} : { ConditionExpression: condition }),
+        ConditionExpression: condition === undefined ? ours : `${condition} AND (${ours})`,
         ExpressionAttributeNames: update.names,
-        ...(Object.keys(update.values).length === 0 ? {} : { ExpressionAttributeValues: update.values }),
+        ExpressionAttributeValues: update.values,
         ReturnValues: 'ALL_NEW',
       }),
     );

@@ -1,49 +1,12 @@
 import * as z from 'zod/mini';
 import { openSeal } from '../app/seal.ts';
 import type { OperationRequest } from '../domain/operation.ts';
+import { Deed, Execution } from './deed.ts';
 import { SOURCE } from './event-source.ts';
 import { REQUESTED } from './operation-queue.ts';
 
 const text = z.string().check(z.minLength(1), z.maxLength(3_000));
 const short = z.string().check(z.minLength(1), z.maxLength(200));
-const Pipeline = { account: short, region: short, pipeline: short };
-const Execution = { ...Pipeline, executionId: short };
-
-const Transition = z.object({
-  ...Pipeline,
-  stage: short,
-  transition: z.enum(['Inbound', 'Outbound']),
-  executionId: z.optional(short),
-});
-
-const Deed = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.enum(['approve', 'reject']),
-    target: z.object({ ...Execution, stage: short, action: short, run: short }),
-    comment: z.string().check(z.maxLength(3_000)),
-  }),
-  z.object({
-    kind: z.literal('retry'),
-    target: z.object({ ...Execution, stage: short, run: short }),
-    mode: z.enum(['FAILED_ACTIONS', 'ALL_ACTIONS']),
-  }),
-  z.object({
-    kind: z.literal('stop'),
-    target: z.object({ ...Execution, run: short }),
-    abandon: z.boolean(),
-    reason: z.string().check(z.maxLength(3_000)),
-  }),
-  z.object({ kind: z.literal('start'), target: z.object(Pipeline), variables: z.record(z.string(), z.string()) }),
-  z.object({
-    kind: z.literal('disable'),
-    target: Transition,
-    reason: z.string().check(z.maxLength(3_000)),
-  }),
-  z.object({
-    kind: z.literal('enable'),
-    target: Transition,
-  }),
-]);
 
 const Request = z.object({
   v: z.literal(1),

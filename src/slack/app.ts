@@ -1,4 +1,4 @@
-import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { Log } from '../app/ports.ts';
 import type { OperationRequest } from '../domain/operation.ts';
 import { AcceptedRequest } from './accepted-request.ts';
@@ -29,7 +29,7 @@ export interface SlackRequestsOptions {
   readonly log: Log;
 }
 
-export type SlackRequestsHandler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>;
+export type SlackRequestsHandler = (event: unknown) => Promise<APIGatewayProxyStructuredResultV2>;
 
 /** A modal opens within Slack's three seconds or not at all. */
 const OPEN_TIMEOUT_MS = 2_000;

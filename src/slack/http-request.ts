@@ -1,4 +1,5 @@
-import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import * as z from 'zod/mini';
 
 /** A request as it came over the wire, small enough and of a kind that Slack sends. */
 export interface HttpRequest {
@@ -16,10 +17,24 @@ export type ReadRequest =
 /** Slack's own bodies are a tenth of this. */
 const MAX_BYTES = 256 * 1024;
 
+const nullish = <T extends z.ZodMiniType>(type: T) => z.optional(z.nullable(type));
+
+/** A function URL's event, as far as it is read here. Whoever may invoke the function can leave out or twist any of it. */
+const UrlEvent = z.object({
+  requestContext: nullish(z.object({ http: nullish(z.object({ method: nullish(z.string()) })) })),
+  headers: nullish(z.record(z.string(), nullish(z.string()))),
+  body: nullish(z.string()),
+  isBase64Encoded: nullish(z.boolean()),
+});
+type UrlEvent = z.infer<typeof UrlEvent>;
+
 /** Reads a function URL's event, before anybody looks into the body. */
-export function readRequest(event: APIGatewayProxyEventV2): ReadRequest {
-  const method = event.requestContext?.http?.method;
-  if (method !== undefined && method !== 'POST') return { ok: false, status: 405 };
+export function readRequest(payload: unknown): ReadRequest {
+  const parsed = UrlEvent.safeParse(payload);
+  if (!parsed.success) return { ok: false, status: 400 };
+  const event = parsed.data;
+  const method = event.requestContext?.http?.method ?? 'POST';
+  if (method !== 'POST') return { ok: false, status: 405 };
   const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.length > MAX_BYTES) return { ok: false, status: 413 };
   const header = headersOf(event);
@@ -30,7 +45,7 @@ export function readRequest(event: APIGatewayProxyEventV2): ReadRequest {
   return { ok: true, request: { bytes, type, signature, timestamp } };
 }
 
-function headersOf({ headers }: APIGatewayProxyEventV2): (name: string) => string {
+function headersOf({ headers }: UrlEvent): (name: string) => string {
   const entries = Object.entries(headers ?? {}).map(([name, value]): [string, string] => [
     name.toLowerCase(),
     value ?? '',

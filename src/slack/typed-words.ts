@@ -10,7 +10,7 @@ export function toWordsValue(text: string): string | undefined {
   return value.length <= MAX.buttonValue ? value : undefined;
 }
 
-/** @returns undefined for a value that is none of these */
+/** @returns undefined for a value that is none of these, and for one that no button can hold: it would not get through the bus */
 export function parseWordsValue(value: string): string | undefined {
-  return value.startsWith(PREFIX) ? value.slice(PREFIX.length) : undefined;
+  return value.startsWith(PREFIX) && value.length <= MAX.buttonValue ? value.slice(PREFIX.length) : undefined;
 }

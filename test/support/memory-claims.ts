@@ -2,7 +2,11 @@ import type { Claims } from '../../src/app/ports.ts';
 import type { OperationId } from '../../src/domain/ids.ts';
 import type { Deed, Outcome } from '../../src/domain/operation.ts';
 
+const DAY_MS = 24 * 3_600_000;
+
 interface StoredOperation {
+  /** epoch ms, as the table's time to live */
+  expiresAt: number;
   owner: string;
   leaseUntil: number;
   outcome?: Outcome;
@@ -14,13 +18,21 @@ interface StoredOperation {
 /** Claims of operations and effects in memory: the same rules as the table. */
 export function createMemoryClaims(now: () => number): Claims & { outcomes(): Map<string, Outcome | undefined> } {
   const operations = new Map<string, StoredOperation>();
-  const effects = new Map<string, { operationId: OperationId; byName: string }>();
+  const effects = new Map<string, { operationId: OperationId; byName: string; expiresAt: number }>();
+  /** What has expired counts as absent. */
+  const current = <T extends { expiresAt: number }>(items: Map<string, T>, name: string): T | undefined => {
+    const known = items.get(name);
+    return known && known.expiresAt > now() ? known : undefined;
+  };
+  const change = (operationId: OperationId, changed: Partial<StoredOperation>) => {
+    Object.assign(operations.get(operationId) ?? {}, changed, { expiresAt: now() + 14 * DAY_MS });
+  };
   return {
     outcomes: () => new Map([...operations].map(([id, { outcome }]) => [id, outcome])),
     async claimOperation({ operationId }, owner, leaseUntil) {
-      const known = operations.get(operationId);
+      const known = current(operations, operationId);
       if (!known) {
-        operations.set(operationId, { owner, leaseUntil });
+        operations.set(operationId, { owner, leaseUntil, expiresAt: now() + 14 * DAY_MS });
         return { kind: 'fresh' };
       }
       if (known.told) return { kind: 'finished' };
@@ -33,22 +45,22 @@ export function createMemoryClaims(now: () => number): Claims & { outcomes(): Ma
       return { kind: 'resumed', delivery, ...deed };
     },
     async claimEffect(effect, { operationId }, byName) {
-      const known = effects.get(effect) ?? { operationId, byName };
+      const known = current(effects, effect) ?? { operationId, byName, expiresAt: now() + DAY_MS };
       effects.set(effect, known);
       return { mine: known.operationId === operationId, byName: known.byName };
     },
-    effectHolder: async (effect) => effects.get(effect)?.operationId,
+    effectHolder: async (effect) => current(effects, effect)?.operationId,
     async releaseEffect(effect, operationId) {
       if (effects.get(effect)?.operationId === operationId) effects.delete(effect);
     },
     async finishOperation(operationId, outcome) {
-      Object.assign(operations.get(operationId) ?? {}, { outcome });
+      change(operationId, { outcome });
     },
     async rememberDeed(operationId, deed) {
-      Object.assign(operations.get(operationId) ?? {}, { deed });
+      change(operationId, { deed });
     },
     async toldOperation(operationId) {
-      Object.assign(operations.get(operationId) ?? {}, { told: true });
+      change(operationId, { told: true });
     },
   };
 }

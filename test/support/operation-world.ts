@@ -143,6 +143,10 @@ export function createOperationWorld() {
       }
       return calls();
     },
+    /** A delivery that dies at this moment, and is not repeated by itself. */
+    async dieAt(request: OperationRequest, plan: CrashPlan): Promise<void> {
+      await finished(world, performOperation(depsOf(plan).deps, request)).catch(() => undefined);
+    },
     /** Slack's directory of people stops answering. */
     breakDirectory() {
       directoryIsDown = true;

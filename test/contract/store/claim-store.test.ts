@@ -95,17 +95,18 @@ describe.each([
     await claims.releaseEffect(effect, id);
     expect(await claims.effectHolder(effect)).toBeUndefined();
   });
-});
 
-describe('claims on DynamoDB', () => {
-  it('forget an effect after a day, also while DynamoDB has not deleted it yet', async () => {
-    now = Date.parse(at(0));
-    const claims = createClaimStore(local.table);
-    await claims.claimEffect('old', anOperation({ operationId: OperationId('one') }), 'Ines Duarte');
+  it('forgets an effect after a day, and an operation after two weeks', async () => {
+    const other = OperationId(`${id}-other`);
+    await claims.claimOperation(aRequest({ operationId: id }), 'first', now + 40_000);
+    await claims.claimEffect(effect, anOperation({ operationId: id }), 'Ines Duarte');
     now += 25 * 3_600_000;
 
-    expect((await claims.claimEffect('old', anOperation({ operationId: OperationId('two') }), 'Ben Okafor')).mine).toBe(
-      true,
-    );
+    expect((await claims.claimEffect(effect, anOperation({ operationId: other }), 'Ben Okafor')).mine).toBe(true);
+    expect((await claims.claimOperation(aRequest({ operationId: id }), 'second', now + 40_000)).kind).toBe('resumed');
+    now += 14 * 24 * 3_600_000;
+    expect(await claims.claimOperation(aRequest({ operationId: id }), 'third', now + 40_000)).toEqual({
+      kind: 'fresh',
+    });
   });
 });

@@ -1,0 +1,38 @@
+import * as z from 'zod/mini';
+
+const short = z.string().check(z.minLength(1), z.maxLength(200));
+/** As much as somebody may type after the slash command. */
+const words = z.string().check(z.maxLength(4_000));
+const Pipeline = { account: short, region: short, pipeline: short };
+export const Execution = { ...Pipeline, executionId: short };
+
+const Transition = z.object({
+  ...Pipeline,
+  stage: short,
+  transition: z.enum(['Inbound', 'Outbound']),
+  executionId: z.optional(short),
+  changedAt: z.optional(z.string()),
+});
+
+/** A deed as it travels on the bus and as it is kept in the table: the same shape as the domain's, without the brands of its ids. */
+export const Deed = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.enum(['approve', 'reject']),
+    target: z.object({ ...Execution, stage: short, action: short, run: short }),
+    comment: words,
+  }),
+  z.object({
+    kind: z.literal('retry'),
+    target: z.object({ ...Execution, stage: short, run: short }),
+    mode: z.enum(['FAILED_ACTIONS', 'ALL_ACTIONS']),
+  }),
+  z.object({
+    kind: z.literal('stop'),
+    target: z.object({ ...Execution, run: short }),
+    abandon: z.boolean(),
+    reason: words,
+  }),
+  z.object({ kind: z.literal('start'), target: z.object(Pipeline), variables: z.record(z.string(), z.string()) }),
+  z.object({ kind: z.literal('disable'), target: Transition, reason: words }),
+  z.object({ kind: z.literal('enable'), target: Transition }),
+]);
