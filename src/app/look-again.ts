@@ -14,8 +14,22 @@ export function lookAgainAt(
   progress: Progress,
   stored: StoredExecution,
 ): number | undefined {
-  const times = plan.flatMap((wanted) => neededAt(deps, wanted, progress, stored));
-  const first = Math.min(...[...times, readAgainAt(stored, progress)].filter((time) => time !== undefined));
+  const times = [readAgainAt(stored, progress)];
+  let undrawn = false;
+  // Drawing is the dear part, and whoever walks over the plan draws it from the front: what is missing is found at the end.
+  for (const wanted of plan.toReversed()) {
+    const kept = stored.messages[wanted.slot];
+    if (kept?.dead !== undefined || (wanted.inThread && !threadOf(wanted, stored))) continue;
+    const { leaseUntil, notBefore, twinCheckAt } = kept ?? {};
+    const told = [leaseUntil && leaseUntil + 1_000, notBefore, twinCheckAt].filter((time) => time !== undefined);
+    if (told.length === 0 && undrawn) continue;
+    if (kept && twinCheckAt === undefined && isDrawn(deps, kept, wanted, progress, stored)) continue;
+    times.push(...told);
+    undrawn ||= told.length === 0;
+  }
+  // One that nobody is at is about to be drawn by whoever looks now, unless they die on the way to it.
+  if (undrawn) times.push(deps.now() + LEASE_MS + 1_000);
+  const first = Math.min(...times.filter((time) => time !== undefined));
   return Number.isFinite(first) ? first : undefined;
 }
 
@@ -34,16 +48,6 @@ export function lookAgainAfter(
   const known = Object.entries({ ...rest, ...result }).filter(([, value]) => value !== undefined);
   const message = { id: kept.id, at: kept.at, ...Object.fromEntries(known) };
   return lookAgainAt(deps, plan, progress, { ...stored, messages: { ...stored.messages, [slot]: message } });
-}
-
-/** One that nobody is at although it is not drawn is about to be drawn by whoever looks now, unless they die on the way to it. */
-function neededAt(deps: KeepDeps, wanted: WantedMessage, progress: Progress, stored: StoredExecution): number[] {
-  const kept = stored.messages[wanted.slot];
-  if (kept?.dead !== undefined || (wanted.inThread && !threadOf(wanted, stored))) return [];
-  if (kept && kept.twinCheckAt === undefined && isDrawn(deps, kept, wanted, progress, stored)) return [];
-  const times = [kept?.leaseUntil && kept.leaseUntil + 1_000, kept?.notBefore, kept?.twinCheckAt];
-  const known = times.filter((time) => time !== undefined);
-  return known.length > 0 ? known : [deps.now() + LEASE_MS + 1_000];
 }
 
 /** When CodePipeline should be asked about this execution again. @returns undefined when it need not be */
