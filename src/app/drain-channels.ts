@@ -42,14 +42,15 @@ export async function drainChannels(
 }
 
 /** One execution that cannot be read or drawn must not stop the others. */
-async function unlessBroken(deps: KeepDeps, ref: ExecutionRef, work: () => Promise<void>): Promise<void> {
+async function unlessBroken<T>(deps: KeepDeps, ref: ExecutionRef, work: () => Promise<T>): Promise<T | undefined> {
   try {
-    await work();
+    return await work();
   } catch (error) {
     deps.log.error('An execution could not be brought up to date; a later sweep tries again', {
       executionId: ref.executionId,
       cause: errorWord(error),
     });
+    return undefined;
   }
 }
 
@@ -74,40 +75,45 @@ async function serveChannel(
   const inOrder = errands.toSorted((a, b) => a.priority - b.priority || (a.since < b.since ? -1 : 1));
   let left = false;
   for (const { execution } of inOrder) {
-    if (left || deps.now() >= stopAt) return true;
-    await unlessBroken(deps, execution, async () => {
-      left = !(await run(deps, channel, execution, stopAt));
-    });
+    if (deps.now() >= stopAt) return true;
+    const ended = await unlessBroken(deps, execution, () => run(deps, channel, execution, stopAt));
+    if (ended === 'channel_is_full') return true;
+    left ||= ended === 'left';
   }
   return left;
 }
 
 /** Draws one execution's messages in this channel; whoever is ahead of them in the line is served first.
- * @returns false when the time is over, or the channel takes nothing for longer than can be waited for */
-async function run(deps: KeepDeps, channel: ChannelId, ref: ExecutionRef, stopAt: number): Promise<boolean> {
+ * @returns `channel_is_full` when the time is over, or the channel takes nothing for longer than can be waited for */
+async function run(
+  deps: KeepDeps,
+  channel: ChannelId,
+  ref: ExecutionRef,
+  stopAt: number,
+): Promise<'done' | 'left' | 'channel_is_full'> {
   let served: string | undefined;
   while (deps.now() < stopAt) {
     const stored = await deps.executions.get(ref);
-    if (!stored) return true;
+    if (!stored) return 'done';
     await untilPossible(deps, stored, stopAt);
     const visit = beginVisit(stopAt, { only: channel });
     const shown = await visitExecution(deps, stored, visit);
     const behind = visit.behind.get(channel);
-    if (!behind) {
+    if (behind?.kind !== 'later') {
       await putAway(deps, shown);
-      return true;
+      return behind ? 'left' : 'done';
     }
     if (behind.first && behind.first.id !== served) {
       await serve(deps, channel, behind.first, stopAt);
       served = behind.first.id;
     } else {
       // Somebody else is at it, or has taken the slots.
-      if (behind.untilMs >= stopAt) return false;
+      if (behind.untilMs >= stopAt) return 'channel_is_full';
       await deps.sleep(Math.max(PER_CHANNEL.intervalMs, behind.untilMs - deps.now()));
       served = undefined;
     }
   }
-  return false;
+  return 'channel_is_full';
 }
 
 async function untilPossible(deps: KeepDeps, stored: StoredExecution, stopAt: number): Promise<void> {

@@ -1,8 +1,8 @@
 import type { ChannelId, ExecutionRef } from '../domain/ids.ts';
-import type { Waiting } from '../domain/pace.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { PipelineReads } from './codepipeline-ports.ts';
 import type { Executions, Log, Messenger, PaceStore, StoredExecution, World } from './ports.ts';
+import type { Turn } from './reserve-slot.ts';
 
 export interface KeepDeps extends World {
   readonly executions: Executions;
@@ -23,8 +23,8 @@ export interface Visit {
   readonly called?: string;
   /** only messages of this channel */
   readonly only?: ChannelId;
-  /** channels where one of ours had to step back: until when (epoch ms), and who goes first */
-  readonly behind: Map<ChannelId, { readonly untilMs: number; readonly first?: Waiting }>;
+  /** channels where one of ours had to step back, and why */
+  readonly behind: Map<ChannelId, Extract<Turn, { untilMs: number }>>;
   /** executions that carry the digest of a channel that had no room for our card */
   readonly digests: Map<ChannelId, StoredExecution>;
 }

@@ -21,7 +21,9 @@ const SOON_ENOUGH_MS = 15_000;
 export async function keepMessages(deps: KeepDeps, start: StoredExecution): Promise<StoredExecution> {
   const visit = beginVisit(deps.now() + deps.timeLeft() - SPARE_MS);
   const stored = await visitExecution(deps, start, visit);
-  for (const [channel, { first }] of visit.behind) if (first) await serve(deps, channel, first, visit.stopAt);
+  for (const [channel, behind] of visit.behind) {
+    if (behind.kind === 'later' && behind.first) await serve(deps, channel, behind.first, visit.stopAt);
+  }
   return stored;
 }
 

@@ -20,6 +20,8 @@ export type Turn =
   | { readonly kind: 'now' }
   /** `first` is to be served before: whoever is told so serves it */
   | { readonly kind: 'later'; readonly untilMs: number; readonly first?: Waiting }
+  /** the workspace's limit of updates is used up: nobody in the channel need wait for that */
+  | { readonly kind: 'updates_later'; readonly untilMs: number }
   /** too many cards wait before this one: a digest tells of it instead */
   | { readonly kind: 'flooded' };
 
@@ -57,7 +59,7 @@ export async function reserveSlot(
     const taken = await take(deps, methodBucket('chat.update'), UPDATES);
     if (taken.kind === 'later') {
       if (line?.waiting.some(({ id }) => id === message.id)) await deps.pace.leave(bucket, message.id);
-      return taken;
+      return { kind: 'updates_later', untilMs: taken.untilMs };
     }
     methodAt = taken.at;
   }

@@ -31,7 +31,7 @@ export async function sendDrawing(
     holder.visit.digests.set(wanted.channel, await tellFlood(deps, wanted.channel, holder.ref));
     return { ok: false, result: { onDemand: 'unasked', notBefore: undefined } };
   }
-  if (reserved.kind === 'later') {
+  if (reserved.kind !== 'now') {
     holder.visit.behind.set(wanted.channel, reserved);
     return { ok: false, result: { notBefore: reserved.untilMs } };
   }

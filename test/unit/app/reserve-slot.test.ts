@@ -107,7 +107,9 @@ describe('a slot of Slack', () => {
       await free(channel);
       await deps.pace.put(methodBucket('chat.update'), { paidUntil: deps.now() + 600_000 }, undefined);
 
-      expect((await reserveSlot(deps, CHANNEL, 'update', waiting('update', { priority: 0 }))).kind).toBe('later');
+      expect((await reserveSlot(deps, CHANNEL, 'update', waiting('update', { priority: 0 }))).kind).toBe(
+        'updates_later',
+      );
       expect(await reserveSlot(deps, CHANNEL, 'post', waiting('post'))).toEqual({ kind: 'now' });
     });
 
