@@ -5,8 +5,9 @@ import { toProgress } from '../../src/domain/to-progress.ts';
 import { parseReference } from '../../src/slack/reference.ts';
 import { drawMessage } from '../../src/slack/views/message.ts';
 import { pressables } from './people.ts';
+import { MAY_ACT, POLICY } from './places.ts';
 import type { ShownMessage } from './slack-channel.ts';
-import { MAY_ACT, type World } from './world.ts';
+import type { World } from './world.ts';
 
 type Truth = Awaited<ReturnType<World['truth']>>[number];
 
@@ -116,7 +117,7 @@ type Stored = NonNullable<Awaited<ReturnType<World['executions']['get']>>>;
 /** What Slack shows is what drawing from the store gives. */
 function shownAsKnown(world: World, progress: Progress, { execution, messages }: Stored, name: string): string[] {
   const posted = new Set(Object.keys(messages).filter((slot) => messages[slot]?.ts));
-  return planMessages(progress, Object.values(execution.lines), world.policy, posted).flatMap(({ slot, subject }) => {
+  return planMessages(progress, Object.values(execution.lines), POLICY, posted).flatMap(({ slot, subject }) => {
     const shown = world.slack.messages.find(({ ts }) => ts === messages[slot]?.ts);
     if (!shown) return [`${name}: ${slot} is not in the channel`];
     const drawing = drawMessage(subject, { progress, decisions: execution.decisions });

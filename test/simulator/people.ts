@@ -1,11 +1,12 @@
-import { ChannelId, OperationId, TeamId, UserId } from '../../src/domain/ids.ts';
+import { ChannelId, OperationId } from '../../src/domain/ids.ts';
 import { type Ask, NOT_AFTER_MS, type OperationRequest, type Origin } from '../../src/domain/operation.ts';
 import { reactToClick } from '../../src/slack/actions/index.ts';
 import type { Reaction } from '../../src/slack/clicked.ts';
 import { parseMetadata } from '../../src/slack/modal-metadata.ts';
 import { reactToSubmission } from '../../src/slack/submissions/index.ts';
+import { actorOf, PEOPLE } from './places.ts';
 import type { Random } from './random.ts';
-import { PEOPLE, type World } from './world.ts';
+import type { World } from './world.ts';
 
 const PIPELINES = ['shop-web', 'queue-web', 'parallel-web'];
 const WORDS = (pipeline: string) => [
@@ -99,10 +100,6 @@ function whoever(random: Random): string {
   return random.chance(0.8)
     ? (random.pick(['U0BEN', 'U0INES']) ?? 'U0BEN')
     : (random.pick(Object.keys(PEOPLE)) ?? 'U0GIL');
-}
-
-function actorOf(user: string) {
-  return { userId: UserId(user), teamId: user === 'U0ODA' ? TeamId('T0PARTNERS') : TeamId('T0SIGNALBX') };
 }
 
 /** Every button and every option of every menu that leads somewhere. */

@@ -19,7 +19,8 @@ export function createMemoryExecutions(now: () => number): Executions & { all():
     items.set(keyOf(ref), known);
     return known;
   };
-  const copy = (stored: Mutable): StoredExecution => structuredClone(stored);
+  /** All below is replaced when it changes, never changed. */
+  const copy = (stored: Mutable): StoredExecution => ({ ...stored, messages: { ...stored.messages } });
   /** Something was added: a new version, and maybe one that leaves no room for everything. */
   const grow = (stored: Mutable) => {
     stored.version += 1;
