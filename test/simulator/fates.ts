@@ -1,6 +1,7 @@
 import type { WriteResult } from '../../src/app/codepipeline-ports.ts';
 import type { SendResult } from '../../src/app/ports.ts';
 import type { BusEvent } from '../../src/sandbox/ports.ts';
+import type { VirtualWorld } from '../support/virtual-world.ts';
 
 /** The functions that the simulator invokes. */
 export type FunctionName = 'pipeline-events' | 'operations' | 'schedule';
@@ -25,13 +26,18 @@ export interface CallFates {
 
 /** What goes wrong in a run: decided by chance, or by a plan. */
 export interface Fates {
-  /** @returns after how many ms each copy of an event arrives; none when it gets lost */
-  arrivals(event: BusEvent): readonly Arrival[];
+  /** @returns when each copy of an event arrives; none when it gets lost */
+  arrivals(event: BusEvent, clock: Pick<VirtualWorld, 'now' | 'schedule'>): readonly Arrival[];
   callsOf(name: FunctionName): CallFates;
 }
 
-/** After so many ms, or whenever somebody says so. */
-export type Arrival = number | { readonly onceTold: (arrive: () => void) => void };
+/** Fates that strike only once a story begins: until then all goes well. */
+export interface Plan extends Fates {
+  begin(): void;
+}
+
+/** After so many ms, or as soon as something else has happened. */
+export type Arrival = number | ((arrive: () => void) => void);
 
 /** Fast enough for an event; the same for all, so that they come in the order in which they happened. */
 export const USUAL_DELAY_MS = 400;

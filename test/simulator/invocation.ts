@@ -7,11 +7,14 @@ const NEVER = new Promise<never>(() => undefined);
 /** One invocation of a function: its remote calls meet their fates, and after its death none of them comes back. */
 export class Invocation {
   readonly #fates: CallFates;
+  readonly #struck: () => void;
   #calls = 0;
   #dead = false;
 
-  constructor(fates: CallFates) {
+  /** @param struck called whenever a call does not simply get its answer */
+  constructor(fates: CallFates, struck: () => void) {
     this.#fates = fates;
+    this.#struck = struck;
   }
 
   get calls(): number {
@@ -35,6 +38,7 @@ export class Invocation {
     if (this.#dead) return NEVER;
     this.#calls += 1;
     const fate = this.#fates.next(name);
+    if (fate.kind !== 'answered') this.#struck();
     switch (fate.kind) {
       case 'answered':
         return this.#answer(effect());

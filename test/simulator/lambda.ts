@@ -18,12 +18,14 @@ export interface Wiring {
   readonly world: VirtualWorld;
   readonly fates: Fates;
   readonly note: (line: string) => void;
+  /** called at every fault */
+  readonly struck: () => void;
   readonly depsFor: (invocation: Invocation, request: OperationRequest | undefined) => OperationDeps;
 }
 
 /** Functions as Lambda runs what comes from a bus: killed when they take too long, and delivered again when they die. What comes from
  * the schedule is not: the next minute brings its own. */
-export function createLambda({ world, fates, note, depsFor }: Wiring) {
+export function createLambda({ world, fates, note, struck, depsFor }: Wiring) {
   const dead: FunctionName[] = [];
   const invoked: Invoked[] = [];
 
@@ -35,7 +37,7 @@ export function createLambda({ world, fates, note, depsFor }: Wiring) {
     tries = 0,
   ): void {
     world.schedule(atMs, async () => {
-      const invocation = new Invocation(fates.callsOf(name));
+      const invocation = new Invocation(fates.callsOf(name), struck);
       invoked.push({ name, invocation });
       const outcome = await Promise.race([
         work(depsFor(invocation, request)).then(

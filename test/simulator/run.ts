@@ -1,5 +1,5 @@
 import { shopPipeline } from '../support/pipelines.ts';
-import { violations } from './invariants.ts';
+import { violations } from './invariants/index.ts';
 import { act, push } from './people.ts';
 import { MINUTE } from './places.ts';
 import { createRandom } from './random.ts';

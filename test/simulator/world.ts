@@ -13,7 +13,7 @@ import { createMemoryExecutions } from '../support/memory-executions.ts';
 import { createMemoryPace, silentLog } from '../support/memory-slack.ts';
 import { createVirtualWorld } from '../support/virtual-world.ts';
 import { createPipelines } from './codepipeline.ts';
-import type { Fates } from './fates.ts';
+import type { Arrival, Fates } from './fates.ts';
 import type { Invocation } from './invocation.ts';
 import { createLambda, TIMEOUT_MS } from './lambda.ts';
 import { HOME, MINUTE, POLICY, personOf, REGION, START, TEAM } from './places.ts';
@@ -30,6 +30,9 @@ export interface Sabotage {
   readonly losesRequests?: boolean;
 }
 
+/** An event that takes longer met a fault. */
+const IN_TIME_MS = 2_000;
+
 export type World = ReturnType<typeof createWorld>;
 
 /** The bot, CodePipeline, Slack and Lambda in one process and in virtual time; everything by chance comes from the seed. */
@@ -44,13 +47,18 @@ export function createWorld(random: Random, fates: Fates, sabotage: Sabotage = {
     story.push(`${new Date(world.now()).toISOString().slice(11, 19)} ${line}`);
   };
 
+  let lastFaultAt = START;
+  const struck = () => {
+    lastFaultAt = world.now();
+  };
+
   const pipelines = createPipelines(world, random, (event) => emitted(event));
   const { reads, writes, structures } = pipelines;
   const executions = createMemoryExecutions(world.now);
   const claims = createMemoryClaims(world.now);
   const pace = createMemoryPace();
   const slack = createSlackChannel(world.now);
-  const { invoke, dead, invoked } = createLambda({ world, fates, note, depsFor });
+  const { invoke, dead, invoked } = createLambda({ world, fates, note, struck, depsFor });
 
   function depsFor(invocation: Invocation, request?: OperationRequest): OperationDeps {
     const began = world.now();
@@ -84,13 +92,14 @@ export function createWorld(random: Random, fates: Fates, sabotage: Sabotage = {
   }
 
   function emitted(event: BusEvent): void {
-    const arrivals = fates.arrivals(event);
+    const arrivals = fates.arrivals(event, world);
+    if (!comesInTime(arrivals)) struck();
     if (arrivals.length === 0) note(`lost: ${event['detail-type']} ${JSON.stringify(event.detail.state)}`);
     const arrive = (afterMs: number) =>
       invoke('pipeline-events', world.now() + afterMs, (deps) => followExecution(deps, parseCodePipelineEvent(event)));
     for (const arrival of arrivals) {
       if (typeof arrival === 'number') arrive(arrival);
-      else arrival.onceTold(() => arrive(0));
+      else arrival(() => arrive(0));
     }
   }
 
@@ -117,6 +126,8 @@ export function createWorld(random: Random, fates: Fates, sabotage: Sabotage = {
     invoked,
     story,
     note,
+    /** epoch ms */
+    lastFaultAt: () => lastFaultAt,
     /** What `slack-requests` puts on the bus; delivered once, twice or late as buses do. */
     ask(request: OperationRequest, afterMs = 0, copies = 1): void {
       if (!requests.some(({ operationId }) => operationId === request.operationId)) requests.push(request);
@@ -131,4 +142,8 @@ export function createWorld(random: Random, fates: Fates, sabotage: Sabotage = {
       }
     },
   };
+}
+
+function comesInTime([first, second]: readonly Arrival[]): boolean {
+  return second === undefined && typeof first === 'number' && first <= IN_TIME_MS;
 }
