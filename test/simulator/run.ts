@@ -1,5 +1,6 @@
 import { shopPipeline } from '../support/pipelines.ts';
 import { violations } from './invariants/index.ts';
+import { createOthers } from './others.ts';
 import { act, push } from './people.ts';
 import { MINUTE } from './places.ts';
 import { createRandom } from './random.ts';
@@ -28,10 +29,12 @@ export async function runSeed(seed: number, steps = DEFAULT_STEPS, sabotage: Sab
   await world.create(shopPipeline('queue-web', { executionMode: 'QUEUED' }));
   await world.create(shopPipeline('parallel-web', { executionMode: 'PARALLEL' }));
   weather.set(weatherOf(random));
+  const others = createOthers(seed);
   for (let step = 0; step < steps; step++) {
     await world.world.runUntil(world.world.now() + random.between(500, random.chance(0.1) ? 20 * MINUTE : 40_000));
     if (step < 2) push(world, random);
     else act(world, random, step);
+    others.act(world);
   }
   await world.world.runUntil(world.world.now() + 5 * MINUTE);
   weather.set(CALM);

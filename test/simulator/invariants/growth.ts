@@ -1,4 +1,5 @@
 import type { StoredExecution } from '../../../src/app/ports.ts';
+import { toSubject } from '../../../src/domain/execution-event.ts';
 import type { World } from '../world.ts';
 import type { Truth } from './truth.ts';
 
@@ -29,10 +30,12 @@ export function growth({ executions, world, lastFaultAt }: World, truth: readonl
   });
 }
 
-/** The card, each run of an approval, each attempt in which something failed, each deed. */
+/** The card, each run of an approval, each attempt of a stage, each deed; an attempt may have been told before its beginning was known. */
 function thingsToTell({ execution: { latest, lines } }: StoredExecution): number {
-  const seen = Object.entries(latest);
-  const approvals = seen.filter(([, { category }]) => category === 'Approval').length;
-  const failures = seen.filter(([, { state }]) => state === 'failed' || state === 'abandoned').length;
-  return 1 + approvals + failures + Object.keys(lines).length;
+  const approvals = Object.values(latest).filter(({ category }) => category === 'Approval').length;
+  const attempts = Object.keys(latest).flatMap((key) => {
+    const subject = toSubject(key);
+    return subject?.kind === 'stage' ? [subject.stage] : [];
+  });
+  return 1 + approvals + attempts.length + new Set(attempts).size + Object.keys(lines).length;
 }
