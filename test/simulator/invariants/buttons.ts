@@ -37,11 +37,9 @@ async function workingNow(world: World, truth: readonly Truth[]): Promise<Workin
   return { waiting, running, red };
 }
 
-/** Where something failed in the newest runs of an execution. Two things are not looked at, because the message is not redrawn for them and
- * a press is answered with the reason: that a newer execution has taken the stage since, and, in PARALLEL mode, where only events tell of
- * stages, that one was retried and those events got lost. */
-async function redStages({ reads }: World, { ref, live, summary }: Truth): Promise<string[]> {
-  if (summary.executionMode === 'PARALLEL') return live?.stages.map(({ name }) => name) ?? [];
+/** Where something failed in the newest runs of an execution. That a newer execution has taken the stage since is not looked at: the message
+ * is not redrawn for it, and a press is answered with that reason. */
+async function redStages({ reads }: World, { ref, summary }: Truth): Promise<string[]> {
   const runs = await reads.actionRuns({ ...ref, executionId: ExecutionId(summary.pipelineExecutionId ?? '') });
   return runs
     .filter((run) => runs.find(({ stage, action }) => stage === run.stage && action === run.action) === run)
