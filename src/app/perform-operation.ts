@@ -12,7 +12,7 @@ import { performDeed } from './perform-deed.ts';
 import type { AuditLog, Claims, OperationClaim, People } from './ports.ts';
 import { type ResolveDeps, resolveDeed } from './resolve-deed.ts';
 import { showCards } from './show-cards.ts';
-import { type TellDeps, tellOutcome } from './tell-outcome.ts';
+import { type TellDeps, tellOutcome, tellPrivately } from './tell-outcome.ts';
 
 /** Lambda delivers an event three times. */
 const LAST_DELIVERY = 3;
@@ -78,6 +78,7 @@ async function carryOut(
   if (claim.kind === 'busy')
     throw new Error('Another delivery of this operation is at work; this one is repeated later');
   let known = 'deed' in claim ? claim.deed : undefined;
+  let ended = claim.kind === 'untold' ? claim.outcome : undefined;
   const resolveOnce = async (): Promise<Resolved> => {
     if (known) return { kind: 'deed', deed: known };
     const resolved = await resolve();
@@ -89,11 +90,25 @@ async function carryOut(
     return resolved;
   };
   try {
-    await goOn(deps, request, claim, resolveOnce);
+    await goOn(deps, request, claim, resolveOnce, (outcome) => {
+      ended = outcome;
+    });
   } catch (error) {
     if (claim.kind !== 'resumed' || claim.delivery < LAST_DELIVERY) throw error;
-    await giveUp(deps, request, known, error);
+    await (ended && known ? tellAtLeast(deps, request, known, ended) : giveUp(deps, request, known, error));
   }
+}
+
+/** Nobody delivers it again, and telling it where all can see did not work: the outcome stands, and the person hears of it. */
+async function tellAtLeast(
+  deps: OperationDeps,
+  request: OperationRequest,
+  deed: Deed,
+  outcome: Outcome,
+): Promise<void> {
+  await tellPrivately(deps, { ...withoutAsk(request), deed }, outcome);
+  await deps.audit.record({ request: withoutAsk(request), deed, outcome, byName: undefined });
+  await deps.claims.toldOperation(request.operationId);
 }
 
 /** Nobody delivers it again: better say that it is not known than say nothing. What was typed and never understood changed nothing. */
@@ -120,11 +135,13 @@ async function goOn(
   request: OperationRequest,
   claim: Begun,
   resolve: () => Promise<Resolved>,
+  ended: (outcome: Outcome) => void,
 ): Promise<void> {
   const judged = await judge(deps, request);
   const byName = judged.kind === 'allowed' ? judged.person.name : undefined;
   const end = async (deed: Deed | undefined, outcome: Outcome, told: () => Promise<void>) => {
     if (claim.kind !== 'untold') await deps.claims.finishOperation(request.operationId, outcome);
+    ended(outcome);
     // Told first: an audit record that cannot be written must not keep the person waiting for ever.
     await told();
     await deps.audit.record({ request: withoutAsk(request), deed, outcome, byName });

@@ -52,7 +52,12 @@ async function tellPublicly(
   await keepMessages(deps, stored);
 }
 
-async function tellPrivately(deps: TellDeps, operation: Operation, outcome: Outcome): Promise<void> {
+/** Only to the person who asked. */
+export async function tellPrivately(
+  deps: Pick<TellDeps, 'answers'>,
+  operation: Operation,
+  outcome: Outcome,
+): Promise<void> {
   const { deed, origin, actor, operationId } = operation;
   const to = { user: actor.userId, origin, operationId };
   switch (outcome.kind) {

@@ -1,5 +1,5 @@
 import type { DeedLine, Uncarded } from './execution.ts';
-import type { ChannelId, RunKey } from './ids.ts';
+import { ChannelId, type RunKey } from './ids.ts';
 import type { Priority } from './pace.ts';
 import { channelsFor, type Policy } from './policy.ts';
 import type { ApprovalProgress, FailureProgress, Progress } from './progress.ts';
@@ -77,6 +77,7 @@ export function planMessages(
     ...cards.filter(({ slot }) => progress.state !== 'superseded' || posted.has(slot)),
     ...progress.approvals.flatMap((approval) => approvalMessages(approval, progress, policy)),
     ...progress.failures.flatMap((failure) => failureMessages(failure, progress, policy, withCard)),
+    ...takenBack(posted, progress, withCard),
     ...lines.flatMap((line) => channels.map((channel) => deedMessage(line, channel, withCard))),
     ...floodMessages(uncarded),
   ];
@@ -130,6 +131,25 @@ function failureMessages(
     broadcast: withCard.has(channel) && attempt === 1,
   }));
 }
+
+/** Failures that were told and that later events took back: they go on being drawn, so that their buttons go. */
+function takenBack(
+  posted: ReadonlySet<string>,
+  { failures }: Progress,
+  withCard: ReadonlySet<ChannelId>,
+): WantedMessage[] {
+  return [...posted].flatMap((slot) => {
+    const [, stage, begun, channel] = FAILURE_SLOT.exec(slot) ?? [];
+    if (stage === undefined || begun === undefined || channel === undefined) return [];
+    if (failures.some((failure) => failure.stage === stage && failure.begun === begun)) return [];
+    const place = ChannelId(channel);
+    const taken = message({ kind: 'failure', stage, begun }, place, { urgent: false, priority: 1 });
+    return { ...taken, inThread: withCard.has(place) };
+  });
+}
+
+/** As `slotName` writes it; names of stages may have an `@` in them, the rest has none. */
+const FAILURE_SLOT = /^failure:(.+)#([^#@]*)@([^@]+)$/;
 
 function message(
   subject: MessageSubject,

@@ -1,12 +1,13 @@
-// npm run simulate -- --seeds 1000 [--from N] [--steps N]: the simulator of test/simulator, bundled and run.
+// npm run simulate -- --seeds 1000 [--from N] [--steps N] | --matrix | --crashes: the simulator of test/simulator, bundled and run.
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { at } from './build/paths.mjs';
 
-const outfile = at('dist/simulator/main.mjs');
+const outdir = at('dist/simulator');
 await build({
-  entryPoints: [at('test/simulator/main.ts')],
-  outfile,
+  entryPoints: [at('test/simulator/main.ts'), at('test/simulator/worker.ts')],
+  outdir,
+  outExtension: { '.js': '.mjs' },
   bundle: true,
   format: 'esm',
   platform: 'node',
@@ -15,4 +16,4 @@ await build({
   keepNames: true,
   logLevel: 'warning',
 });
-await import(pathToFileURL(outfile).href);
+await import(pathToFileURL(`${outdir}/main.mjs`).href);

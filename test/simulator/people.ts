@@ -1,11 +1,9 @@
-import { ChannelId, OperationId, TeamId, UserId } from '../../src/domain/ids.ts';
-import { type Ask, NOT_AFTER_MS, type OperationRequest, type Origin } from '../../src/domain/operation.ts';
-import { reactToClick } from '../../src/slack/actions/index.ts';
-import type { Reaction } from '../../src/slack/clicked.ts';
-import { parseMetadata } from '../../src/slack/modal-metadata.ts';
-import { reactToSubmission } from '../../src/slack/submissions/index.ts';
+import { NOT_AFTER_MS } from '../../src/domain/operation.ts';
+import { DEPLOYS, PEOPLE } from './places.ts';
+import { pressables } from './pressables.ts';
 import type { Random } from './random.ts';
-import { PEOPLE, type World } from './world.ts';
+import { askWords, requestOf, type Wish, wishOf } from './requests.ts';
+import type { World } from './world.ts';
 
 const PIPELINES = ['shop-web', 'queue-web', 'parallel-web'];
 const WORDS = (pipeline: string) => [
@@ -21,13 +19,6 @@ const WORDS = (pipeline: string) => [
   'list',
   `aprove ${pipeline}`,
 ];
-
-interface Pressable {
-  readonly actionId: string;
-  readonly blockId: string;
-  readonly value: string;
-  readonly option: string;
-}
 
 /** Somebody does something: presses what some message shows or once showed, types, or works past the bot in the console. */
 export function act(world: World, random: Random, serial: number): void {
@@ -48,89 +39,30 @@ function press(world: World, random: Random, serial: number): void {
   const drawing = message && random.pick(random.chance(0.7) ? message.drawings.slice(-1) : message.drawings);
   const pressed = random.pick(pressables(drawing?.blocks ?? []));
   if (!message || !pressed) return;
-  const origin = { surface: 'button' as const, channel: message.channel, messageTs: message.ts };
   const user = whoever(random);
-  react(world, random, serial, user, origin, reactToClick({ actor: actorOf(user), origin, ...pressed }));
+  const stopHow = () => (random.chance(0.5) ? 'abandon' : 'wait');
+  const wish = wishOf(user, message, pressed, (id) => (id === 'how' ? stopHow() : 'because'));
+  if (wish) send(world, random, serial, user, wish);
 }
 
 function type(world: World, random: Random, serial: number): void {
   const text = random.pick(WORDS(random.pick(PIPELINES) ?? 'shop-web')) ?? 'list';
-  const origin = { surface: 'command' as const, channel: ChannelId('C0DEPLOYS') };
-  send(world, random, serial, whoever(random), origin, { kind: 'words', text });
-}
-
-function react(world: World, random: Random, serial: number, user: string, origin: Origin, reaction: Reaction): void {
-  if (reaction.kind === 'ask') send(world, random, serial, user, origin, reaction.ask);
-  if (reaction.kind !== 'open') return;
-  const { callback_id = '', private_metadata = '' } = reaction.view;
-  const submitted = {
-    actor: actorOf(user),
-    origin: { ...origin, surface: 'modal' as const },
-    callbackId: callback_id,
-    metadata: parseMetadata(private_metadata),
-    input: (id: string) =>
-      id.includes('how') || id.includes('abandon') ? (random.chance(0.5) ? 'abandon' : 'wait') : 'because',
-    firstInput: undefined,
-  };
-  react(world, random, serial, user, origin, reactToSubmission(submitted));
+  const origin = { surface: 'command' as const, channel: DEPLOYS };
+  send(world, random, serial, whoever(random), { origin, ask: { kind: 'words', text } });
 }
 
 /** Signed, sealed and put on the bus: once, as the same request again, as a second press, or a quarter of an hour late. */
-function send(world: World, random: Random, serial: number, user: string, origin: Origin, ask: Ask): void {
+function send(world: World, random: Random, serial: number, user: string, wish: Wish): void {
   const now = world.world.now();
-  const requestOf = (press: number): OperationRequest => ({
-    v: 1,
-    operationId: OperationId(`${serial.toString(16).padStart(6, '0')}${press}f-operation`),
-    actor: actorOf(user),
-    origin,
-    ask,
-    requestedAt: new Date(now).toISOString(),
-    notAfter: new Date(now + NOT_AFTER_MS).toISOString(),
-  });
+  const request = (press: number) => requestOf(user, wish, `${serial.toString(16).padStart(6, '0')}${press}f`, now);
   const late = random.chance(0.1) ? NOT_AFTER_MS + 1_000 : random.between(0, 400);
-  world.note(`${user} asks ${wordsOf(ask)} as ${requestOf(0).operationId}`);
-  world.ask(requestOf(0), late, random.chance(0.2) ? 2 : 1);
-  if (random.chance(0.2)) world.ask(requestOf(1), random.between(0, 900));
-}
-
-function wordsOf(ask: Ask): string {
-  if (ask.kind === 'words') return ask.text;
-  return ask.kind === 'cards' ? 'for cards' : `${ask.deed.kind} ${JSON.stringify(ask.deed.target)}`;
+  world.note(`${user} asks ${askWords(wish)} as ${request(0).operationId}`);
+  world.ask(request(0), late, random.chance(0.2) ? 2 : 1);
+  if (random.chance(0.2)) world.ask(request(1), random.between(0, 900));
 }
 
 function whoever(random: Random): string {
   return random.chance(0.8)
     ? (random.pick(['U0BEN', 'U0INES']) ?? 'U0BEN')
     : (random.pick(Object.keys(PEOPLE)) ?? 'U0GIL');
-}
-
-function actorOf(user: string) {
-  return { userId: UserId(user), teamId: user === 'U0ODA' ? TeamId('T0PARTNERS') : TeamId('T0SIGNALBX') };
-}
-
-/** Every button and every option of every menu that leads somewhere. */
-export function pressables(blocks: readonly object[]): Pressable[] {
-  return blocks.flatMap((block) => {
-    const {
-      block_id: blockId = '',
-      elements = [],
-      accessory,
-    } = block as { block_id?: string; elements?: Element[]; accessory?: Element };
-    return [...elements, ...(accessory ? [accessory] : [])].flatMap((element) => pressablesOf(element, blockId));
-  });
-}
-
-interface Element {
-  readonly type: string;
-  readonly action_id?: string;
-  readonly value?: string;
-  readonly options?: readonly { readonly value?: string; readonly url?: string }[];
-}
-
-function pressablesOf({ type, action_id: actionId, value = '', options = [] }: Element, blockId: string): Pressable[] {
-  if (!actionId) return [];
-  if (type === 'button') return [{ actionId, blockId, value, option: '' }];
-  return options
-    .filter(({ url }) => url === undefined)
-    .map((option) => ({ actionId, blockId, value: '', option: option.value ?? '' }));
 }

@@ -1,4 +1,4 @@
-import type { Drawing, Messenger } from '../../src/app/ports.ts';
+import type { Drawing, Messenger, SendResult } from '../../src/app/ports.ts';
 import { type ChannelId, MessageTs } from '../../src/domain/ids.ts';
 import { blocksTooLong, examineBlocks } from '../../src/sandbox/slack/blocks/examine.ts';
 import { drawMessage } from '../../src/slack/views/message.ts';
@@ -24,6 +24,11 @@ export function createSlackChannel(now: () => number) {
   const messages: ShownMessage[] = [];
   const writes: SlackWrite[] = [];
   const invalid: string[] = [];
+  /** how often Slack said of a message that it will never take it */
+  const refusedForGood = new Map<string, number>();
+  /** messages that somebody deleted */
+  const deleted: ShownMessage[] = [];
+  let archived = false;
   let serial = 0;
 
   const take = (channel: ChannelId, call: 'post' | 'update', drawing: Drawing) => {
@@ -33,11 +38,16 @@ export function createSlackChannel(now: () => number) {
     if (blocksTooLong(drawing.blocks)) invalid.push('msg_blocks_too_long');
     if (drawing.text.length > 1_000) invalid.push('the text is too long');
   };
+  const never = (key: string, error: string): SendResult => {
+    refusedForGood.set(key, (refusedForGood.get(key) ?? 0) + 1);
+    return { kind: 'permanent', error };
+  };
 
   const messenger: Messenger = {
     draw: drawMessage,
     async post({ channel, key, drawing, threadTs }) {
       take(channel, 'post', drawing);
+      if (archived) return never(key, 'is_archived');
       serial += 1;
       const ts = MessageTs(`${Math.floor(now() / 1000)}.${String(serial).padStart(6, '0')}`);
       messages.push({
@@ -50,10 +60,10 @@ export function createSlackChannel(now: () => number) {
       });
       return { kind: 'sent', ts };
     },
-    async update({ channel, ts, drawing }) {
+    async update({ channel, ts, key, drawing }) {
       take(channel, 'update', drawing);
       const message = messages.find((one) => one.ts === ts);
-      if (!message) return { kind: 'permanent', error: 'message_not_found' };
+      if (archived || !message) return never(key, archived ? 'is_archived' : 'message_not_found');
       message.drawing = drawing;
       message.drawings.push(drawing);
       return { kind: 'sent', ts };
@@ -64,5 +74,22 @@ export function createSlackChannel(now: () => number) {
       if (index >= 0) messages.splice(index, 1);
     },
   };
-  return { messenger, messages, writes, invalid };
+  return {
+    messenger,
+    messages,
+    writes,
+    invalid,
+    refusedForGood,
+    deleted,
+    isArchived: () => archived,
+    /** An administrator closes the channel for good: everything in it stays as it is. */
+    archive() {
+      archived = true;
+    },
+    /** A person deletes a message of the bot. */
+    delete(ts: MessageTs) {
+      const index = messages.findIndex((one) => one.ts === ts);
+      deleted.push(...messages.splice(index, 1));
+    },
+  };
 }

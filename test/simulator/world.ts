@@ -1,62 +1,26 @@
-import { CreatePipelineCommand, ListPipelineExecutionsCommand } from '@aws-sdk/client-codepipeline';
 import type { Answer } from '../../src/app/answer.ts';
-import type { PipelineWrites, WriteResult } from '../../src/app/codepipeline-ports.ts';
 import { followExecution } from '../../src/app/follow-execution.ts';
 import { type OperationDeps, performOperation } from '../../src/app/perform-operation.ts';
 import type { AuditEntry } from '../../src/app/ports.ts';
 import { sweep } from '../../src/app/sweep.ts';
 import { parseCodePipelineEvent } from '../../src/aws/codepipeline-events.ts';
-import { createPipelineReads } from '../../src/aws/codepipeline-reads.ts';
-import { createPipelineWrites } from '../../src/aws/codepipeline-writes.ts';
-import { AccountId, ChannelId, TeamId, type UserId } from '../../src/domain/ids.ts';
+import type { UserId } from '../../src/domain/ids.ts';
 import type { OperationRequest } from '../../src/domain/operation.ts';
-import type { Person } from '../../src/domain/permissions.ts';
-import type { Policy } from '../../src/domain/policy.ts';
-import { createCodePipeline } from '../../src/sandbox/codepipeline/index.ts';
 import type { BusEvent } from '../../src/sandbox/ports.ts';
 import { createCommands } from '../../src/slack/commands/index.ts';
 import { createMemoryClaims } from '../support/memory-claims.ts';
 import { createMemoryExecutions } from '../support/memory-executions.ts';
 import { createMemoryPace } from '../support/memory-pace.ts';
 import { silentLog } from '../support/memory-slack.ts';
-import { memberOf } from '../support/person.ts';
-import { shopPipeline } from '../support/pipelines.ts';
 import { createVirtualWorld } from '../support/virtual-world.ts';
-import { createEmulatorClient } from './emulator-client.ts';
-import { CALM, Invocation, type Weather } from './faults.ts';
+import { createPipelines } from './codepipeline.ts';
+import type { Arrival, Fates } from './fates.ts';
+import type { Invocation } from './invocation.ts';
+import { createLambda, TIMEOUT_MS } from './lambda.ts';
+import { HOME, MINUTE, POLICY, personOf, REGION, START, TEAM } from './places.ts';
 import type { Random } from './random.ts';
 import { createSlackChannel } from './slack-channel.ts';
-
-export const HOME = AccountId('123456789012');
-export const REGION = 'eu-west-1';
-export const TEAM = TeamId('T0SIGNALBX');
-export const START = Date.UTC(2026, 2, 2, 12);
-export const MINUTE = 60_000;
-const DEPLOYS = ChannelId('C0DEPLOYS');
-const POLICY: Policy = { routes: [{ pipelines: '*', channel: DEPLOYS, send: ['progress', 'failures', 'approvals'] }] };
-/** Lambda kills an invocation after this, and delivers it again after one and after two minutes. */
-const TIMEOUT_MS = 30_000;
-const RETRIES_AFTER_MS = [MINUTE, 2 * MINUTE];
-
-export const PEOPLE: Readonly<Record<string, Partial<Person>>> = {
-  U0BEN: {},
-  U0INES: {},
-  U0GIL: { isGuest: true },
-  U0ODA: { teamId: TeamId('T0PARTNERS') },
-};
-export const MAY_ACT = ['U0BEN', 'U0INES'];
-
-/** One write that CodePipeline took for an operation. */
-export interface DoneWrite {
-  readonly request: OperationRequest;
-  readonly call: keyof PipelineWrites;
-  readonly target: Readonly<Record<string, unknown>>;
-  readonly at: number;
-  /** of a start: a repeat with the same token gives the same execution, and is no second effect */
-  readonly started?: string;
-  /** of an approval: the run that its token belonged to at that moment */
-  readonly runOfToken?: string;
-}
+import { type DoneWrite, watchedWrites } from './watched-writes.ts';
 
 /** A deliberate bug in the wiring, to show that the simulator can see. */
 export interface Sabotage {
@@ -67,55 +31,45 @@ export interface Sabotage {
   readonly losesRequests?: boolean;
 }
 
+/** Sweeps that may follow the minute's own. */
+const SWEEPS_AFTER = 2;
+/** An event that takes longer met a fault. */
+const IN_TIME_MS = 2_000;
+
 export type World = ReturnType<typeof createWorld>;
 
 /** The bot, CodePipeline, Slack and Lambda in one process and in virtual time; everything by chance comes from the seed. */
-export function createWorld(random: Random, sabotage: Sabotage = {}) {
+export function createWorld(random: Random, fates: Fates, sabotage: Sabotage = {}) {
   const world = createVirtualWorld(START);
   const told: { request: OperationRequest | undefined; user: UserId; answer: Answer }[] = [];
   const audited: AuditEntry[] = [];
   const done: DoneWrite[] = [];
   const requests: OperationRequest[] = [];
-  const dead: string[] = [];
   const story: string[] = [];
-  let weather: Weather = CALM;
-
   const note = (line: string): void => {
     story.push(`${new Date(world.now()).toISOString().slice(11, 19)} ${line}`);
   };
 
-  const service = createCodePipeline({
-    clock: { now: world.now, at: (atMs, work) => cancellable(world.schedule, atMs, work) },
-    emit: (event) => emitted(event),
-    newId: world.newId,
-    random: random.next,
-    accountId: HOME,
-    homeRegion: REGION,
-  });
-  const client = createEmulatorClient(service);
-  const reads = createPipelineReads(() => client, HOME, REGION);
-  const writes = createPipelineWrites(() => client);
+  let lastFaultAt = START;
+  let late = 0;
+  const struck = () => {
+    lastFaultAt = world.now();
+  };
+
+  const pipelines = createPipelines(world, random, (event) => emitted(event));
+  const { reads, writes, structures } = pipelines;
   const executions = createMemoryExecutions(world.now);
   const claims = createMemoryClaims(world.now);
   const pace = createMemoryPace(world.now);
   const slack = createSlackChannel(world.now);
-  const structures = createStructures();
-
-  /** GetPipeline of a version, kept: the memory of warm containers. */
-  function createStructures(): OperationDeps['structures'] {
-    const cache = new Map<string, Awaited<ReturnType<typeof reads.structure>>>();
-    return {
-      async structure(ref, version) {
-        const key = `${ref.pipeline} ${version}`;
-        const known = cache.get(key) ?? (await reads.structure(ref, version));
-        if (version !== undefined) cache.set(key, known);
-        return known;
-      },
-    };
-  }
+  const { invoke, dead, invoked } = createLambda({ world, fates, note, struck, depsFor });
 
   function depsFor(invocation: Invocation, request?: OperationRequest): OperationDeps {
     const began = world.now();
+    const taken = (write: DoneWrite) => {
+      done.push(write);
+      note(`CodePipeline took ${write.call} of ${write.request.operationId}`);
+    };
     const deps: OperationDeps = {
       now: world.now,
       sleep: world.sleep,
@@ -126,7 +80,7 @@ export function createWorld(random: Random, sabotage: Sabotage = {}) {
       pace: invocation.wrap(pace, 'throws'),
       reads: invocation.wrap(reads, 'throws'),
       structures,
-      writes: invocation.wrap(watched(request), 'write'),
+      writes: invocation.wrap(watchedWrites(writes, request, { reads, now: world.now, taken }), 'write'),
       messenger: invocation.wrap(slack.messenger, 'slack', ['draw']),
       policy: POLICY,
       log: silentLog,
@@ -141,105 +95,46 @@ export function createWorld(random: Random, sabotage: Sabotage = {}) {
     return sabotage.deps?.(deps) ?? deps;
   }
 
-  /** The real gateway, with a note of every write that CodePipeline took. */
-  function watched(request: OperationRequest | undefined): PipelineWrites {
-    const watch =
-      <A extends readonly unknown[]>(call: keyof PipelineWrites, write: (...args: A) => Promise<WriteResult>) =>
-      async (...args: A): Promise<WriteResult> => {
-        const runOfToken = call === 'putApprovalResult' ? await runOf(String(args[3])) : undefined;
-        const result = await write(...args);
-        if (result.kind === 'done' && request) {
-          const target = args[0] as Record<string, unknown>;
-          const started = result.executionId;
-          done.push({
-            request,
-            call,
-            target,
-            at: world.now(),
-            ...(runOfToken ? { runOfToken } : {}),
-            ...(started ? { started } : {}),
-          });
-          note(`CodePipeline took ${call} of ${request.operationId}`);
-        }
-        return result;
-      };
-    return {
-      putApprovalResult: watch('putApprovalResult', writes.putApprovalResult),
-      retry: watch('retry', writes.retry),
-      stop: watch('stop', writes.stop),
-      start: watch('start', writes.start),
-      disable: watch('disable', writes.disable),
-      enable: watch('enable', writes.enable),
-    };
-  }
-
-  async function runOf(token: string): Promise<string | undefined> {
-    for (const pipeline of await reads.list()) {
-      const live = await reads.state(pipeline);
-      const action = live?.stages.flatMap(({ actions }) => actions).find((one) => one.token === token);
-      if (action?.run) return action.run;
-      for (const { executionId } of (await reads.executions(pipeline, 20)) ?? []) {
-        const waiting = (await reads.parallelApprovals({ ...pipeline, executionId })).find(
-          (one) => one.token === token,
-        );
-        if (waiting) return waiting.run;
-      }
-    }
-    return undefined;
-  }
-
-  /** One asynchronous invocation, delivered again when it dies. */
-  function invoke(
-    name: string,
-    atMs: number,
-    work: (deps: OperationDeps) => Promise<unknown>,
-    request?: OperationRequest,
-    tries = 0,
-  ): void {
-    world.schedule(atMs, async () => {
-      const invocation = new Invocation(random, () => weather);
-      const outcome = await Promise.race([
-        work(depsFor(invocation, request)).then(
-          () => 'ended' as const,
-          (error: unknown) => error,
-        ),
-        world.sleep(TIMEOUT_MS).then(() => 'timed out' as const),
-      ]);
-      invocation.kill();
-      if (outcome === 'ended') return;
-      note(`${name} died: ${outcome instanceof Error ? outcome.message : String(outcome)}`);
-      const retryAfter = RETRIES_AFTER_MS[tries];
-      if (retryAfter === undefined) dead.push(name);
-      else if (name !== 'schedule') invoke(name, world.now() + retryAfter, work, request, tries + 1);
-    });
-  }
-
   function emitted(event: BusEvent): void {
-    if (random.chance(weather.lostEvents)) {
-      note(`lost: ${event['detail-type']} ${JSON.stringify(event.detail.state)}`);
-      return;
+    const arrivals = fates.arrivals(event, world);
+    const inTime = comesInTime(arrivals);
+    if (!inTime) {
+      struck();
+      late += 1;
     }
-    const copies = random.chance(weather.doubledEvents) ? 2 : 1;
-    for (let copy = 0; copy < copies; copy++) {
-      const late = random.chance(weather.lateEvents) ? random.between(1_000, 10 * MINUTE) : random.between(0, 1_500);
-      invoke('pipeline-events', world.now() + late, (deps) => followExecution(deps, parseCodePipelineEvent(event)));
+    if (arrivals.length === 0) note(`lost: ${event['detail-type']} ${JSON.stringify(event.detail.state)}`);
+    const arrive = (afterMs: number) =>
+      invoke('pipeline-events', world.now() + afterMs, (deps) => {
+        // A single late event does no harm; as long as many are under way the fault is not over.
+        if (!inTime && late > 1) struck();
+        return followExecution(deps, parseCodePipelineEvent(event));
+      });
+    for (const arrival of arrivals) {
+      if (typeof arrival === 'number') arrive(arrival);
+      else arrival(() => arrive(0));
     }
   }
 
   /** The schedule, as long as anybody lets time pass. */
   function eachMinute(minute: number): void {
     world.schedule(START + minute * MINUTE, async () => {
-      if (!sabotage.noSchedule) invoke('schedule', world.now(), (deps) => sweep(deps));
+      if (!sabotage.noSchedule) sweepNow(SWEEPS_AFTER);
       eachMinute(minute + 1);
+    });
+  }
+
+  /** A sweep that leaves something asks for another, as its handler does through the bus. */
+  function sweepNow(more: number): void {
+    invoke('schedule', world.now(), async (deps) => {
+      const { left } = await sweep(deps);
+      if (left && more > 0) sweepNow(more - 1);
     });
   }
   eachMinute(1);
 
   return {
+    ...pipelines,
     world,
-    service,
-    client,
-    reads,
     executions,
     claims,
     slack,
@@ -247,13 +142,12 @@ export function createWorld(random: Random, sabotage: Sabotage = {}) {
     audited,
     done,
     requests,
-    policy: POLICY,
     dead,
+    invoked,
     story,
     note,
-    setWeather(next: Weather) {
-      weather = next;
-    },
+    /** epoch ms */
+    lastFaultAt: () => lastFaultAt,
     /** What `slack-requests` puts on the bus; delivered once, twice or late as buses do. */
     ask(request: OperationRequest, afterMs = 0, copies = 1): void {
       if (!requests.some(({ operationId }) => operationId === request.operationId)) requests.push(request);
@@ -267,45 +161,9 @@ export function createWorld(random: Random, sabotage: Sabotage = {}) {
         );
       }
     },
-    async createPipelines(): Promise<void> {
-      for (const [name, executionMode] of [
-        ['shop-web', 'SUPERSEDED'],
-        ['queue-web', 'QUEUED'],
-        ['parallel-web', 'PARALLEL'],
-      ] as const) {
-        await client.send(new CreatePipelineCommand({ pipeline: shopPipeline(name, { executionMode }) }));
-      }
-    },
-    /** Every execution that ever was, as CodePipeline has it now. */
-    async truth() {
-      const all = [];
-      for (const ref of await reads.list()) {
-        const { pipelineExecutionSummaries = [] } = await client.send(
-          new ListPipelineExecutionsCommand({ pipelineName: ref.pipeline, maxResults: 100 }),
-        );
-        const live = await reads.state(ref);
-        for (const summary of pipelineExecutionSummaries) all.push({ ref, live, summary });
-      }
-      return all;
-    },
   };
 }
 
-function personOf(user: UserId): Person | undefined {
-  const known = PEOPLE[user];
-  return known && memberOf(TEAM, user, known);
-}
-
-function cancellable(
-  schedule: (atMs: number, work: () => Promise<unknown>) => void,
-  atMs: number,
-  work: () => void,
-): () => void {
-  let cancelled = false;
-  schedule(atMs, async () => {
-    if (!cancelled) work();
-  });
-  return () => {
-    cancelled = true;
-  };
+function comesInTime([first, second]: readonly Arrival[]): boolean {
+  return second === undefined && typeof first === 'number' && first <= IN_TIME_MS;
 }

@@ -27,7 +27,8 @@ export function createMemoryExecutions(now: () => number): Executions & { all():
     return known;
   };
   const uncardedKey = ({ channel, execution }: Uncarded) => `${channel}|${keyOf(execution)}`;
-  const copy = (stored: Mutable): StoredExecution => structuredClone(stored);
+  /** All below is replaced when it changes, never changed. */
+  const copy = (stored: Mutable): StoredExecution => ({ ...stored, messages: { ...stored.messages } });
   /** Something was added: a new version, and maybe one that leaves no room for everything. */
   const grow = (stored: Mutable) => {
     stored.version += 1;

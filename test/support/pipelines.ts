@@ -60,3 +60,23 @@ export function shopPipeline(name = 'shop-web', more: Partial<PipelineDeclaratio
     ...more,
   };
 }
+
+/** Source, Build, Staging with a test after it, Prod: a green run of it is twenty events. */
+export function greenPipeline(name = 'shop-web'): PipelineDeclaration {
+  const { stages = [], ...rest } = shopPipeline(name);
+  const [source, build, , prod] = stages;
+  const staging = {
+    name: 'Staging',
+    actions: [
+      ...(prod?.actions ?? []),
+      {
+        name: 'Smoke',
+        runOrder: 2,
+        actionTypeId: { category: 'Test' as const, owner: 'AWS' as const, provider: 'CodeBuild', version: '1' },
+        configuration: { ProjectName: `${name}-smoke` },
+        inputArtifacts: [{ name: 'SourceOut' }],
+      },
+    ],
+  };
+  return { ...rest, stages: [source, build, staging, prod].filter((stage) => stage !== undefined) };
+}

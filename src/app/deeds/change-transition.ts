@@ -22,18 +22,25 @@ export async function changeTransition(deps: DeedDeps, context: Context): Promis
   const gate = live.stages[target.transition === 'Inbound' ? index : index + 1];
   const changedAt = gate?.inbound.changedAt ?? '';
   const begun = context.resumed ? target.changedAt : undefined;
-  if (begun !== undefined && begun !== changedAt) return afterChange(context, gate);
+  if (begun !== undefined && begun !== changedAt) {
+    const holder = await deps.claims.effectHolder(effectSince(deed, begun));
+    return afterChange(context, gate, holder === operationId);
+  }
   const refusal = gate && alreadySo(deed.kind, gate);
   if (refusal) return { kind: 'refused', refusal };
   await deps.claims.rememberDeed(operationId, { ...deed, target: { ...target, changedAt } } as Deed);
-  const words = [deed.kind, target.account, target.region, target.pipeline, target.stage, target.transition, changedAt];
   return singleEffect(
     deps,
     context,
-    words.join('|'),
+    effectSince(deed, changedAt),
     () => change(deps, context),
     async () => undefined,
   );
+}
+
+/** One change of one way, as it stood since `changedAt`. */
+function effectSince({ kind, target }: Context['operation']['deed'], changedAt: string): string {
+  return [kind, target.account, target.region, target.pipeline, target.stage, target.transition, changedAt].join('|');
 }
 
 function change(deps: DeedDeps, context: Context): Promise<WriteResult> {
@@ -43,13 +50,15 @@ function change(deps: DeedDeps, context: Context): Promise<WriteResult> {
   return deps.writes.disable(target, target.stage, target.transition, reasonOf(context, deed.reason));
 }
 
-/** The way was changed after this deed was begun: by itself, or by somebody who decided later and whose word stands. */
-function afterChange({ operation }: Context, gate: LiveStage | undefined): Outcome {
+/** The way was changed after this deed was begun: by itself, or by somebody who decided later and whose word stands.
+ * @param claimed an earlier delivery had got as far as the change: where somebody undid it since, nobody can tell whether it was made */
+function afterChange({ operation }: Context, gate: LiveStage | undefined, claimed: boolean): Outcome {
   const asWanted =
     operation.deed.kind === 'enable'
       ? gate?.inbound.enabled
       : gate?.inbound.enabled === false && gate.inbound.reason?.includes(markOf(operation.operationId));
-  return asWanted ? { kind: 'performed' } : { kind: 'refused', refusal: { reason: 'changed_meanwhile' } };
+  if (asWanted) return { kind: 'performed' };
+  return claimed ? { kind: 'unknown' } : { kind: 'refused', refusal: { reason: 'changed_meanwhile' } };
 }
 
 function alreadySo(kind: 'disable' | 'enable', gate: LiveStage): Refusal | undefined {

@@ -1,0 +1,35 @@
+import { AccountId, ChannelId, TeamId, UserId } from '../../src/domain/ids.ts';
+import type { Actor } from '../../src/domain/operation.ts';
+import type { Person } from '../../src/domain/permissions.ts';
+import type { Policy } from '../../src/domain/policy.ts';
+import { memberOf } from '../support/person.ts';
+
+export const HOME = AccountId('123456789012');
+export const REGION = 'eu-west-1';
+export const TEAM = TeamId('T0SIGNALBX');
+export const DEPLOYS = ChannelId('C0DEPLOYS');
+export const START = Date.UTC(2026, 2, 2, 12);
+export const MINUTE = 60_000;
+export const POLICY: Policy = {
+  routes: [{ pipelines: '*', channel: DEPLOYS, send: ['progress', 'failures', 'approvals'] }],
+};
+
+const PARTNERS = TeamId('T0PARTNERS');
+export const PEOPLE: Readonly<Record<string, Partial<Person>>> = {
+  U0BEN: {},
+  U0INES: {},
+  U0GIL: { isGuest: true },
+  U0ODA: { teamId: PARTNERS },
+};
+export const MAY_ACT = ['U0BEN', 'U0INES'];
+
+/** As Slack's directory has them. */
+export function personOf(user: UserId): Person | undefined {
+  const known = PEOPLE[user];
+  return known && memberOf(TEAM, user, known);
+}
+
+/** As a signed request names them. */
+export function actorOf(user: string): Actor {
+  return { userId: UserId(user), teamId: user === 'U0ODA' ? PARTNERS : TEAM };
+}
