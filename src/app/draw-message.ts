@@ -51,7 +51,8 @@ export async function drawMessage(
     leaseUntil,
     ...(quietMs > 0 ? { quietUntil: now + quietMs } : {}),
     urgent: wanted.urgent,
-    dueAt: leaseUntil + 1_000,
+    // Whoever was to look earlier still does: claims that follow one another must not put that off.
+    dueAt: Math.min(leaseUntil + 1_000, before.dueAt ?? Number.POSITIVE_INFINITY),
   });
   if (!claimed) {
     visit.left.add(wanted.slot);

@@ -51,7 +51,6 @@ export function lookAgainAfter(
 }
 
 /** When CodePipeline should be asked about this execution again. @returns undefined when it need not be */
-export function readAgainAt({ changedAt, readAt, gone }: StoredExecution, progress: Progress): number | undefined {
-  if (gone) return undefined;
-  return nextReadAt({ ended: progress.endedAt !== undefined, changedAt, ...(readAt === undefined ? {} : { readAt }) });
+export function readAgainAt(stored: StoredExecution, progress: Progress): number | undefined {
+  return stored.gone ? undefined : nextReadAt({ ...stored, ended: progress.endedAt !== undefined });
 }

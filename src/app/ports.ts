@@ -57,6 +57,8 @@ export interface StoredExecution {
   readonly dueAt?: number;
   /** epoch ms; when anything about it was last taken in */
   readonly changedAt: number;
+  /** epoch ms; when the first event was taken in that no comparison with CodePipeline has confirmed yet */
+  readonly unreadSince?: number;
   /** epoch ms; when it was last compared with CodePipeline */
   readonly readAt?: number;
   /** CodePipeline knows it no more: the card stays, nobody asks again */
@@ -97,7 +99,8 @@ export interface Release {
 
 /** One item per execution; one conditional write per change, nothing read before it. */
 export interface Executions {
-  /** @returns the execution as it is after the event; `changed` is false for repeats and latecomers */
+  /** @param dueAt when somebody has to look at it, unless somebody has to earlier or later already: who draws it sets that right
+   * @returns the execution as it is after the event; `changed` is false for repeats and latecomers */
   observe(event: ExecutionEvent, dueAt: number): Promise<{ changed: boolean; stored: StoredExecution }>;
   /** A consistent read. */
   get(ref: ExecutionRef): Promise<StoredExecution | undefined>;

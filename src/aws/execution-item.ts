@@ -131,6 +131,7 @@ const Item = z.looseObject({
   dueAt: z.optional(z.number()),
   stagesOnly: z.optional(z.literal(true)),
   changedAt: z.number(),
+  unreadSince: z.optional(z.number()),
   readAt: z.optional(z.number()),
   gone: z.optional(z.literal(true)),
 });
@@ -152,7 +153,7 @@ export function toStoredExecution(ref: ExecutionRef, item: Record<string, unknow
     throw unreadable(ref);
   };
   const leftAlone = (): [] => [];
-  const { version, dueAt, changedAt, readAt, gone, stagesOnly } = head.data;
+  const { version, dueAt, changedAt, unreadSince, readAt, gone, stagesOnly } = head.data;
   const execution: Execution = {
     ref,
     latest: read<Observation>(PREFIX.observation, Observed, damaged),
@@ -168,6 +169,7 @@ export function toStoredExecution(ref: ExecutionRef, item: Record<string, unknow
     messages: read<KeptMessage>(PREFIX.message, Kept, damaged),
     ...(dueAt === undefined ? {} : { dueAt }),
     changedAt,
+    ...(unreadSince === undefined ? {} : { unreadSince }),
     ...(readAt === undefined ? {} : { readAt }),
     ...(gone ? { gone } : {}),
   };

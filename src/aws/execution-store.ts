@@ -11,7 +11,7 @@ import {
 import { type ExecutionEvent, type Fact, factKey, subjectKey } from '../domain/execution-event.ts';
 import type { ExecutionRef, OperationId, RunKey } from '../domain/ids.ts';
 import { PREFIX, toExecutionRef, uncardedAttribute } from './execution-item.ts';
-import { DUE, get, head, mustGet, send, setDueParts } from './execution-write.ts';
+import { DUE, get, head, headOfEvent, mustGet, send, setDueParts } from './execution-write.ts';
 import { askForCard, claimMessage, releaseMessage } from './kept-messages.ts';
 import type { Table } from './table.ts';
 import { Update } from './update.ts';
@@ -50,7 +50,7 @@ async function observe(table: Table, event: ExecutionEvent, dueAt: number) {
   const facts = newFacts(known.execution, event.facts);
   if (facts.length === 0) return { changed: false, stored: known };
   const late = new Update();
-  head(table, late, dueAt);
+  headOfEvent(table, late, dueAt);
   addFacts(late, facts);
   const completed = await send(table, event.execution, late, true);
   return { changed: true, stored: completed ?? known };
@@ -65,7 +65,7 @@ async function takeIn(
   always: boolean,
 ): Promise<StoredExecution | undefined> {
   const update = new Update();
-  head(table, update, dueAt);
+  headOfEvent(table, update, dueAt);
   const attribute = PREFIX.observation + subjectKey(event.subject);
   update.set(attribute, event.observation);
   addFacts(update, event.facts);
@@ -170,6 +170,7 @@ async function setDue(
 async function noteRead(table: Table, ref: ExecutionRef, found: 'read' | 'gone'): Promise<StoredExecution> {
   const update = new Update();
   update.set('readAt', table.now());
+  update.remove(update.name('unreadSince'));
   if (found === 'gone') update.set('gone', true);
   return (await send(table, ref, update, false, `attribute_exists(${update.name('v')})`)) ?? mustGet(table, ref);
 }

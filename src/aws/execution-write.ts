@@ -42,12 +42,24 @@ export async function send(
   }
 }
 
-/** What every item has. */
-export function head(table: Table, update: Update, dueAt: number | undefined): void {
+/** What every item has, and when somebody has to look at it. */
+export function head(table: Table, update: Update, dueAt: number): void {
+  alwaysThere(table, update);
+  setDueParts(update, dueAt);
+}
+
+/** The same for what comes in large numbers: who was to look earlier does, so that no stream of events puts that off. */
+export function headOfEvent(table: Table, update: Update, dueAt: number): void {
+  alwaysThere(table, update);
+  update.setOnce('due', DUE);
+  update.setOnce('dueAt', dueAt);
+  update.setOnce('unreadSince', table.now());
+}
+
+function alwaysThere(table: Table, update: Update): void {
   update.set('v', 1);
   update.set('expiresAt', expiresAt(table, 'execution'));
   update.set('changedAt', table.now());
-  setDueParts(update, dueAt);
 }
 
 export function setDueParts(update: Update, dueAt: number | undefined): void {

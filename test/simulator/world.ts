@@ -51,7 +51,6 @@ export function createWorld(random: Random, fates: Fates, sabotage: Sabotage = {
   };
 
   let lastFaultAt = START;
-  let late = 0;
   const struck = () => {
     lastFaultAt = world.now();
   };
@@ -97,16 +96,10 @@ export function createWorld(random: Random, fates: Fates, sabotage: Sabotage = {
 
   function emitted(event: BusEvent): void {
     const arrivals = fates.arrivals(event, world);
-    const inTime = comesInTime(arrivals);
-    if (!inTime) {
-      struck();
-      late += 1;
-    }
+    if (!comesInTime(arrivals)) struck();
     if (arrivals.length === 0) note(`lost: ${event['detail-type']} ${JSON.stringify(event.detail.state)}`);
     const arrive = (afterMs: number) =>
       invoke('pipeline-events', world.now() + afterMs, (deps) => {
-        // A single late event does no harm; as long as many are under way the fault is not over.
-        if (!inTime && late > 1) struck();
         return followExecution(deps, parseCodePipelineEvent(event));
       });
     for (const arrival of arrivals) {

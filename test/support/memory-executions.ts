@@ -49,8 +49,9 @@ export function createMemoryExecutions(now: () => number): Executions & { all():
       const taken = part !== undefined && supersedes(part, seen);
       const changed = taken || newFacts(stored.execution, event.facts).length > 0;
       if (changed) {
-        setDue(stored, dueAt);
+        stored.dueAt ??= dueAt;
         stored.changedAt = now();
+        stored.unreadSince ??= now();
         const facts = applyEvent(stored.execution, part ?? event);
         stored.execution = taken ? facts : { ...facts, latest: stored.execution.latest };
         grow(stored);
@@ -165,6 +166,7 @@ export function createMemoryExecutions(now: () => number): Executions & { all():
     async noteRead(ref, found) {
       const stored = item(ref);
       stored.readAt = now();
+      delete stored.unreadSince;
       if (found === 'gone') stored.gone = true;
       return copy(stored);
     },

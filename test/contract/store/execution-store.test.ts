@@ -11,7 +11,7 @@ import {
   RunKey,
   UserId,
 } from '../../../src/domain/ids.ts';
-import { action, anEvent, at, pipeline, SHOP } from '../../support/builders.ts';
+import { action, anEvent, at, pipeline, SHOP, stage } from '../../support/builders.ts';
 import { startLocalTable } from '../../support/local-table.ts';
 import { createMemoryExecutions } from '../../support/memory-executions.ts';
 
@@ -265,6 +265,14 @@ describe.each([
     expect(again.execution.lines[OperationId('op-1')]).toEqual(line);
   });
 
+  it('knows since when nothing has confirmed what it took in', async () => {
+    await known();
+    expect((await store.observe(ours(stage('Build', 'running', 1)), NOW)).stored.unreadSince).toBe(NOW);
+    const read = await store.noteRead(ref, 'read');
+    expect(read).toMatchObject({ readAt: NOW });
+    expect(read.unreadSince).toBeUndefined();
+  });
+
   it('notes once which executions have no card, and which of them somebody asked for', async () => {
     const other = { ...SHOP, executionId: ExecutionId(`execution-${++serial}`) };
     await store.observe({ ...pipeline('running', 0), execution: other }, NOW);
@@ -283,7 +291,7 @@ describe.each([
     await store.askForCard(ref, uncarded);
     expect(Object.values((await store.get(ref))?.execution.uncarded ?? {})).toEqual([{ ...uncarded, asked: true }]);
     expect((await store.get(other))?.messages[CARD]?.onDemand).toBe('asked');
-    expect(await store.due(NOW, 10)).toContainEqual(other);
+    expect(await store.due(NOW, 100)).toContainEqual(other);
   });
 
   it('asks for no card that is there', async () => {
