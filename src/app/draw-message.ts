@@ -1,5 +1,6 @@
 import type { ExecutionRef } from '../domain/ids.ts';
 import type { WantedMessage } from '../domain/message-plan.ts';
+import { toProgress } from '../domain/to-progress.ts';
 import { uuid5 } from './digest.ts';
 import {
   CALL_MS,
@@ -38,6 +39,7 @@ export async function drawMessage(
       return before;
     }
   }
+  await noteRed(deps, wanted, before);
   const owner = deps.newId();
   const now = deps.now();
   const quietMs = wanted.urgent || unsure ? 0 : kept?.ts === undefined ? QUIET_BEFORE_POST_MS : QUIET_MS;
@@ -60,6 +62,14 @@ export async function drawMessage(
   }
   const holder: Holder = { deps, ref, slot: wanted.slot, owner, leaseUntil, visit, unsure };
   return drawUntilNewest(holder, claimed, quietMs);
+}
+
+/** Before anybody can see a Retry, so that there is none that nobody takes away when another execution comes to the stage. */
+async function noteRed(deps: KeepDeps, { subject, urgent }: WantedMessage, { execution }: StoredExecution) {
+  if (subject.kind !== 'failure' || !urgent || execution.facts[`passed#${subject.stage}`]) return;
+  const { stage, begun } = subject;
+  const failure = toProgress(execution).failures.find((one) => one.stage === stage && one.begun === begun);
+  await deps.reds.note({ execution: execution.ref, stage, at: failure?.failedAt ?? '' });
 }
 
 async function drawUntilNewest(holder: Holder, claimed: StoredExecution, quietMs: number): Promise<StoredExecution> {

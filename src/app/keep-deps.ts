@@ -1,11 +1,12 @@
 import type { ChannelId, ExecutionRef } from '../domain/ids.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { PipelineReads } from './codepipeline-ports.ts';
-import type { Executions, Log, Messenger, PaceStore, StoredExecution, World } from './ports.ts';
+import type { Executions, Log, Messenger, PaceStore, Reds, StoredExecution, World } from './ports.ts';
 import type { Turn } from './reserve-slot.ts';
 
 export interface KeepDeps extends World {
   readonly executions: Executions;
+  readonly reds: Reds;
   readonly structures: Pick<PipelineReads, 'structure'>;
   readonly messenger: Messenger;
   readonly pace: PaceStore;

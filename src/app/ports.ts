@@ -1,7 +1,7 @@
 import type { ParsedCommand } from '../domain/command.ts';
 import type { Decision, DeedLine, Execution, Uncarded } from '../domain/execution.ts';
 import type { ExecutionEvent, Fact } from '../domain/execution-event.ts';
-import type { ChannelId, ExecutionRef, MessageTs, OperationId, RunKey, UserId } from '../domain/ids.ts';
+import type { ChannelId, ExecutionRef, MessageTs, OperationId, PipelineRef, RunKey, UserId } from '../domain/ids.ts';
 import type { MessageSubject } from '../domain/message-plan.ts';
 import type { Deed, Operation, OperationRequest, Origin, Outcome } from '../domain/operation.ts';
 import type { Bucket, Line, Waiting } from '../domain/pace.ts';
@@ -131,6 +131,21 @@ export interface Executions {
   setDue(ref: ExecutionRef, dueAt: number | undefined, seenDueAt: number | undefined): Promise<boolean>;
   /** Notes that it was compared with CodePipeline just now, or that CodePipeline knows it no more. */
   noteRead(ref: ExecutionRef, found: 'read' | 'gone'): Promise<StoredExecution>;
+}
+
+/** An execution that shows a failure which can be retried. */
+export interface Red {
+  readonly execution: ExecutionRef;
+  readonly stage: string;
+  /** ISO; when it failed */
+  readonly at: string;
+}
+
+/** Which failures are shown with a Retry, by pipeline. */
+export interface Reds {
+  note(red: Red): Promise<void>;
+  of(pipeline: PipelineRef): Promise<Red[]>;
+  forget(red: Red): Promise<void>;
 }
 
 /** Claims of operations and of effects. */

@@ -3,6 +3,7 @@ import { subjectKey } from '../domain/execution-event.ts';
 import type { PipelineRef } from '../domain/ids.ts';
 import type { LiveState, PipelineReads } from './codepipeline-ports.ts';
 import { errorWord } from './error-word.ts';
+import { findPassed } from './find-passed.ts';
 import type { KeepDeps } from './keep-deps.ts';
 import { keepMessages } from './keep-messages.ts';
 import { type LiveReading, toLiveObservations } from './live-observations.ts';
@@ -30,6 +31,7 @@ export async function refreshExecution(deps: RefreshDeps, known: StoredExecution
  * One GetPipelineState for all of them, and one ListPipelineExecutions when one is in no stage any more or its stage has ended; in
  * PARALLEL mode, which shows no stages, the list and the action runs of each.
  * A read that fails changes nothing: the next look asks again.
+ * @returns them, and others of the pipeline in which the reading changed something
  */
 export async function compareExecutions(
   deps: RefreshDeps,
@@ -42,6 +44,7 @@ export async function compareExecutions(
     const parallel = structure?.mode === 'PARALLEL';
     const live = parallel ? undefined : await deps.reads.state(ref);
     if (!parallel && !live) return noteAll(deps, known, 'gone');
+    const passed = live ? await findPassed(deps, ref, live) : [];
     const list = parallel || known.some((stored) => !runsIn(live, stored));
     const summaries = list ? await deps.reads.executions(ref, LOOK_BACK) : undefined;
     const at = new Date(deps.now()).toISOString();
@@ -52,7 +55,7 @@ export async function compareExecutions(
       const runs = parallel && summary ? await deps.reads.actionRuns(execution) : [];
       compared.push(await fold(deps, stored, { live, summary, runs, structure, at }, list));
     }
-    return compared;
+    return [...compared, ...passed.filter((one) => !known.some((other) => sameExecution(one, other)))];
   } catch (error) {
     deps.log.warn('CodePipeline could not be read; what is shown may be old until the next look', {
       pipeline: ref.pipeline,
@@ -76,6 +79,10 @@ async function fold(
   }
   await settleDecisions(deps, stored, reading);
   return deps.executions.noteRead(ref, 'read');
+}
+
+function sameExecution({ execution: a }: StoredExecution, { execution: b }: StoredExecution): boolean {
+  return a.ref.executionId === b.ref.executionId;
 }
 
 function noteAll(deps: RefreshDeps, known: readonly StoredExecution[], found: 'gone'): Promise<StoredExecution[]> {

@@ -79,6 +79,7 @@ const FACTS = {
     value: z.object({ action: z.string(), revisionId: z.string(), summary: text, url: text }),
   }),
   author: z.object({ revisionId: z.string(), value: z.object({ name: z.string(), email: text }) }),
+  passed: z.object({ stage: z.string(), by: z.string() }),
 } satisfies Record<Fact['kind'], z.ZodMiniType>;
 
 /** What a line is drawn from besides the pipeline, by the kind of its deed. */

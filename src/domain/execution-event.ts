@@ -1,4 +1,4 @@
-import type { ExecutionRef, RunKey } from './ids.ts';
+import type { ExecutionId, ExecutionRef, RunKey } from './ids.ts';
 
 /** Within one attempt or run a state only rises; times cannot decide, because events have whole seconds and reads lag. */
 export const RANK = { started: 1, waiting: 2, stopping: 3, ended: 4 } as const;
@@ -125,7 +125,9 @@ export type Fact =
       readonly kind: 'author';
       readonly revisionId: string;
       readonly value: { readonly name: string; readonly email?: string };
-    };
+    }
+  /** a newer execution came to a stage in which this one had failed: there is nothing left to retry */
+  | { readonly kind: 'passed'; readonly stage: string; readonly by: ExecutionId };
 
 export function factKey(fact: Fact): string {
   switch (fact.kind) {
@@ -135,6 +137,8 @@ export function factKey(fact: Fact): string {
       return `revision#${fact.value.action}#${fact.run}`;
     case 'author':
       return `author#${fact.revisionId}`;
+    case 'passed':
+      return `passed#${fact.stage}`;
     default:
       return `${fact.kind}#${fact.attempt}`;
   }

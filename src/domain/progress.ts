@@ -1,5 +1,5 @@
 import type { CommitTrigger, SourceRevision, State, Trigger } from './execution-event.ts';
-import type { ExecutionRef, RunKey } from './ids.ts';
+import type { ExecutionId, ExecutionRef, RunKey } from './ids.ts';
 
 /** The declared order of stages and actions, from GetPipeline of the execution's version. */
 export interface Structure {
@@ -80,6 +80,8 @@ export interface FailureProgress {
   /** how the stage stands now, for a failure that is over */
   readonly stageState: State | undefined;
   readonly failedAt: string;
+  /** the execution that came to the stage since: CodePipeline retries only what a stage saw last */
+  readonly passedBy?: ExecutionId;
   readonly startedAt?: string;
   /** empty when the stage failed without an action, by a condition for instance */
   readonly actions: readonly ActionProgress[];

@@ -4,7 +4,7 @@ import type { Execution } from './execution.ts';
 import { hasEnded, type State, type Trigger } from './execution-event.ts';
 import { failuresOf } from './failures.ts';
 import { implyFromOrder, implyFromPipeline } from './implied-ends.ts';
-import type { Progress, StageProgress, Structure } from './progress.ts';
+import type { FailureProgress, Progress, StageProgress, Structure } from './progress.ts';
 import { factsOf } from './provenance.ts';
 import { beganAt, earliest, endOfSecond, groupRuns, type Runs, stageNames } from './runs.ts';
 import { stageOf } from './stage-progress.ts';
@@ -31,10 +31,16 @@ export function toProgress(execution: Execution, structure?: Structure): Progres
     ...endOf(state, pipeline, stages),
     stages,
     approvals,
-    failures: stages.flatMap((stage) => failuresOf(stage, runs)),
+    failures: stages.flatMap((stage) => failuresOf(stage, runs).map((failure) => withPassed(failure, execution))),
     ...facts,
     ...(execution.stagesOnly ? { stagesOnly: true as const } : {}),
   };
+}
+
+/** Another execution has taken the stage of a failure. */
+function withPassed(failure: FailureProgress, { facts }: Execution): FailureProgress {
+  const passed = Object.values(facts).find((fact) => fact.kind === 'passed' && fact.stage === failure.stage);
+  return passed?.kind === 'passed' ? { ...failure, passedBy: passed.by } : failure;
 }
 
 /** When it ended: as the pipeline's own event says, else when the last stage ended that tells so. */

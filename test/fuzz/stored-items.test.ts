@@ -15,6 +15,7 @@ import { drawMessage } from '../../src/slack/views/message.ts';
 import { action, anOperation, approvalWaits, aRequest, at, pipeline, SHOP, stage } from '../support/builders.ts';
 import { startLocalTable } from '../support/local-table.ts';
 import { createMemoryPace } from '../support/memory-pace.ts';
+import { createMemoryReds } from '../support/memory-reds.ts';
 import { createMemorySlack } from '../support/memory-slack.ts';
 
 const NOW = Date.parse(at(600));
@@ -239,6 +240,7 @@ function sweeping() {
       }),
     },
     pace: createMemoryPace(() => NOW),
+    reds: createMemoryReds(),
     policy: ROUTES,
     log: { info: () => undefined, warn: () => undefined, error: () => void complaints++ },
     reads: {

@@ -11,6 +11,7 @@ import { createCommands } from '../../src/slack/commands/index.ts';
 import { createMemoryClaims } from '../support/memory-claims.ts';
 import { createMemoryExecutions } from '../support/memory-executions.ts';
 import { createMemoryPace } from '../support/memory-pace.ts';
+import { createMemoryReds } from '../support/memory-reds.ts';
 import { silentLog } from '../support/memory-slack.ts';
 import { createVirtualWorld } from '../support/virtual-world.ts';
 import { createPipelines } from './codepipeline.ts';
@@ -60,6 +61,7 @@ export function createWorld(random: Random, fates: Fates, sabotage: Sabotage = {
   const executions = createMemoryExecutions(world.now);
   const claims = createMemoryClaims(world.now);
   const pace = createMemoryPace(world.now);
+  const reds = createMemoryReds();
   const slack = createSlackChannel(world.now);
   const { invoke, dead, invoked } = createLambda({ world, fates, note, struck, depsFor });
 
@@ -77,6 +79,7 @@ export function createWorld(random: Random, fates: Fates, sabotage: Sabotage = {
       executions: invocation.wrap(executions, 'throws'),
       claims: invocation.wrap(claims, 'throws'),
       pace: invocation.wrap(pace, 'throws'),
+      reds: invocation.wrap(reds, 'throws'),
       reads: invocation.wrap(reads, 'throws'),
       structures,
       writes: invocation.wrap(watchedWrites(writes, request, { reads, now: world.now, taken }), 'write'),

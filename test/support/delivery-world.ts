@@ -8,6 +8,7 @@ import { at, SHOP_STRUCTURE } from './builders.ts';
 import { type CrashPlan, createCrash } from './crash.ts';
 import { createMemoryExecutions } from './memory-executions.ts';
 import { createMemoryPace } from './memory-pace.ts';
+import { createMemoryReds } from './memory-reds.ts';
 import { createMemorySlack, silentLog } from './memory-slack.ts';
 import { createVirtualWorld } from './virtual-world.ts';
 
@@ -30,6 +31,7 @@ export function createDeliveryWorld() {
   const executions = createMemoryExecutions(world.now);
   const slack = createMemorySlack(world.now);
   const pace = createMemoryPace(world.now);
+  const reds = createMemoryReds();
   let mostCalls = 0;
 
   const depsOf = (plan: CrashPlan): { deps: FindUnannouncedDeps; calls: () => number } => {
@@ -44,6 +46,7 @@ export function createDeliveryWorld() {
       structures,
       messenger: crash.wrap(slack.messenger, ['draw']),
       pace: crash.wrap(pace),
+      reds: crash.wrap(reds),
       policy: EVERYTHING,
       log: silentLog,
       reads: {

@@ -19,6 +19,7 @@ import { type CrashPlan, createCrash } from './crash.ts';
 import { createMemoryClaims } from './memory-claims.ts';
 import { createMemoryExecutions } from './memory-executions.ts';
 import { createMemoryPace } from './memory-pace.ts';
+import { createMemoryReds } from './memory-reds.ts';
 import { createMemorySlack, silentLog } from './memory-slack.ts';
 import { memberOf } from './person.ts';
 import { createVirtualWorld, type VirtualWorld } from './virtual-world.ts';
@@ -58,6 +59,7 @@ export function createOperationWorld() {
   });
   const executions = createMemoryExecutions(world.now);
   const claims = createMemoryClaims(world.now);
+  const reds = createMemoryReds();
   const slack = createMemorySlack(world.now);
   const clientFor = () => inProcessClient(service);
   const reads = createPipelineReads(clientFor, HOME, REGION);
@@ -84,6 +86,7 @@ export function createOperationWorld() {
         structures: reads,
         messenger: crash.wrap(slack.messenger, ['draw']),
         pace: createMemoryPace(world.now),
+        reds: crash.wrap(reds),
         policy: {
           routes: [{ pipelines: '*', channel: ChannelId('C0DEPLOYS'), send: ['progress', 'failures', 'approvals'] }],
         },

@@ -6,6 +6,7 @@ import type { Log } from '../../app/ports.ts';
 import { createPipelineReads } from '../../aws/codepipeline-reads.ts';
 import { createExecutionStore } from '../../aws/execution-store.ts';
 import { createPaceStore } from '../../aws/pace-store.ts';
+import { createRedStore } from '../../aws/red-store.ts';
 import { createSecrets } from '../../aws/secrets.ts';
 import { createStructureCache } from '../../aws/structure-cache.ts';
 import { createTable, type Table } from '../../aws/table.ts';
@@ -61,6 +62,7 @@ export function wireMessages(
       structures: createStructureCache(reads, world.now, log),
       messenger: createMessenger(slack, config.SLACK_BOT_ID),
       pace: createPaceStore(table),
+      reds: createRedStore(table),
       policy,
       log,
       reads,

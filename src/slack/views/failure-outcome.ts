@@ -1,3 +1,4 @@
+import { type ExecutionId, shortId } from '../../domain/ids.ts';
 import type { FailureProgress, Progress } from '../../domain/progress.ts';
 import { type Mrkdwn, md, name } from '../mrkdwn.ts';
 import { MARK, RETRIED } from './states.ts';
@@ -21,8 +22,13 @@ export function failureOutcome(failure: FailureProgress, progress: Progress): Fa
     case 'stopping':
       return { mark: MARK.stopped, words: md`The execution is being stopped` };
     default:
-      return failure.current ? undefined : ofTheSameAttempt(failure, stage);
+      if (!failure.current) return ofTheSameAttempt(failure, stage);
+      return failure.passedBy && { mark: MARK.superseded, words: passedWords(failure.passedBy, stage) };
   }
+}
+
+function passedWords(by: ExecutionId, stage: Mrkdwn): Mrkdwn {
+  return md`A newer execution, ${name(shortId(by), 60)}, has come to ${stage} since`;
 }
 
 function laterAttempt({ stageState }: FailureProgress, stage: Mrkdwn): FailureOutcome {

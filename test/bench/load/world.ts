@@ -5,6 +5,7 @@ import { parseCodePipelineEvent } from '../../../src/aws/codepipeline-events.ts'
 import { createPipelineReads } from '../../../src/aws/codepipeline-reads.ts';
 import { createExecutionStore } from '../../../src/aws/execution-store.ts';
 import { createPaceStore } from '../../../src/aws/pace-store.ts';
+import { createRedStore } from '../../../src/aws/red-store.ts';
 import { createStructureCache } from '../../../src/aws/structure-cache.ts';
 import type { Table } from '../../../src/aws/table.ts';
 import { ChannelId, type ExecutionRef } from '../../../src/domain/ids.ts';
@@ -107,6 +108,7 @@ export async function createLoadWorld({
       structures: createStructureCache(reads, time.now, silentLog),
       messenger,
       pace: createPaceStore(table),
+      reds: createRedStore(table),
       policy,
       log: silentLog,
       reads,

@@ -37,13 +37,18 @@ async function workingNow(world: World, truth: readonly Truth[]): Promise<Workin
   return { waiting, running, red };
 }
 
-/** Where something failed in the newest runs of an execution. That a newer execution has taken the stage since is not looked at: the message
- * is not redrawn for it, and a press is answered with that reason. */
-async function redStages({ reads }: World, { ref, summary }: Truth): Promise<string[]> {
-  const runs = await reads.actionRuns({ ...ref, executionId: ExecutionId(summary.pipelineExecutionId ?? '') });
+/** Where something failed in the newest runs of an execution, and no other execution has taken the stage since; a PARALLEL pipeline
+ * shows nobody in its stages. */
+async function redStages({ reads }: World, { ref, summary, live }: Truth): Promise<string[]> {
+  const executionId = ExecutionId(summary.pipelineExecutionId ?? '');
+  const runs = await reads.actionRuns({ ...ref, executionId });
+  const isLast = (name: string) => {
+    const last = live?.stages.find((stage) => stage.name === name)?.executionId;
+    return last === undefined || last === executionId;
+  };
   return runs
     .filter((run) => runs.find(({ stage, action }) => stage === run.stage && action === run.action) === run)
-    .flatMap(({ stage, status }) => (status === 'Failed' ? stage : []));
+    .flatMap(({ stage, status }) => (status === 'Failed' && isLast(stage) ? stage : []));
 }
 
 function deadButton({ actionId, value, blockId, option }: Pressable, { waiting, running, red }: Working): string[] {
