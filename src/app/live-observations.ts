@@ -62,6 +62,7 @@ export function toLiveObservations(
     ...runs.map((run) => runEvent(run, at, event)),
     ...ours.flatMap((stage) => actionEvents(stage, structure, at, event)),
     ...ours.flatMap((stage) => stageEvent(execution, stage, at, event)),
+    ...passedStage(execution, live, at, event),
     ...(summary ? pipelineEvent(execution, summary, at, event) : []),
   ];
 }
@@ -150,14 +151,37 @@ function isLaterEnd(state: State, since: string, seen: Observation | undefined):
   );
 }
 
-function stageEvent(execution: Execution, stage: LiveStage, at: string, event: MakeEvent): ExecutionEvent[] {
-  const state = stage.status && STAGE[stage.status];
-  const known = newest(
-    Object.entries(execution.latest).flatMap(([key, seen]) => {
+/** Who waits before a stage has come through the one before it, which may belong to another execution by now. */
+function passedStage(
+  { latest, ref }: Execution,
+  live: LiveState | undefined,
+  at: string,
+  event: MakeEvent,
+): ExecutionEvent[] {
+  const next = live?.stages.findIndex(({ waiting }) => waiting.includes(ref.executionId)) ?? -1;
+  const passed = live?.stages[next - 1]?.name;
+  const wasThere = Object.keys(latest).some((key) => {
+    const subject = toSubject(key);
+    return subject !== undefined && 'stage' in subject && subject.stage === passed;
+  });
+  if (passed === undefined || !wasThere) return [];
+  const known = newestAttempt(latest, passed);
+  const begun = isLaterEnd('succeeded', at, known?.seen) ? at : (known?.key ?? '');
+  return [event({ kind: 'stage', stage: passed, begun }, { rank: RANK.ended, state: 'succeeded', at })];
+}
+
+function newestAttempt(latest: Execution['latest'], stage: string): Attempt | undefined {
+  return newest(
+    Object.entries(latest).flatMap(([key, seen]) => {
       const subject = toSubject(key);
-      return subject?.kind === 'stage' && subject.stage === stage.name ? [{ key: subject.begun, seen }] : [];
+      return subject?.kind === 'stage' && subject.stage === stage ? [{ key: subject.begun, seen }] : [];
     }),
   );
+}
+
+function stageEvent({ latest }: Execution, stage: LiveStage, at: string, event: MakeEvent): ExecutionEvent[] {
+  const state = stage.status && STAGE[stage.status];
+  const known = newestAttempt(latest, stage.name);
   if (!state || (rankOf(state) < RANK.stopping && known)) return [];
   const since =
     stage.actions

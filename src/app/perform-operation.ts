@@ -95,7 +95,7 @@ async function carryOut(
     });
   } catch (error) {
     if (claim.kind !== 'resumed' || claim.delivery < LAST_DELIVERY) throw error;
-    await (ended && known ? tellAtLeast(deps, request, known, ended) : giveUp(deps, request, known, error));
+    await (ended ? tellAtLeast(deps, request, known, ended) : giveUp(deps, request, known, error));
   }
 }
 
@@ -103,10 +103,11 @@ async function carryOut(
 async function tellAtLeast(
   deps: OperationDeps,
   request: OperationRequest,
-  deed: Deed,
+  deed: Deed | undefined,
   outcome: Outcome,
 ): Promise<void> {
-  await tellPrivately(deps, { ...withoutAsk(request), deed }, outcome);
+  if (deed) await tellPrivately(deps, { ...withoutAsk(request), deed }, outcome);
+  else if (outcome.kind === 'refused') await tell(deps, request, { ...outcome, deed });
   await deps.audit.record({ request: withoutAsk(request), deed, outcome, byName: undefined });
   await deps.claims.toldOperation(request.operationId);
 }

@@ -74,7 +74,8 @@ export function planMessages(
     });
   const withCard = new Set(cards.map(({ channel }) => channel));
   const wanted = [
-    ...cards.filter(({ slot }) => progress.state !== 'superseded' || posted.has(slot)),
+    // One that was superseded before anybody saw it is shown only where it has a deed to tell.
+    ...cards.filter(({ slot }) => progress.state !== 'superseded' || posted.has(slot) || lines.length > 0),
     ...progress.approvals.flatMap((approval) => approvalMessages(approval, progress, policy)),
     ...progress.failures.flatMap((failure) => failureMessages(failure, progress, policy, withCard)),
     ...takenBack(posted, progress, withCard),

@@ -24,8 +24,8 @@ export function createSlackChannel(now: () => number) {
   const messages: ShownMessage[] = [];
   const writes: SlackWrite[] = [];
   const invalid: string[] = [];
-  /** how often Slack said of a message that it will never take it */
-  const refusedForGood = new Map<string, number>();
+  /** when Slack said of a message that it will never take it */
+  const refusedForGood: { readonly key: string; readonly at: number }[] = [];
   /** messages that somebody deleted */
   const deleted: ShownMessage[] = [];
   let archived = false;
@@ -39,7 +39,7 @@ export function createSlackChannel(now: () => number) {
     if (drawing.text.length > 1_000) invalid.push('the text is too long');
   };
   const never = (key: string, error: string): SendResult => {
-    refusedForGood.set(key, (refusedForGood.get(key) ?? 0) + 1);
+    refusedForGood.push({ key, at: now() });
     return { kind: 'permanent', error };
   };
 

@@ -18,7 +18,7 @@ export async function retryStage(
     context,
     effectOf(deed) ?? context.operation.operationId,
     () => deps.writes.retry(target, deed.mode),
-    async (holder) => refusal && afterRefusal(refusal, holder),
+    async (holder) => refusal && afterRefusal(deps, target, refusal, holder),
   );
 }
 
@@ -26,12 +26,25 @@ export async function retryStage(
  *
  * A retry leaves no mark in CodePipeline. That the stage runs anew after we had claimed the effect is ours; where the claim was given
  * back, because the answer got lost, nobody can tell. */
-function afterRefusal(refusal: Refusal, holder: EffectHolder): Outcome {
-  if (refusal.reason === 'old_attempt') {
-    if (holder === 'us') return { kind: 'performed' };
-    if (holder === 'nobody') return { kind: 'unknown' };
-  }
-  return { kind: 'refused', refusal };
+async function afterRefusal(
+  deps: DeedDeps,
+  target: StageTarget,
+  refusal: Refusal,
+  holder: EffectHolder,
+): Promise<Outcome> {
+  // A newer execution may have come to the stage after the retry.
+  const superseded = refusal.reason === 'superseded' ? await attemptPassed(deps, target) : undefined;
+  if ((superseded ?? refusal).reason !== 'old_attempt' || holder === 'somebody') return { kind: 'refused', refusal };
+  return holder === 'us' ? { kind: 'performed' } : { kind: 'unknown' };
+}
+
+/** Whether the attempt on the button has been followed by another, by what tells it without the state of the stage. */
+function attemptPassed(deps: DeedDeps, target: StageTarget): Promise<Refusal | undefined> {
+  return isNumber(target.run) ? oldAttempt(deps, target) : replacedRun(deps, target);
+}
+
+function isNumber(run: string): boolean {
+  return /^a\d+$/.test(run);
 }
 
 async function whyNot(deps: DeedDeps, target: StageTarget): Promise<Refusal | undefined> {
@@ -39,11 +52,10 @@ async function whyNot(deps: DeedDeps, target: StageTarget): Promise<Refusal | un
   if (!live) return { reason: 'pipeline_not_found', pipeline: target.pipeline };
   const stage = live.stages.find(({ name }) => name === target.stage);
   if (!stage) return { reason: 'stage_not_found', stage: target.stage };
-  const byNumber = /^a\d+$/.test(target.run);
   // A PARALLEL pipeline shows no stage state: there the runs of the action tell the attempt.
-  if (stage.executionId === undefined) return byNumber ? oldAttempt(deps, target) : replacedRun(deps, target);
+  if (stage.executionId === undefined) return attemptPassed(deps, target);
   if (stage.executionId !== target.executionId) return { reason: 'superseded', newer: shortId(stage.executionId) };
-  if (byNumber) return oldAttempt(deps, target);
+  if (isNumber(target.run)) return oldAttempt(deps, target);
   const failed = stage.actions.filter(({ status }) => status === 'Failed' || status === 'Abandoned');
   if (!failed.some(({ run }) => run === target.run)) return { reason: 'old_attempt' };
   return undefined;

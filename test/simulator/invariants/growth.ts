@@ -30,12 +30,12 @@ export function growth({ executions, world, lastFaultAt }: World, truth: readonl
   });
 }
 
-/** The card, each run of an approval, each attempt of a stage, each deed; an attempt may have been told before its beginning was known. */
+/** The card, each run of an approval, each attempt of a stage, each deed; an attempt may have been told before its beginning was known, and
+ * of a stage perhaps only the actions are. */
 function thingsToTell({ execution: { latest, lines } }: StoredExecution): number {
   const approvals = Object.values(latest).filter(({ category }) => category === 'Approval').length;
-  const attempts = Object.keys(latest).flatMap((key) => {
-    const subject = toSubject(key);
-    return subject?.kind === 'stage' ? [subject.stage] : [];
-  });
-  return 1 + approvals + attempts.length + new Set(attempts).size + Object.keys(lines).length;
+  const subjects = Object.keys(latest).map(toSubject);
+  const stages = new Set(subjects.flatMap((subject) => (subject && 'stage' in subject ? subject.stage : [])));
+  const attempts = subjects.filter((subject) => subject?.kind === 'stage').length;
+  return 1 + approvals + attempts + stages.size + Object.keys(lines).length;
 }

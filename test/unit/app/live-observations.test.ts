@@ -92,6 +92,21 @@ describe('what a read of CodePipeline adds', () => {
     expect(JSON.stringify(events)).not.toContain('secret-token');
   });
 
+  it('is the end of the stage before the one that the execution waits for, though another execution is there by now', () => {
+    const known = folded(pipeline('running', 0), approvalWaits(10, 'run-a'));
+    const others = liveStage('Approve', 'InProgress', [], { executionId: ExecutionId('another') });
+    const closed = liveStage('Prod', undefined, [], {
+      executionId: ExecutionId('another'),
+      waiting: [SHOP.executionId],
+    });
+    const first = liveStage('Source', 'Succeeded', []);
+    const progress = folding(known, reading([first, liveStage('Build', 'Succeeded', []), others, closed]));
+
+    expect(progress.state).toBe('running');
+    expect(progress.stages.map(({ state }) => state)).toEqual(['succeeded', 'succeeded', 'succeeded', undefined]);
+    expect(progress.approvals).toMatchObject([{ state: 'succeeded' }]);
+  });
+
   it('is nothing for words that are not known', () => {
     const odd = reading([], 'Hibernating');
 
