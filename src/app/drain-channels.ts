@@ -106,12 +106,12 @@ async function run(
     if (behind.first && behind.first.id !== served) {
       await serve(deps, channel, behind.first, stopAt);
       served = behind.first.id;
-    } else {
-      // Somebody else is at it, or has taken the slots.
-      if (behind.untilMs >= stopAt) return 'channel_is_full';
-      await deps.sleep(Math.max(PER_CHANNEL.intervalMs, behind.untilMs - deps.now()));
+    } else if (behind.first) {
+      // Somebody else is at it: by the next slot they are done, or it has left the line.
+      await deps.sleep(PER_CHANNEL.intervalMs);
       served = undefined;
-    }
+    } else if (behind.untilMs >= stopAt) return 'channel_is_full';
+    else await deps.sleep(Math.max(PER_CHANNEL.intervalMs, behind.untilMs - deps.now()));
   }
   return 'channel_is_full';
 }

@@ -14,6 +14,8 @@ import type { PaceStore, World } from './ports.ts';
 
 /** A slot that is free sooner than this is waited for, inside the lease; a later one is left to whoever comes next. */
 const WAIT_AT_MOST_MS = 3_000;
+/** One for an update is not waited for so long: the write would come late into its channel's second, and beside the next one's. */
+const WAIT_FOR_UPDATE_AT_MOST_MS = 1_000;
 const TRIES = 8;
 
 export type Turn =
@@ -56,7 +58,7 @@ export async function reserveSlot(
   if (turn.kind !== 'now') return standInLine(deps, bucket, message, line, turn);
   let methodAt = deps.now();
   if (call === 'update') {
-    const taken = await take(deps, methodBucket('chat.update'), UPDATES);
+    const taken = await takeUpdate(deps);
     if (taken.kind === 'later') {
       if (line?.waiting.some(({ id }) => id === message.id)) await deps.pace.leave(bucket, message.id);
       return { kind: 'updates_later', untilMs: taken.untilMs };
@@ -119,17 +121,16 @@ async function takeInTurn(
   return { kind: 'later', untilMs: deps.now() + WAIT_AT_MOST_MS + PER_CHANNEL.intervalMs };
 }
 
-async function take(
+async function takeUpdate(
   deps: Deps,
-  name: string,
-  limit: typeof UPDATES,
 ): Promise<{ readonly kind: 'taken'; readonly at: number } | { readonly kind: 'later'; readonly untilMs: number }> {
+  const name = methodBucket('chat.update');
   for (let attempt = 0; attempt < TRIES; attempt++) {
     const seen = await deps.pace.get(name);
     const now = deps.now();
-    const { at, next } = nextSlot(seen, limit, now);
-    if (at - now > WAIT_AT_MOST_MS) return { kind: 'later', untilMs: at };
+    const { at, next } = nextSlot(seen, UPDATES, now);
+    if (at - now > WAIT_FOR_UPDATE_AT_MOST_MS) return { kind: 'later', untilMs: at };
     if (await deps.pace.put(name, next, seen)) return { kind: 'taken', at };
   }
-  return { kind: 'later', untilMs: deps.now() + WAIT_AT_MOST_MS + limit.intervalMs };
+  return { kind: 'later', untilMs: deps.now() + WAIT_AT_MOST_MS + UPDATES.intervalMs };
 }

@@ -115,7 +115,7 @@ function approvalMessages(approval: ApprovalProgress, progress: Progress, policy
   const { stage, name: action, runKey: run } = approval;
   const waits = approval.state === 'waiting' && !approval.replaced;
   return channelsFor(policy, 'approvals', progress.ref, stage).map((channel) =>
-    message({ kind: 'approval', run, stage, action }, channel, { urgent: waits, priority: 0 }),
+    message({ kind: 'approval', run, stage, action }, channel, { urgent: waits, priority: waits ? 0 : 2 }),
   );
 }
 

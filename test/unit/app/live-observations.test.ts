@@ -107,6 +107,26 @@ describe('what a read of CodePipeline adds', () => {
     expect(progress.approvals).toMatchObject([{ state: 'succeeded' }]);
   });
 
+  it('is the second end of an execution that failed, was retried and failed again', () => {
+    const known = folded(
+      pipeline('failed', 60),
+      action('Build', 'Compile', 'failed', 60, 'run-1', { startedAt: at(10) }),
+      action('Build', 'Compile', 'failed', 150, 'run-2', { startedAt: at(100) }),
+    );
+
+    expect(folding(known, reading([], 'Failed'))).toMatchObject({ state: 'failed', attempt: 2, endedAt: at(200) });
+  });
+
+  it('is no second end while the read is older than the retry', () => {
+    const known = folded(
+      pipeline('failed', 60),
+      action('Build', 'Compile', 'failed', 60, 'run-1', { startedAt: at(10) }),
+      action('Build', 'Compile', 'running', 205, 'run-2', { startedAt: at(205) }),
+    );
+
+    expect(folding(known, reading([], 'Failed'))).toMatchObject({ state: 'running', attempt: 1 });
+  });
+
   it('is nothing for words that are not known', () => {
     const odd = reading([], 'Hibernating');
 
