@@ -179,13 +179,11 @@ function newestAttempt(latest: Execution['latest'], stage: string): Attempt | un
   );
 }
 
-/** The same end once more: of the attempt whose first run began after the end that is known. */
-function isSameEndAgain({ latest }: Execution, state: State, since: string, seen: Observation | undefined): boolean {
-  if (!seen || !hasEnded(seen.state) || seen.state !== state) return false;
-  const began = Object.values(latest).flatMap(({ startedAt = '' }) =>
-    startedAt > endOfSecond(seen.at) ? startedAt : [],
-  );
-  return began.some((startedAt) => since > startedAt);
+/** What was read is of the attempt whose first run began after the end that is known, be it the same end once more. */
+function isAfterRetry({ latest }: Execution, since: string, seen: Observation | undefined): boolean {
+  if (!seen || !hasEnded(seen.state)) return false;
+  const end = endOfSecond(seen.at);
+  return Object.values(latest).some(({ startedAt = '' }) => startedAt > end && since > startedAt);
 }
 
 function stageEvent({ latest }: Execution, stage: LiveStage, at: string, event: MakeEvent): ExecutionEvent[] {
@@ -216,7 +214,7 @@ function pipelineEvent(
   );
   if (!state || (rankOf(state) < RANK.stopping && known)) return [];
   const since = summary.updatedAt ?? at;
-  const isLater = isLaterEnd(state, since, known?.seen) || isSameEndAgain(execution, state, since, known?.seen);
+  const isLater = isLaterEnd(state, since, known?.seen) || isAfterRetry(execution, since, known?.seen);
   const attempt = Number(known?.key ?? 1) + (isLater ? 1 : 0);
   const startedAt = summary.startedAt ? { startedAt: summary.startedAt } : {};
   return [event({ kind: 'pipeline', attempt }, { rank: rankOf(state), state, at: since, ...startedAt })];

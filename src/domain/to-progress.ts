@@ -83,5 +83,7 @@ function pipelineState(pipeline: Keyed | undefined, runs: Runs, stages: readonly
   const retriedStage = [...runs.stages.values()].flat().some(({ order }) => order > end);
   const resumed =
     retriedStage || stages.some(({ actions }) => actions.some(({ startedAt }) => (startedAt ?? '') > end));
-  return resumed && !stages.some((stage) => stage.state === 'failed' || stage.state === 'stopped') ? 'running' : state;
+  return resumed && !stages.some((stage) => stage.state === 'failed' || stage.state === 'stopped')
+    ? impliedByStages(stages)
+    : state;
 }

@@ -117,6 +117,17 @@ describe('what a read of CodePipeline adds', () => {
     expect(folding(known, reading([], 'Failed'))).toMatchObject({ state: 'failed', attempt: 2, endedAt: at(200) });
   });
 
+  it('is that a retried execution is being stopped, though the known attempt has ended', () => {
+    const known = folded(
+      pipeline('failed', 60),
+      action('Build', 'Compile', 'failed', 60, 'run-1', { startedAt: at(10) }),
+      action('Build', 'Compile', 'running', 100, 'run-2', { startedAt: at(100) }),
+    );
+
+    expect(folding(known, reading([], 'Stopping')).state).toBe('stopping');
+    expect(folding(known, reading([liveStage('Build', 'Stopping', [])])).state).toBe('stopping');
+  });
+
   it('is no second end while the read is older than the retry', () => {
     const known = folded(
       pipeline('failed', 60),
