@@ -1,5 +1,5 @@
 import { hasEnded } from './execution-event.ts';
-import type { FailureProgress, StageProgress } from './progress.ts';
+import type { ActionProgress, FailureProgress, StageProgress } from './progress.ts';
 import type { Runs } from './runs.ts';
 import { toAction } from './stage-progress.ts';
 
@@ -21,13 +21,16 @@ export function failuresOf(stage: StageProgress, runs: Runs): FailureProgress[] 
     const stageFailed = observed?.state === 'failed' || (newest && stage.state === 'failed');
     if (failed.length === 0 && !stageFailed) return [];
     if (failed.length > 0 && failed.every(({ category }) => category === 'Approval')) return [];
+    // Retried, though no event told that another attempt of the stage began.
+    const rerun = failed.length > 0 && failed.every((run) => actionRuns.some((other) => isLaterRun(other, run)));
     const failedAt = failed.map(({ endedAt }) => endedAt ?? '').toSorted()[0] ?? observed?.at ?? '';
     return [
       {
         stage: stage.name,
         attempt: index + 1,
         begun: start,
-        current: newest && (stage.state === 'failed' || stage.state === 'running' || stage.state === 'stopping'),
+        current:
+          newest && !rerun && (stage.state === 'failed' || stage.state === 'running' || stage.state === 'stopping'),
         ended: hasEnded(stage.state) || !newest,
         stageState: stage.state,
         failedAt,
@@ -36,4 +39,8 @@ export function failuresOf(stage: StageProgress, runs: Runs): FailureProgress[] 
       },
     ];
   });
+}
+
+function isLaterRun(other: ActionProgress, run: ActionProgress): boolean {
+  return other.name === run.name && (other.startedAt ?? '') > (run.startedAt ?? '');
 }

@@ -48,6 +48,7 @@ function laterAttempt({ stageState }: FailureProgress, stage: Mrkdwn): FailureOu
 }
 
 function ofTheSameAttempt({ stageState }: FailureProgress, stage: Mrkdwn): FailureOutcome {
+  if (stageState === 'running') return { mark: RETRIED, words: md`${stage} was retried` };
   const words = stageState === undefined ? md`This is over` : md`${stage} ended as ${stageState}`;
   return { mark: MARK[stageState ?? 'none'], words };
 }
