@@ -1,14 +1,13 @@
-import { shortId } from '../../domain/ids.ts';
+import { type OperationId, shortId } from '../../domain/ids.ts';
 import { type Deed, effectOf, type Outcome, type Refusal, type StageTarget } from '../../domain/operation.ts';
 import { toProgress } from '../../domain/to-progress.ts';
 import type { DeedContext, DeedDeps } from './deed-context.ts';
 import { type EffectHolder, singleEffect } from './single-effect.ts';
 
+type Retry = Extract<Deed, { kind: 'retry' }>;
+
 /** Runs the failed actions of a stage, or the whole stage, again; only for the attempt that the button was drawn for. */
-export async function retryStage(
-  deps: DeedDeps,
-  context: DeedContext<Extract<Deed, { kind: 'retry' }>>,
-): Promise<Outcome> {
+export async function retryStage(deps: DeedDeps, context: DeedContext<Retry>): Promise<Outcome> {
   const { deed } = context.operation;
   const { target } = deed;
   const refusal = await whyNot(deps, target);
@@ -18,24 +17,27 @@ export async function retryStage(
     context,
     effectOf(deed) ?? context.operation.operationId,
     () => deps.writes.retry(target, deed.mode),
-    async (holder) => refusal && afterRefusal(deps, target, refusal, holder),
+    async (holder) => refusal && afterRefusal(deps, deed, refusal, holder),
   );
 }
 
 /** What the redelivery of a retry makes of a stage that cannot be retried (any more).
  *
  * A retry leaves no mark in CodePipeline. That the stage runs anew after we had claimed the effect is ours; where the claim was given
- * back, because the answer got lost, nobody can tell. */
-async function afterRefusal(
-  deps: DeedDeps,
-  target: StageTarget,
-  refusal: Refusal,
-  holder: EffectHolder,
-): Promise<Outcome> {
+ * back, because the answer got lost, or somebody claimed the other way of retrying the same attempt, nobody can tell. */
+async function afterRefusal(deps: DeedDeps, deed: Retry, refusal: Refusal, holder: EffectHolder): Promise<Outcome> {
+  const { target } = deed;
   // A newer execution may have come to the stage after the retry.
   const superseded = refusal.reason === 'superseded' ? await attemptPassed(deps, target) : undefined;
   if ((superseded ?? refusal).reason !== 'old_attempt' || holder === 'somebody') return { kind: 'refused', refusal };
-  return holder === 'us' ? { kind: 'performed' } : { kind: 'unknown' };
+  const onlyUs = holder === 'us' && (await holderOfOtherWay(deps, deed)) === undefined;
+  return onlyUs ? { kind: 'performed' } : { kind: 'unknown' };
+}
+
+async function holderOfOtherWay(deps: DeedDeps, deed: Retry): Promise<OperationId | undefined> {
+  const mode = deed.mode === 'FAILED_ACTIONS' ? 'ALL_ACTIONS' : 'FAILED_ACTIONS';
+  const effect = effectOf({ ...deed, mode });
+  return effect === undefined ? undefined : deps.claims.effectHolder(effect);
 }
 
 /** Whether the attempt on the button has been followed by another, by what tells it without the state of the stage. */

@@ -212,6 +212,27 @@ describe('a retry whose delivery died', SLOW, () => {
     });
   });
 
+  it('is not told as done when somebody else ran the stage again in another way since', async () => {
+    await atEveryCrash(failed, async (world, plan, name) => {
+      const deed = await retry(world);
+      const others = request(
+        world,
+        { kind: 'deed', deed: { ...deed, mode: 'ALL_ACTIONS' } as Deed },
+        { operationId: OperationId('ffffffff00000000'), actor: { userId: UserId('U0INES') } },
+      );
+      world.world.schedule(world.world.now() + 30 * SECOND, () => world.perform(others));
+
+      const calls = await world.perform(request(world, { kind: 'deed', deed }), plan);
+      await world.world.runUntil(world.world.now() + 5 * MINUTE);
+
+      const [mode] = world.done.map(({ args }) => args[1]);
+      const told = world.claims.outcomes().get(OperationId('0a1b2c3d4e5f0123'))?.kind;
+      expect(world.done, name).toHaveLength(1);
+      expect(told, name).not.toBe(mode === 'FAILED_ACTIONS' ? 'refused' : 'performed');
+      return calls;
+    });
+  });
+
   it('is refused from a button of the attempt before, though no event told of the new one', async () => {
     const world = await failed();
     const old = await retry(world);
