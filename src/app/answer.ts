@@ -28,6 +28,14 @@ export type Answer =
   | { readonly kind: 'refused'; readonly deed: Deed | undefined; readonly refusal: Refusal }
   | { readonly kind: 'failed'; readonly deed: Deed | undefined; readonly code: string; readonly advice: FailureAdvice }
   | { readonly kind: 'unknown'; readonly deed: Deed }
+  /** the vote counts, and so many are needed */
+  | {
+      readonly kind: 'voted';
+      readonly deed: Deed;
+      readonly verdict: Decision['verdict'];
+      readonly have: number;
+      readonly need: number;
+    }
   /** the deed was done, and where it is told in public */
   | {
       readonly kind: 'done';

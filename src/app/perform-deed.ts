@@ -3,12 +3,13 @@ import { changeTransition } from './deeds/change-transition.ts';
 import { decideApproval } from './deeds/decide-approval.ts';
 import type { DeedContext, DeedDeps } from './deeds/deed-context.ts';
 import { retryStage } from './deeds/retry-stage.ts';
+import { settleApproval } from './deeds/settle-approval.ts';
 import { startExecution } from './deeds/start-execution.ts';
 import { stopExecution } from './deeds/stop-execution.ts';
 
 export async function performDeed(deps: DeedDeps, context: DeedContext): Promise<Outcome> {
-  const { deed, requestedAt } = context.operation;
-  if (context.expired && !context.resumed) return { kind: 'refused', refusal: { reason: 'too_late', requestedAt } };
+  const { deed } = context.operation;
+  if (context.barred && !context.resumed) return { kind: 'refused', refusal: context.barred };
   if (deed.target.account !== deps.homeAccount) {
     return { kind: 'refused', refusal: { reason: 'pipeline_not_found', pipeline: deed.target.pipeline } };
   }
@@ -16,6 +17,8 @@ export async function performDeed(deps: DeedDeps, context: DeedContext): Promise
     case 'approve':
     case 'reject':
       return decideApproval(deps, { ...context, operation: { ...context.operation, deed } });
+    case 'settle':
+      return settleApproval(deps, { ...context, operation: { ...context.operation, deed } });
     case 'retry':
       return retryStage(deps, { ...context, operation: { ...context.operation, deed } });
     case 'stop':

@@ -1,15 +1,15 @@
-import type { TeamId } from '../domain/ids.ts';
-import type { Deed, OperationRequest, Outcome, Refusal } from '../domain/operation.ts';
-import { mayPerform, type Person } from '../domain/permissions.ts';
+import { judgeIdentity, type Person } from '../domain/identity.ts';
+import { actorId, type Deed, isPerson, type Operation, type OperationRequest, type Outcome, type Refusal } from '../domain/operation.ts';
 import type { Answer } from './answer.ts';
 import { answerQuestion, isQuestion } from './answer-question.ts';
+import { authorise } from './authorise.ts';
 import type { PipelineReads } from './codepipeline-ports.ts';
 import type { DeedDeps } from './deeds/deed-context.ts';
 import { errorWord } from './error-word.ts';
 import { LEASE_MS } from './keep-deps.ts';
 import { withNames } from './name-digest.ts';
 import { performDeed } from './perform-deed.ts';
-import type { AuditLog, Claims, OperationClaim, People } from './ports.ts';
+import type { AuditLog, Claims, OperationClaim } from './ports.ts';
 import { type ResolveDeps, resolveDeed } from './resolve-deed.ts';
 import { showCards } from './show-cards.ts';
 import { type TellDeps, tellOutcome, tellPrivately } from './tell-outcome.ts';
@@ -19,9 +19,7 @@ const LAST_DELIVERY = 3;
 
 export interface OperationDeps extends DeedDeps, ResolveDeps, TellDeps {
   readonly claims: Claims;
-  readonly people: People;
   readonly audit: AuditLog;
-  readonly homeTeam: TeamId;
   readonly reads: PipelineReads;
 }
 
@@ -58,11 +56,11 @@ async function answer(
   await work((told) => tell(deps, request, told));
 }
 
-function isLate({ now }: OperationDeps, { notAfter }: OperationRequest): boolean {
+function isLate({ now }: OperationDeps, { notAfter }: Pick<OperationRequest, 'notAfter'>): boolean {
   return Date.parse(notAfter) <= now();
 }
 
-function tooLate({ requestedAt }: OperationRequest): Refusal {
+function tooLate({ requestedAt }: Pick<OperationRequest, 'requestedAt'>): Refusal {
   return { reason: 'too_late', requestedAt };
 }
 
@@ -139,7 +137,7 @@ async function goOn(
   ended: (outcome: Outcome) => void,
 ): Promise<void> {
   const judged = await judge(deps, request);
-  const byName = judged.kind === 'allowed' ? judged.person.name : undefined;
+  const byName = judged.kind === 'allowed' ? judged.name : undefined;
   const end = async (deed: Deed | undefined, outcome: Outcome, told: () => Promise<void>) => {
     if (claim.kind !== 'untold') await deps.claims.finishOperation(request.operationId, outcome);
     ended(outcome);
@@ -162,38 +160,49 @@ async function goOn(
     );
   }
   const operation = { ...withoutAsk(request), deed: resolved.deed };
-  const outcome =
-    claim.kind === 'untold'
-      ? claim.outcome
-      : judged.kind === 'refused'
-        ? judged
-        : await performDeed(deps, {
-            operation,
-            byName: judged.person.name,
-            resumed: claim.kind === 'resumed',
-            expired: isLate(deps, request),
-          });
+  const outcome = claim.kind === 'untold' ? claim.outcome : await judgeAndPerform(deps, operation, judged, claim);
   await end(resolved.deed, outcome, () => tellOutcome(deps, operation, outcome, byName));
 }
 
+/** Whoever may not, or comes too late, may have done it already in an earlier delivery: that is looked at first. */
+async function judgeAndPerform(
+  deps: OperationDeps,
+  operation: Operation,
+  judged: Judged,
+  claim: Exclude<Begun, { kind: 'untold' }>,
+): Promise<Outcome> {
+  const resumed = claim.kind === 'resumed';
+  if (judged.kind === 'refused' && !resumed) return judged;
+  const person = judged.kind === 'allowed' ? judged.person : undefined;
+  const { verdict, place } = await authorise(deps, operation, person);
+  const barred =
+    verdict.kind === 'refused' ? verdict.refusal : isLate(deps, operation) ? tooLate(operation) : undefined;
+  return performDeed(deps, {
+    operation,
+    byName: judged.kind === 'allowed' ? judged.name : actorId(operation.actor),
+    place,
+    resumed,
+    ...(barred === undefined ? {} : { barred }),
+  });
+}
+
 type Judged =
-  | { readonly kind: 'allowed'; readonly person: Person }
+  | { readonly kind: 'allowed'; readonly name: string /** absent for what Signalbox asks of itself */; readonly person?: Person }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
-async function judge(deps: OperationDeps, { actor }: OperationRequest): Promise<Judged> {
+/** Who asks: a full member of the workspace, or nobody who is told anything. */
+async function judge(deps: OperationDeps, { actor }: Pick<OperationRequest, 'actor'>): Promise<Judged> {
+  if (!isPerson(actor)) return { kind: 'allowed', name: 'Signalbox' };
   const person = await deps.people.find(actor.userId);
-  const verdict = mayPerform(actor, person, deps.homeTeam);
-  if (verdict.kind === 'refused') return verdict;
-  return person ? { kind: 'allowed', person } : { kind: 'refused', refusal: { reason: 'identity_unknown' } };
+  const refusal = judgeIdentity(actor, person, deps.homeTeam);
+  if (refusal) return { kind: 'refused', refusal };
+  return person ? { kind: 'allowed', name: person.name, person } : { kind: 'refused', refusal: { reason: 'identity_unknown' } };
 }
 
 function withoutAsk({ ask: _ask, ...rest }: OperationRequest): Omit<OperationRequest, 'ask'> {
   return rest;
 }
 
-function tell(deps: OperationDeps, request: OperationRequest, told: Answer): Promise<void> {
-  return deps.answers.answer(
-    { user: request.actor.userId, origin: request.origin, operationId: request.operationId },
-    told,
-  );
+async function tell(deps: OperationDeps, { actor, origin, operationId }: OperationRequest, told: Answer): Promise<void> {
+  if (isPerson(actor)) await deps.answers.answer({ user: actor.userId, origin, operationId }, told);
 }

@@ -1,11 +1,13 @@
 import type { Execution } from '../domain/execution.ts';
 import { ChannelId, type MessageTs } from '../domain/ids.ts';
-import { planMessages, type WantedMessage } from '../domain/message-plan.ts';
+import { type MessageSubject, namesOf, planMessages, type WantedMessage } from '../domain/message-plan.ts';
+import { elsewhere, type Policy, type StageNames } from '../domain/policy.ts';
 import type { Progress } from '../domain/progress.ts';
+import { approvalRuling } from '../domain/rules.ts';
 import { toProgress } from '../domain/to-progress.ts';
 import { sha256 } from './digest.ts';
 import type { KeepDeps } from './keep-deps.ts';
-import type { Drawing, KeptMessage, StoredExecution } from './ports.ts';
+import type { Drawing, DrawnTerms, KeptMessage, StoredExecution } from './ports.ts';
 
 /** The messages there should be, from what is known now. */
 export async function planFor(
@@ -42,7 +44,23 @@ export function versionOf({ facts }: Execution): number | undefined {
 }
 
 export function drawingOf(deps: KeepDeps, wanted: WantedMessage, progress: Progress, stored: StoredExecution): Drawing {
-  return deps.messenger.draw(wanted.subject, { progress, decisions: stored.execution.decisions });
+  const { decisions, votes } = stored.execution;
+  const stage = stageNamesOf(wanted.subject, progress);
+  const terms = wanted.subject.kind === 'approval' ? termsFor(deps.policy, progress, stage) : undefined;
+  const actIn = elsewhere(deps.policy, progress.ref, stage, wanted.channel) === undefined;
+  return deps.messenger.draw(wanted.subject, { progress, decisions, votes, actIn, ...(terms ? { terms } : {}) });
+}
+
+function stageNamesOf(subject: MessageSubject, { approvals }: Progress): StageNames {
+  if (subject.kind === 'failure') return [subject.stage];
+  if (subject.kind !== 'approval') return undefined;
+  const shown = approvals.find(({ stage, name }) => stage === subject.stage && name === subject.action);
+  return namesOf(shown ?? { stage: subject.stage });
+}
+
+function termsFor(policy: Policy, { ref }: Progress, stage: StageNames): DrawnTerms | undefined {
+  const grant = approvalRuling(policy, ref, stage)?.grant;
+  return grant && { grant, teams: policy.teams.filter(({ name }) => grant.by.includes(name)) };
 }
 
 export const digestOf = (drawing: Drawing) => sha256(JSON.stringify(drawing)).slice(0, 24);

@@ -1,12 +1,24 @@
 import type { ParsedCommand } from '../domain/command.ts';
 import type { Decision, DeedLine, Execution, Uncarded } from '../domain/execution.ts';
 import type { ExecutionEvent, Fact } from '../domain/execution-event.ts';
-import type { ChannelId, ExecutionRef, MessageTs, OperationId, PipelineRef, RunKey, UserId } from '../domain/ids.ts';
+import type { Freeze } from '../domain/freeze.ts';
+import type { Person } from '../domain/identity.ts';
+import type {
+  ChannelId,
+  ExecutionRef,
+  MessageTs,
+  OperationId,
+  PipelineRef,
+  RunKey,
+  UserGroupId,
+  UserId,
+} from '../domain/ids.ts';
 import type { MessageSubject } from '../domain/message-plan.ts';
 import type { Deed, Operation, OperationRequest, Origin, Outcome } from '../domain/operation.ts';
 import type { Bucket, Line, Waiting } from '../domain/pace.ts';
-import type { Person } from '../domain/permissions.ts';
+import type { ApproveGrant, Team } from '../domain/policy.ts';
 import type { Progress } from '../domain/progress.ts';
+import type { Vote } from '../domain/votes.ts';
 import type { Answer } from './answer.ts';
 
 /** Time, waiting, ids and randomness come from here, so that a simulator can own them. */
@@ -108,6 +120,9 @@ export interface Executions {
   claim(ref: ExecutionRef, claim: Claim): Promise<StoredExecution | undefined>;
   /** @returns `moved`: a newer version came meanwhile, the lease is still held; `lost`: the lease was taken over */
   release(ref: ExecutionRef, release: Release): Promise<'released' | 'moved' | 'lost'>;
+  /** Writes what one person says to a run, in place of what they said before, unless the run is decided.
+   * @returns the execution as it is then; its decision on the run, if there is one, came first */
+  vote(ref: ExecutionRef, run: RunKey, vote: Vote): Promise<StoredExecution>;
   /** Sets the decision on a run unless there is one. @returns the decision that stands */
   decide(ref: ExecutionRef, run: RunKey, decision: Decision): Promise<{ stands: Decision; stored: StoredExecution }>;
   /** Writes how the decision ended, or removes it when CodePipeline was certainly not told (`outcome` undefined). */
@@ -202,6 +217,18 @@ export interface Drawing {
 export interface DrawContext {
   readonly progress: Progress;
   readonly decisions: Execution['decisions'];
+  readonly votes: Execution['votes'];
+  /** what decides the approval that is drawn; absent for other messages, and where no rule lets anybody approve */
+  readonly terms?: DrawnTerms;
+  /** false in a channel where nobody may act */
+  readonly actIn: boolean;
+}
+
+/** The rule of an approval as its message tells it. */
+export interface DrawnTerms {
+  readonly grant: ApproveGrant;
+  /** those who can decide; none stands for everybody */
+  readonly teams: readonly Team[];
 }
 
 export type SendResult =
@@ -243,6 +270,16 @@ export interface Answers {
 export interface People {
   /** Fresh from Slack. @returns undefined when there is no such person; throws when Slack cannot be asked */
   find(user: UserId): Promise<Person | undefined>;
+  /** Who is in a user group, at most a minute ago. @returns `unreadable` when Slack does not tell: nobody counts as a member */
+  members(group: UserGroupId): Promise<ReadonlySet<UserId> | 'unreadable'>;
+  /** @returns undefined when nobody in the workspace has that address; throws when Slack cannot be asked */
+  byEmail(email: string): Promise<UserId | undefined>;
+}
+
+/** What must not ship now. */
+export interface Freezes {
+  /** those that hold at this moment and may be about this pipeline */
+  inForce(ref: PipelineRef): Promise<readonly Freeze[]>;
 }
 
 export interface Commands {

@@ -1,5 +1,5 @@
 import type { ExecutionRef } from '../domain/ids.ts';
-import type { Deed, Operation, Outcome } from '../domain/operation.ts';
+import { type Deed, isPerson, type Operation, type Outcome } from '../domain/operation.ts';
 import { keepMessages } from './keep-messages.ts';
 import type { Answers } from './ports.ts';
 import { type RefreshDeps, refreshExecution } from './refresh-execution.ts';
@@ -20,9 +20,10 @@ export async function tellOutcome(
   if (outcome.kind !== 'refused' && ref && byName !== undefined)
     await tellPublicly(deps, operation, outcome, ref, byName);
   // Who pressed a button sees the deed in its thread; who typed gets a word back, and so does who acted where there is no thread.
-  if (outcome.kind !== 'performed' || operation.origin.surface === 'command' || !ref)
+  const isDone = outcome.kind === 'performed' || outcome.kind === 'voted';
+  if (!isDone || operation.origin.surface === 'command' || !ref)
     await tellPrivately(deps, operation, outcome);
-  if (outcome.kind !== 'performed' && ref) await refresh(deps, ref);
+  if (!isDone && ref) await refresh(deps, ref);
 }
 
 /** The execution in whose thread the deed is told: for a start, the new one. */
@@ -40,13 +41,15 @@ async function tellPublicly(
   ref: ExecutionRef,
   byName: string,
 ) {
-  const { operationId, deed } = operation;
+  const { operationId, deed, actor } = operation;
   const at = new Date(deps.now()).toISOString();
   const stored = await deps.executions.addLine(ref, {
     operationId,
     deed: shortened(deed),
     ended: outcome.kind,
+    ...(outcome.kind === 'voted' ? { count: { have: outcome.have, need: outcome.need } } : {}),
     byName,
+    ...(isPerson(actor) ? { by: actor.userId } : {}),
     at,
   });
   await keepMessages(deps, stored);
@@ -59,6 +62,7 @@ export async function tellPrivately(
   outcome: Outcome,
 ): Promise<void> {
   const { deed, origin, actor, operationId } = operation;
+  if (!isPerson(actor)) return;
   const to = { user: actor.userId, origin, operationId };
   switch (outcome.kind) {
     case 'performed':
@@ -67,6 +71,8 @@ export async function tellPrivately(
         deed,
         ...(outcome.execution ? { executionId: outcome.execution.executionId } : {}),
       });
+    case 'voted':
+      return deps.answers.answer(to, { ...outcome, deed });
     case 'refused':
       return deps.answers.answer(to, { kind: 'refused', deed, refusal: outcome.refusal });
     case 'failed':

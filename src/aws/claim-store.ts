@@ -4,7 +4,7 @@ import { sha256 } from '../app/digest.ts';
 import type { Claims, OperationClaim } from '../app/ports.ts';
 import { OperationId } from '../domain/ids.ts';
 import type * as operation from '../domain/operation.ts';
-import type { Operation, OperationRequest } from '../domain/operation.ts';
+import { actorId, type Operation, type OperationRequest } from '../domain/operation.ts';
 import { Deed } from './deed.ts';
 import { Outcome } from './outcome.ts';
 import { expiresAt, isConditionFailed, isExpired, type Table } from './table.ts';
@@ -59,7 +59,7 @@ async function claimOperation(
     v: 1,
     owner,
     leaseUntil,
-    actor: request.actor.userId,
+    actor: actorId(request.actor),
     requestedAt: request.requestedAt,
     expiresAt: expiresAt(table, 'operation'),
   };

@@ -110,10 +110,11 @@ function toStructure(pipeline: PipelineDeclaration): PipelineStructure {
   return {
     stages: (pipeline.stages ?? []).map((stage) => ({
       name: stage.name ?? '',
-      actions: (stage.actions ?? []).map(({ name, actionTypeId }) => ({
+      actions: (stage.actions ?? []).map(({ name, actionTypeId, runOrder }) => ({
         name: name ?? '',
         category: actionTypeId?.category ?? '',
         provider: actionTypeId?.provider ?? '',
+        runOrder: runOrder ?? 1,
       })),
     })),
     variables: (pipeline.variables ?? []).map(({ name, defaultValue }) => ({

@@ -14,13 +14,17 @@ const Transition = z.object({
   changedAt: z.optional(z.string()),
 });
 
+const Approval = z.object({ ...Execution, stage: short, action: short, run: short });
+
 /** A deed as it travels on the bus and as it is kept in the table: the same shape as the domain's, without the brands of its ids. */
 export const Deed = z.discriminatedUnion('kind', [
   z.object({
     kind: z.enum(['approve', 'reject']),
-    target: z.object({ ...Execution, stage: short, action: short, run: short }),
+    target: Approval,
     comment: words,
+    breakGlass: z.optional(words),
   }),
+  z.object({ kind: z.literal('settle'), target: Approval }),
   z.object({
     kind: z.literal('retry'),
     target: z.object({ ...Execution, stage: short, run: short }),

@@ -4,6 +4,7 @@ import type { Decision, DeedLine, Execution, Uncarded as UncardedExecution } fro
 import { ENDED, type Fact, type Observation, RANK } from '../domain/execution-event.ts';
 import { AccountId, ExecutionId, type ExecutionRef, type OperationId, type RunKey } from '../domain/ids.ts';
 import type { DeedKind } from '../domain/operation.ts';
+import type { Vote } from '../domain/votes.ts';
 
 /** One item per execution. Every subject, fact, decision and message is a top-level attribute of its own, because a path into a
  * map that does not exist yet is an error, and because two writers then never touch the same attribute. */
@@ -11,6 +12,7 @@ export const PREFIX = {
   observation: 'o|',
   fact: 'f|',
   decision: 'd|',
+  vote: 'v|',
   message: 'm|',
   line: 'l|',
   uncarded: 'u|',
@@ -86,6 +88,7 @@ const FACTS = {
 const DRAWN_FROM: Readonly<Record<DeedKind, readonly string[]>> = {
   approve: ['stage', 'action', 'comment'],
   reject: ['stage', 'action', 'comment'],
+  settle: ['stage', 'action'],
   retry: ['stage'],
   stop: ['executionId', 'reason'],
   start: [],
@@ -105,20 +108,28 @@ const Told = z
 const Factual = z
   .looseObject({ kind: z.enum(Object.keys(FACTS)) })
   .check(z.refine((fact) => FACTS[fact.kind as Fact['kind']].safeParse(fact).success));
-const Decided = z.object({
+const voted = {
   operationId: z.string(),
   verdict: z.enum(['approved', 'rejected']),
   by: z.string(),
   byName: z.string(),
   comment: text,
   at: z.string(),
+  breakGlass: text,
+};
+const Voted = z.object(voted);
+const Decided = z.object({
+  ...voted,
+  votes: z.optional(z.array(Voted)),
   outcome: z.optional(z.enum(['recorded', 'lost', 'unknown'])),
 });
 const Lined = z.object({
   operationId: z.string(),
   deed: Told,
-  ended: z.enum(['performed', 'failed', 'unknown']),
+  ended: z.enum(['performed', 'voted', 'failed', 'unknown']),
+  count: z.optional(z.object({ have: z.number(), need: z.number() })),
   byName: z.string(),
+  by: text,
   at: z.string(),
 });
 const Uncarded = z.looseObject({
@@ -160,6 +171,7 @@ export function toStoredExecution(ref: ExecutionRef, item: Record<string, unknow
     latest: read<Observation>(PREFIX.observation, Observed, damaged),
     facts: read<Fact>(PREFIX.fact, Factual, leftAlone),
     decisions: read<Decision>(PREFIX.decision, Decided, damaged) as Record<RunKey, Decision>,
+    votes: read<Vote>(PREFIX.vote, Voted, damaged),
     lines: read<DeedLine>(PREFIX.line, Lined, leftAlone) as Record<OperationId, DeedLine>,
     uncarded: read<UncardedExecution>(PREFIX.uncarded, Uncarded, leftAlone),
     ...(stagesOnly ? { stagesOnly } : {}),

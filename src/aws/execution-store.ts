@@ -7,9 +7,11 @@ import {
   newFacts,
   sharesSubject,
   type Uncarded,
+  voteKey,
 } from '../domain/execution.ts';
 import { type ExecutionEvent, type Fact, factKey, subjectKey } from '../domain/execution-event.ts';
 import type { ExecutionRef, OperationId, RunKey } from '../domain/ids.ts';
+import type { Vote } from '../domain/votes.ts';
 import { PREFIX, toExecutionRef, uncardedAttribute } from './execution-item.ts';
 import { DUE, get, head, headOfEvent, mustGet, send, setDueParts } from './execution-write.ts';
 import { askForCard, claimMessage, releaseMessage } from './kept-messages.ts';
@@ -25,6 +27,7 @@ export function createExecutionStore(table: Table): Executions {
     get: (ref) => get(table, ref),
     claim: (ref, claim) => claimMessage(table, ref, claim),
     release: (ref, release) => releaseMessage(table, ref, release),
+    vote: (ref, run, said) => vote(table, ref, run, said),
     decide: (ref, run, decision) => decide(table, ref, run, decision),
     settleDecision: (ref, run, operationId, outcome) => settleDecision(table, ref, run, operationId, outcome),
     addLine: (ref, line) => addLine(table, ref, line),
@@ -86,6 +89,14 @@ function notSeenYet(update: Update, event: ExecutionEvent, attribute: string): s
 
 function addFacts(update: Update, facts: readonly Fact[]): void {
   for (const fact of facts) update.setOnce(PREFIX.fact + factKey(fact), fact);
+}
+
+async function vote(table: Table, ref: ExecutionRef, run: RunKey, said: Vote): Promise<StoredExecution> {
+  const update = new Update();
+  head(table, update, table.now());
+  update.setPath(update.name(PREFIX.vote + voteKey(run, said.by)), said);
+  const undecided = `attribute_not_exists(${update.name(PREFIX.decision + run)})`;
+  return (await send(table, ref, update, true, undecided)) ?? mustGet(table, ref);
 }
 
 async function decide(table: Table, ref: ExecutionRef, run: RunKey, decision: Decision) {

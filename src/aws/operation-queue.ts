@@ -6,6 +6,7 @@ import { SOURCE } from './event-source.ts';
 export const REQUESTED = 'Signalbox Operation Requested';
 const ENDED = {
   performed: 'Signalbox Operation Performed',
+  voted: 'Signalbox Operation Performed',
   refused: 'Signalbox Operation Refused',
   failed: 'Signalbox Operation Failed',
   unknown: 'Signalbox Operation Failed',

@@ -11,9 +11,12 @@ const short = z.string().check(z.minLength(1), z.maxLength(200));
 const Request = z.object({
   v: z.literal(1),
   operationId: short,
-  actor: z.object({ userId: short, teamId: z.optional(short) }),
+  actor: z.union([
+    z.object({ userId: short, teamId: z.optional(short) }),
+    z.object({ service: z.literal('schedule') }),
+  ]),
   origin: z.object({
-    surface: z.enum(['button', 'modal', 'command']),
+    surface: z.enum(['button', 'modal', 'command', 'schedule']),
     channel: z.optional(short),
     messageTs: z.optional(short),
     responseUrl: z.optional(text),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 
 const text = z.optional(z.string());
+const names = z.array(z.string());
 
 const Refusal = z.discriminatedUnion('reason', [
   z.object({ reason: z.literal('too_late'), requestedAt: z.string() }),
@@ -14,8 +15,29 @@ const Refusal = z.discriminatedUnion('reason', [
   }),
   z.object({ reason: z.literal('already_requested'), byName: text }),
   z.object({ reason: z.literal('superseded'), newer: text }),
+  z.object({
+    reason: z.literal('not_allowed'),
+    right: z.enum(['look', 'operate', 'approve', 'gate', 'change', 'audit']),
+    by: names,
+    rule: z.optional(z.number()),
+  }),
+  z.object({ reason: z.literal('group_unreadable'), team: z.string() }),
+  z.object({
+    reason: z.literal('own_change'),
+    role: z.enum(['author', 'starter', 'retrier', 'overrider']),
+    by: names,
+  }),
+  z.object({ reason: z.literal('unknown_author'), names }),
+  z.object({ reason: z.literal('frozen'), why: z.string(), until: z.string(), byName: text }),
+  z.object({ reason: z.literal('notify_only'), channels: names }),
+  z.object({
+    reason: z.literal('already_voted'),
+    verdict: z.enum(['approved', 'rejected']),
+    have: z.number(),
+    need: z.number(),
+  }),
   z.object({ reason: z.literal('not_running'), state: text }),
-  z.object({ reason: z.literal('missing_variables'), names: z.array(z.string()) }),
+  z.object({ reason: z.literal('missing_variables'), names }),
   z.object({
     reason: z.enum([
       'outsider',
@@ -32,6 +54,8 @@ const Refusal = z.discriminatedUnion('reason', [
       'already_open',
       'changed_meanwhile',
       'not_understood',
+      'no_break_glass',
+      'not_for_people',
     ]),
   }),
 ]);
@@ -43,6 +67,12 @@ export const Outcome = z.discriminatedUnion('kind', [
     execution: z.optional(
       z.object({ account: z.string(), region: z.string(), pipeline: z.string(), executionId: z.string() }),
     ),
+  }),
+  z.object({
+    kind: z.literal('voted'),
+    verdict: z.enum(['approved', 'rejected']),
+    have: z.number(),
+    need: z.number(),
   }),
   z.object({ kind: z.literal('refused'), refusal: Refusal }),
   z.object({

@@ -8,6 +8,7 @@ import {
 } from './execution-event.ts';
 import type { ChannelId, ExecutionRef, OperationId, RunKey, UserId } from './ids.ts';
 import type { Deed } from './operation.ts';
+import type { Vote } from './votes.ts';
 
 /** What we know of one pipeline execution: per subject the observation of the highest rank, facts, and decisions taken in Slack. */
 export interface Execution {
@@ -15,6 +16,8 @@ export interface Execution {
   readonly latest: Readonly<Record<SubjectKey, Observation>>;
   readonly facts: Readonly<Record<string, Fact>>;
   readonly decisions: Readonly<Record<RunKey, Decision>>;
+  /** the newest vote of each person on each run of an approval, by `<run>|<user>` */
+  readonly votes: Readonly<Record<string, Vote>>;
   /** what people did to this execution from Slack, for the thread of its card */
   readonly lines: Readonly<Record<OperationId, DeedLine>>;
   /** executions that came in the same flood and have no card of their own; this one's item carries the digest that says so */
@@ -28,8 +31,12 @@ export interface DeedLine {
   readonly operationId: OperationId;
   readonly deed: Deed;
   /** `failed`: nothing was changed; `unknown`: the answer of CodePipeline got lost, it may still happen */
-  readonly ended: 'performed' | 'failed' | 'unknown';
+  readonly ended: 'performed' | 'voted' | 'failed' | 'unknown';
+  /** of a vote: `1 of 2` */
+  readonly count?: { readonly have: number; readonly need: number };
   readonly byName: string;
+  /** absent for what nobody asked for, and in lines of an earlier version */
+  readonly by?: UserId;
   readonly at: string;
 }
 
@@ -41,20 +48,25 @@ export interface Uncarded {
   readonly asked?: true;
 }
 
-/** A decision on one run of an approval that somebody took from Slack. Set once, before CodePipeline is told. */
-export interface Decision {
-  readonly operationId: OperationId;
-  readonly verdict: 'approved' | 'rejected';
-  readonly by: UserId;
-  readonly byName: string;
-  readonly comment?: string;
-  readonly at: string;
+/** A decision on one run of an approval that was taken from Slack: the vote that decided it. Set once, before CodePipeline is told. */
+export interface Decision extends Vote {
+  /** all that counted, this one included; absent in decisions of an earlier version */
+  readonly votes?: readonly Vote[];
   /** absent while CodePipeline has not been told */
   readonly outcome?: 'recorded' | 'lost' | 'unknown';
 }
 
 export function newExecution(ref: ExecutionRef): Execution {
-  return { ref, latest: {}, facts: {}, decisions: {}, lines: {}, uncarded: {} };
+  return { ref, latest: {}, facts: {}, decisions: {}, votes: {}, lines: {}, uncarded: {} };
+}
+
+/** What people said to one run of an approval, each person once. */
+export function votesOn({ votes }: Execution, run: RunKey): Vote[] {
+  return Object.entries(votes).flatMap(([key, vote]) => (key === voteKey(run, vote.by) ? [vote] : []));
+}
+
+export function voteKey(run: RunKey, by: UserId): string {
+  return `${run}|${by}`;
 }
 
 /** Folds one event into the execution. The same events in any order, with any repeats, give the same execution. */

@@ -1,7 +1,7 @@
 import type { DeedLine, Uncarded } from './execution.ts';
 import { ChannelId, type RunKey } from './ids.ts';
 import type { Priority } from './pace.ts';
-import { channelsFor, type Policy } from './policy.ts';
+import { channelsFor, type Policy, type StageNames } from './policy.ts';
 import type { ApprovalProgress, FailureProgress, Progress } from './progress.ts';
 
 /** What a message is about; with the channel it names the one place where that message is kept. */
@@ -111,10 +111,15 @@ function drawOrder(wanted: WantedMessage): number {
   return wanted.inThread ? 10 + wanted.priority : wanted.priority;
 }
 
+/** The names under which rules and routes may speak of an approval. */
+export function namesOf({ stage, gates }: Pick<ApprovalProgress, 'stage' | 'gates'>): StageNames {
+  return gates === undefined || gates === stage ? [stage] : [stage, gates];
+}
+
 function approvalMessages(approval: ApprovalProgress, progress: Progress, policy: Policy): WantedMessage[] {
   const { stage, name: action, runKey: run } = approval;
   const waits = approval.state === 'waiting' && !approval.replaced;
-  return channelsFor(policy, 'approvals', progress.ref, stage).map((channel) =>
+  return channelsFor(policy, 'approvals', progress.ref, namesOf(approval)).map((channel) =>
     message({ kind: 'approval', run, stage, action }, channel, { urgent: waits, priority: waits ? 0 : 2 }),
   );
 }
@@ -126,7 +131,7 @@ function failureMessages(
   withCard: ReadonlySet<ChannelId>,
 ): WantedMessage[] {
   const { stage, attempt, begun, current } = failure;
-  return channelsFor(policy, 'failures', progress.ref, stage).map((channel) => ({
+  return channelsFor(policy, 'failures', progress.ref, [stage]).map((channel) => ({
     ...message({ kind: 'failure', stage, begun }, channel, { urgent: current, priority: 1 }),
     inThread: withCard.has(channel),
     broadcast: withCard.has(channel) && attempt === 1,

@@ -1,3 +1,4 @@
+import type { ContributorRole } from './contributors.ts';
 import type {
   ChannelId,
   ExecutionId,
@@ -9,6 +10,7 @@ import type {
   TeamId,
   UserId,
 } from './ids.ts';
+import type { Right } from './policy.ts';
 
 /** A click later than this is refused instead of carried out. */
 export const NOT_AFTER_MS = 15 * 60 * 1000;
@@ -41,7 +43,15 @@ export interface TransitionTarget extends PipelineRef {
 
 /** Everything that changes something. One value behind every command, button, modal and shortcut. */
 export type Deed =
-  | { readonly kind: 'approve' | 'reject'; readonly target: ApprovalTarget; readonly comment: string }
+  | {
+      readonly kind: 'approve' | 'reject';
+      readonly target: ApprovalTarget;
+      readonly comment: string;
+      /** approve past the rule, where the rule has a way past it: the reason */
+      readonly breakGlass?: string;
+    }
+  /** finishes what votes have decided; asked for by the sweep alone */
+  | { readonly kind: 'settle'; readonly target: ApprovalTarget }
   | { readonly kind: 'retry'; readonly target: StageTarget; readonly mode: 'FAILED_ACTIONS' | 'ALL_ACTIONS' }
   | { readonly kind: 'stop'; readonly target: ExecutionTarget; readonly abandon: boolean; readonly reason: string }
   | { readonly kind: 'start'; readonly target: PipelineRef; readonly variables: Readonly<Record<string, string>> }
@@ -51,15 +61,32 @@ export type Deed =
 export type DeedKind = Deed['kind'];
 
 /** The person, from the signed request and nowhere else. */
-export interface Actor {
+export interface PersonActor {
   readonly userId: UserId;
   /** the person's own workspace; absent when Slack did not say */
   readonly teamId?: TeamId;
 }
 
+/** The minute's sweep, which asks for what nobody has to ask for: that a decision is finished, that a freeze begins or ends. */
+export interface ServiceActor {
+  readonly service: 'schedule';
+}
+
+/** Who asked. */
+export type Actor = PersonActor | ServiceActor;
+
+export function isPerson(actor: Actor): actor is PersonActor {
+  return 'userId' in actor;
+}
+
+/** As it stands in records: the person's id, or the name of the part of Signalbox. */
+export function actorId(actor: Actor): string {
+  return isPerson(actor) ? actor.userId : actor.service;
+}
+
 /** Where the request came from, so that the answer finds its way back. */
 export interface Origin {
-  readonly surface: 'button' | 'modal' | 'command';
+  readonly surface: 'button' | 'modal' | 'command' | 'schedule';
   readonly channel?: ChannelId;
   readonly messageTs?: MessageTs;
   /** bearer credential for 30 minutes: never logged, never on the bus but in Requested */
@@ -93,6 +120,19 @@ export interface Operation extends Omit<OperationRequest, 'ask'> {
 /** Why a deed was not carried out though nothing is broken: each has its words in slack/views/problem.ts. */
 export type Refusal =
   | { readonly reason: 'outsider' | 'guest' | 'deactivated' | 'not_a_person' | 'identity_unknown' }
+  /** the rule that decides names others, or no rule says anything */
+  | { readonly reason: 'not_allowed'; readonly right: Right; readonly by: readonly string[]; readonly rule?: number }
+  /** the rule names a user group that Slack did not tell: fail closed */
+  | { readonly reason: 'group_unreadable'; readonly team: string }
+  | { readonly reason: 'own_change'; readonly role: ContributorRole; readonly by: readonly string[] }
+  /** the rule refuses what nobody can say whose change it is */
+  | { readonly reason: 'unknown_author'; readonly names: readonly string[] }
+  | { readonly reason: 'frozen'; readonly why: string; readonly until: string; readonly byName?: string }
+  /** only announced here; the channels are where it may be done, if anywhere */
+  | { readonly reason: 'notify_only'; readonly channels: readonly ChannelId[] }
+  | { readonly reason: 'no_break_glass' }
+  /** what only Signalbox asks of itself */
+  | { readonly reason: 'not_for_people' }
   | { readonly reason: 'too_late'; readonly requestedAt: string }
   | { readonly reason: 'pipeline_not_found'; readonly pipeline: string }
   | { readonly reason: 'stage_not_found'; readonly stage: string }
@@ -103,6 +143,13 @@ export type Refusal =
       readonly at?: string;
     }
   | { readonly reason: 'already_requested'; readonly byName?: string }
+  /** the same person said the same before, and others are still needed */
+  | {
+      readonly reason: 'already_voted';
+      readonly verdict: 'approved' | 'rejected';
+      readonly have: number;
+      readonly need: number;
+    }
   | { readonly reason: 'run_replaced' }
   | { readonly reason: 'superseded'; readonly newer?: string }
   | { readonly reason: 'not_waiting' }
@@ -120,6 +167,8 @@ export type Refusal =
 /** How an accepted request ended. */
 export type Outcome =
   | { readonly kind: 'performed' /** of a start: the new execution */; readonly execution?: ExecutionRef }
+  /** the vote counts, and more are needed */
+  | { readonly kind: 'voted'; readonly verdict: 'approved' | 'rejected'; readonly have: number; readonly need: number }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   /** nothing was changed */
   | { readonly kind: 'failed'; readonly code: string; readonly advice: FailureAdvice }
@@ -139,6 +188,7 @@ export function effectOf(deed: Deed): string | undefined {
       return words('stop', deed.target, deed.target.run, deed.abandon ? 'abandon' : 'wait');
     case 'approve':
     case 'reject':
+    case 'settle':
     case 'start':
     case 'disable':
     case 'enable':

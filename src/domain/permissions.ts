@@ -1,32 +1,141 @@
-import type { TeamId } from './ids.ts';
-import type { Actor, Refusal } from './operation.ts';
+import { type Freeze, freezes } from './freeze.ts';
+import { judgeIdentity, type Person } from './identity.ts';
+import type { ChannelId, ExecutionId, PipelineRef, TeamId } from './ids.ts';
+import { type Deed, type Actor, isPerson, type Refusal } from './operation.ts';
+import { EVERYONE, elsewhere, type FrozenDeed, type Grant, type Policy, type Right, type StageNames } from './policy.ts';
+import { approvalRuling, type Ruling, rulingFor } from './rules.ts';
 
-/** What Slack says of a person, read at decision time. */
-export interface Person {
-  readonly name: string;
-  readonly teamId: TeamId;
-  readonly enterpriseId?: string;
-  readonly isBot: boolean;
-  readonly isGuest: boolean;
-  readonly isStranger: boolean;
-  readonly isDeactivated: boolean;
+/** Who somebody is to the policy, read at decision time. */
+export interface Standing {
+  readonly actor: Actor;
+  readonly person: Person | undefined;
+  readonly homeTeam: TeamId;
+  /** names of the teams that they are in, as far as they were asked for */
+  readonly teams: ReadonlySet<string>;
+  /** teams whose user group Slack did not tell */
+  readonly unreadable: ReadonlySet<string>;
 }
 
-export type Verdict = { readonly kind: 'allowed' } | { readonly kind: 'refused'; readonly refusal: Refusal };
+/** What a deed touches. */
+export interface Place {
+  readonly ref: PipelineRef;
+  readonly executionId?: ExecutionId;
+  /** each needs the right; none: the pipeline as a whole */
+  readonly stages: readonly StageNames[];
+}
 
-const ALLOWED: Verdict = { kind: 'allowed' };
+/** A deed as it is judged. */
+export interface Asked {
+  readonly deed: Deed;
+  readonly place: Place;
+  /** where it was asked; absent: in no channel */
+  readonly channel?: ChannelId;
+}
+
+export type Verdict =
+  /** by these rules, none for what Signalbox asks of itself */
+  { readonly kind: 'allowed'; readonly rules: readonly number[] } | { readonly kind: 'refused'; readonly refusal: Refusal };
+
 const refused = (refusal: Refusal): Verdict => ({ kind: 'refused', refusal });
 
-/** Who may act in this version: full members of the home workspace, nobody else.
- * @param person what users.info answered; undefined when Slack could not be asked or knows nobody: fail closed */
-export function mayPerform(actor: Actor, person: Person | undefined, homeTeam: TeamId): Verdict {
-  if (actor.teamId !== undefined && actor.teamId !== homeTeam && actor.teamId !== person?.enterpriseId) {
-    return refused({ reason: 'outsider' });
+/** The right that a deed needs. */
+export function rightFor(deed: Deed): Right {
+  switch (deed.kind) {
+    case 'approve':
+    case 'reject':
+    case 'settle':
+      return 'approve';
+    case 'retry':
+    case 'stop':
+    case 'start':
+    case 'disable':
+      return 'operate';
+    case 'enable':
+      return 'gate';
   }
-  if (!person) return refused({ reason: 'identity_unknown' });
-  if (person.teamId !== homeTeam || person.isStranger) return refused({ reason: 'outsider' });
-  if (person.isDeactivated) return refused({ reason: 'deactivated' });
-  if (person.isBot) return refused({ reason: 'not_a_person' });
-  if (person.isGuest) return refused({ reason: 'guest' });
-  return ALLOWED;
 }
+
+/** May they? The first thing that stands against it is the reason that is told.
+ *
+ * Pure: whoever asks brings what was read just now. Whose change it is, is judged with the votes (`approvals.ts`), because it can make
+ * more votes necessary.
+ * @param inForce the freezes that hold at this moment */
+export function mayPerform(asked: Asked, standing: Standing, policy: Policy, inForce: readonly Freeze[]): Verdict {
+  const { deed, place, channel } = asked;
+  if (!isPerson(standing.actor)) return deed.kind === 'settle' ? { kind: 'allowed', rules: [] } : refused(FOR_PEOPLE);
+  if (deed.kind === 'settle') return refused({ reason: 'not_for_people' });
+  const nobody = judgeIdentity(standing.actor, standing.person, standing.homeTeam);
+  if (nobody) return refused(nobody);
+
+  const rules: number[] = [];
+  for (const stage of place.stages.length > 0 ? place.stages : [undefined]) {
+    const ruling = rulingOf(policy, deed, place.ref, stage);
+    const right = rightFor(deed);
+    if (ruling === 'no_break_glass') return refused({ reason: 'no_break_glass' });
+    if (!ruling) return refused({ reason: 'not_allowed', right, by: [] });
+    const against = judgeGrant(standing, right, ruling);
+    if (against) return refused(against);
+    const frozen = frozenBy(asked, stage, ruling, policy, inForce);
+    if (frozen) return refused(frozen);
+    const channels = elsewhere(policy, place.ref, stage, channel);
+    if (channels) return refused({ reason: 'notify_only', channels });
+    rules.push(ruling.rule.number);
+  }
+  return { kind: 'allowed', rules };
+}
+
+const FOR_PEOPLE: Refusal = { reason: 'not_allowed', right: 'operate', by: [] };
+
+function rulingOf(policy: Policy, deed: Deed, ref: PipelineRef, stage: StageNames): Ruling | undefined | 'no_break_glass' {
+  if (deed.kind !== 'approve' || deed.breakGlass === undefined) return rulingFor(policy, rightFor(deed), ref, stage);
+  const ruling = approvalRuling(policy, ref, stage);
+  if (!ruling) return undefined;
+  return ruling.grant.breakGlass ? { rule: ruling.rule, grant: ruling.grant.breakGlass } : 'no_break_glass';
+}
+
+/** Is a full member among those whom a grant names?
+ * @returns why not */
+export function judgeGrant(standing: Standing, right: Right, { rule, grant }: Ruling): Refusal | undefined {
+  if (isIn(standing, grant)) return undefined;
+  const unread = grant.by.find((team) => standing.unreadable.has(team));
+  if (unread !== undefined) return { reason: 'group_unreadable', team: unread };
+  return { reason: 'not_allowed', right, by: grant.by, rule: rule.number };
+}
+
+function isIn({ teams }: Standing, { by }: Grant): boolean {
+  return by.some((team) => team === EVERYONE || teams.has(team));
+}
+
+/** A rejection stops nothing that a freeze is there to stop. */
+function frozenKind({ kind }: Deed): FrozenDeed | undefined {
+  return kind === 'approve' || kind === 'retry' ? kind : undefined;
+}
+
+function frozenBy(
+  { deed, place }: Asked,
+  stage: StageNames,
+  { rule }: Ruling,
+  policy: Policy,
+  inForce: readonly Freeze[],
+): Refusal | undefined {
+  const kind = frozenKind(deed);
+  if (kind === undefined || rule.duringFreeze.includes(kind)) return undefined;
+  const freeze = inForce.find(
+    (one) =>
+      freezes(one, policy, place.ref, stage) &&
+      !(place.executionId !== undefined && one.letThrough.includes(place.executionId)),
+  );
+  if (!freeze) return undefined;
+  const { reason: why, until, byName } = freeze;
+  return { reason: 'frozen', why, until, ...(byName === undefined ? {} : { byName }) };
+}
+
+/** The teams that have to be looked up to judge this. */
+export function teamsToAsk(deed: Deed, place: Place, policy: Policy): readonly string[] {
+  const grants = (place.stages.length > 0 ? place.stages : [undefined]).flatMap((stage) => {
+    const ruling = rulingOf(policy, deed, place.ref, stage);
+    return ruling && ruling !== 'no_break_glass' ? ruling.grant.by : [];
+  });
+  return [...new Set(grants)].filter((team) => team !== EVERYONE);
+}
+

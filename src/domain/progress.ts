@@ -7,7 +7,13 @@ export interface Structure {
 }
 export interface StructureStage {
   readonly name: string;
-  readonly actions: readonly { readonly name: string; readonly category: string; readonly provider: string }[];
+  readonly actions: readonly StructureAction[];
+}
+export interface StructureAction {
+  readonly name: string;
+  readonly category: string;
+  readonly provider: string;
+  readonly runOrder: number;
 }
 
 /** What an execution looks like to a person, worked out from its observations. */
@@ -64,6 +70,8 @@ export interface ApprovalProgress extends ActionProgress {
   readonly state: State;
   /** a later run of the same action exists */
   readonly replaced: boolean;
+  /** the stage that it lets the execution into, where the definition is known and something comes after */
+  readonly gates?: string;
 }
 
 /** A stage attempt in which something failed. A rejected or expired approval is told by its own message and is no failure here. */

@@ -3,8 +3,9 @@ import { currentOf, type Keyed } from './current.ts';
 import type { Execution } from './execution.ts';
 import { hasEnded, type State, type Trigger } from './execution-event.ts';
 import { failuresOf } from './failures.ts';
+import { gatedStage } from './gated-stage.ts';
 import { implyFromOrder, implyFromPipeline } from './implied-ends.ts';
-import type { FailureProgress, Progress, StageProgress, Structure } from './progress.ts';
+import type { ApprovalProgress, FailureProgress, Progress, StageProgress, Structure } from './progress.ts';
 import { factsOf } from './provenance.ts';
 import { beganAt, earliest, endOfSecond, groupRuns, type Runs, stageNames } from './runs.ts';
 import { stageOf } from './stage-progress.ts';
@@ -20,7 +21,7 @@ export function toProgress(execution: Execution, structure?: Structure): Progres
   const ordered = structure ? implyFromOrder(raw, beginsInTheMiddle(facts.trigger)) : raw;
   const state = pipelineState(pipeline, runs, ordered);
   const stages = implyFromPipeline(ordered, state);
-  const approvals = approvalRuns(runs, stages, state);
+  const approvals = approvalRuns(runs, stages, state).map((approval) => withGate(approval, structure));
   const attempt = Math.max(1, ...runs.pipeline.map(({ order }) => Number(order)));
   const started = earliest([...runs.pipeline, ...[...runs.stages.values()].flat()].map(beganAt));
   return {
@@ -35,6 +36,11 @@ export function toProgress(execution: Execution, structure?: Structure): Progres
     ...facts,
     ...(execution.stagesOnly ? { stagesOnly: true as const } : {}),
   };
+}
+
+function withGate(approval: ApprovalProgress, structure: Structure | undefined): ApprovalProgress {
+  const gates = structure && gatedStage(structure, approval.stage, approval.name);
+  return gates === undefined ? approval : { ...approval, gates };
 }
 
 /** Another execution has taken the stage of a failure. */

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
-import { parsePolicy } from '../policy-file.ts';
+import { parsePolicy } from '../policy/parse-policy.ts';
 import { type Flags, HELP, readFlags, UsageError } from './flags.ts';
 import { PortInUse } from './http/serve.ts';
 import { startSandbox } from './sandbox.ts';

@@ -1,6 +1,6 @@
 import { sha256 } from '../app/digest.ts';
 import { OperationId } from '../domain/ids.ts';
-import { type Actor, type Ask, NOT_AFTER_MS, type OperationRequest, type Origin } from '../domain/operation.ts';
+import { type Ask, NOT_AFTER_MS, type OperationRequest, type Origin, type PersonActor } from '../domain/operation.ts';
 import type { HttpRequest } from './http-request.ts';
 import type { Payload } from './payloads.ts';
 
@@ -18,7 +18,7 @@ export class AcceptedRequest {
   }
 
   /** The time is the one that was signed, so that a replay asks for nothing later. */
-  operation(actor: Actor, origin: Origin, ask: Ask): OperationRequest {
+  operation(actor: PersonActor, origin: Origin, ask: Ask): OperationRequest {
     return {
       v: 1,
       operationId: this.operationId,

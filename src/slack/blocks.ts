@@ -2,6 +2,7 @@ import type {
   ActionsBlock,
   ActionsBlockElement,
   Button,
+  ConfirmationDialog,
   ContextBlock,
   InputBlock,
   MrkdwnElement,
@@ -53,9 +54,17 @@ export interface ButtonOptions {
   /** names the target, for those who hear the button */
   readonly label: string;
   readonly style?: 'primary' | 'danger';
+  /** asked back before the press counts */
+  readonly confirm?: Confirm;
 }
 
-export function button({ actionId, text, value, label, style }: ButtonOptions): Button | undefined {
+export interface Confirm {
+  readonly title: string;
+  readonly text: string;
+  readonly yes: string;
+}
+
+export function button({ actionId, text, value, label, style, confirm }: ButtonOptions): Button | undefined {
   if (value === undefined || value.length > MAX.buttonValue) return undefined;
   return {
     type: 'button',
@@ -64,6 +73,16 @@ export function button({ actionId, text, value, label, style }: ButtonOptions): 
     value,
     accessibility_label: cutPlain(oneLine(label), MAX.accessibilityLabel),
     ...(style ? { style } : {}),
+    ...(confirm ? { confirm: toDialog(confirm) } : {}),
+  };
+}
+
+function toDialog({ title, text, yes }: Confirm): ConfirmationDialog {
+  return {
+    title: plainText(title, MAX.confirmTitle),
+    text: plainText(text, MAX.confirmText),
+    confirm: plainText(yes, MAX.confirmButton),
+    deny: plainText('Cancel', MAX.confirmButton),
   };
 }
 

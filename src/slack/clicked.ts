@@ -1,12 +1,12 @@
 import type { ModalView } from '@slack/types';
 import { ChannelId, MessageTs, TeamId, UserId } from '../domain/ids.ts';
-import type { Actor, Ask, Origin } from '../domain/operation.ts';
+import type { Ask, Origin, PersonActor } from '../domain/operation.ts';
 import { type ParsedMetadata, parseMetadata } from './modal-metadata.ts';
 import type { BlockActions, SlashCommand, ViewSubmission } from './payloads.ts';
 
 /** A button that was pressed, or an option of a menu that was chosen. */
 export interface Clicked {
-  readonly actor: Actor;
+  readonly actor: PersonActor;
   readonly origin: Origin;
   readonly actionId: string;
   /** where menus keep their reference */
@@ -19,7 +19,7 @@ export interface Clicked {
 
 /** A modal that was sent off. */
 export interface Submitted {
-  readonly actor: Actor;
+  readonly actor: PersonActor;
   readonly origin: Origin;
   readonly callbackId: string;
   readonly metadata: ParsedMetadata;
@@ -31,7 +31,7 @@ export interface Submitted {
 
 /** Words typed after the slash command. */
 export interface Typed {
-  readonly actor: Actor;
+  readonly actor: PersonActor;
   readonly origin: Origin;
   readonly text: string;
 }
@@ -90,7 +90,7 @@ export function toTyped(body: SlashCommand, trust: TrustUrl): Typed {
   };
 }
 
-function toActor(userId: string, teamId: string | undefined): Actor {
+function toActor(userId: string, teamId: string | undefined): PersonActor {
   return { userId: UserId(userId), ...(teamId === undefined ? {} : { teamId: TeamId(teamId) }) };
 }
 

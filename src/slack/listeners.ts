@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types';
 import type { Drawing, Log } from '../app/ports.ts';
-import type { Actor, Ask, OperationRequest, Origin } from '../domain/operation.ts';
+import type { Ask, OperationRequest, Origin, PersonActor } from '../domain/operation.ts';
 import type { AcceptedRequest } from './accepted-request.ts';
 import { reactToClick } from './actions/index.ts';
 import { section } from './blocks.ts';
@@ -44,7 +44,7 @@ export function createListeners({ slack, slackApiUrl, enqueue, log }: ListenerDe
   /** @returns what to tell the person when it could not be passed on */
   async function ask(
     request: AcceptedRequest,
-    from: { actor: Actor; origin: Origin },
+    from: { actor: PersonActor; origin: Origin },
     wish: Ask,
   ): Promise<string | undefined> {
     const operation = request.operation(from.actor, from.origin, wish);

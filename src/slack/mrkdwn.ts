@@ -52,6 +52,11 @@ export function mention(userId: string): Mrkdwn {
   return /^[UW][A-Z0-9]{2,20}$/.test(userId) ? { mrkdwn: `<@${userId}>` } : foreign(userId, 100);
 }
 
+/** Names a user group so that Slack tells its people. Only for those who must act. */
+export function userGroup(id: string): Mrkdwn {
+  return /^S[A-Z0-9]{2,20}$/.test(id) ? { mrkdwn: `<!subteam^${id}>` } : foreign(id, 100);
+}
+
 export function channelName(channelId: string): Mrkdwn {
   return /^[CGD][A-Z0-9]{2,20}$/.test(channelId) ? { mrkdwn: `<#${channelId}>` } : foreign(channelId, 100);
 }

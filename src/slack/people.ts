@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { People } from '../app/ports.ts';
 import { TeamId, type UserId } from '../domain/ids.ts';
-import type { Person } from '../domain/permissions.ts';
+import type { Person } from '../domain/identity.ts';
 import type { SlackClient } from './client.ts';
 import { toFailure } from './slack-failure.ts';
 

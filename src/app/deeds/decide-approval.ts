@@ -1,79 +1,84 @@
-import type { Decision } from '../../domain/execution.ts';
-import { type ExecutionRef, shortId } from '../../domain/ids.ts';
-import type { ApprovalTarget, Deed, Outcome, Refusal } from '../../domain/operation.ts';
-import type { ActionRun, LiveAction, WriteResult } from '../codepipeline-ports.ts';
+import { ownPart } from '../../domain/contributors.ts';
+import { type Decision, type Execution, votesOn } from '../../domain/execution.ts';
+import { type ApprovalTarget, type Deed, isPerson, type Outcome, type Refusal } from '../../domain/operation.ts';
+import type { Vote } from '../../domain/votes.ts';
+import type { LiveAction } from '../codepipeline-ports.ts';
 import { markOf } from '../mark.ts';
+import { answeredBy } from './answered-by.ts';
+import { type ApprovalTerms, countVotesNow, termsOf } from './count-votes.ts';
 import type { DeedContext, DeedDeps } from './deed-context.ts';
-import { signed } from './signature.ts';
+import { lookAtRun } from './look-at-run.ts';
+import { putDecision, refOf } from './put-decision.ts';
 
 type Context = DeedContext<Extract<Deed, { kind: 'approve' | 'reject' }>>;
 
-/** A read right after an event may still show the time before it. */
-const LAG_MS = 1_000;
-const READS = 3;
-
-type Look =
-  /** the run on the button waits, and this is its token */
-  | { readonly kind: 'waits'; readonly token: string }
-  /** somebody answered the run on the button */
-  | { readonly kind: 'answered'; readonly action: LiveAction }
-  | {
-      readonly kind: 'refused';
-      readonly refusal: Refusal /** may be an answer from before the run began */;
-      readonly early: boolean;
-    };
-
-/** Answers one run of a manual approval.
+/** Counts one person's word on one run of a manual approval, and tells CodePipeline when that decides it.
  *
- * The token is read now and belongs to the execution and the run on the button, or nothing happens. The decision is written with
- * a condition before CodePipeline is told, so of two people only one tells it; CodePipeline takes a token once.
+ * The token is read now and belongs to the execution and the run on the button, or nothing happens. A vote is written unless the run
+ * is decided; whoever finds the votes complete writes the decision with a condition before CodePipeline is told, so of two people
+ * only one tells it; CodePipeline takes a token once.
  */
 export async function decideApproval(deps: DeedDeps, context: Context): Promise<Outcome> {
-  const { target } = context.operation.deed;
+  const { deed, actor } = context.operation;
+  const { target } = deed;
   const look = await lookAtRun(deps, target);
   if (look.kind === 'answered') return afterAnswer(deps, context, look.action);
   if (look.kind === 'refused') return { kind: 'refused', refusal: look.refusal };
-  const { requestedAt } = context.operation;
-  if (context.expired) return { kind: 'refused', refusal: { reason: 'too_late', requestedAt } };
+  if (context.barred) return { kind: 'refused', refusal: context.barred };
+  if (!isPerson(actor)) return { kind: 'refused', refusal: { reason: 'not_a_person' } };
 
-  const decision = toDecision(deps, context);
-  const { stands } = await deps.executions.decide(refOf(target), target.run, decision);
-  if (stands.operationId !== decision.operationId) return { kind: 'refused', refusal: alreadyDecided(stands) };
-  return putDecision(deps, context, look.token);
-}
+  const terms = await termsOf(deps, target, context.place);
+  if (!terms) return { kind: 'refused', refusal: { reason: 'not_allowed', right: 'approve', by: [] } };
+  const against = deed.kind === 'approve' ? againstOwn(terms, actor.userId) : undefined;
+  if (against) return { kind: 'refused', refusal: against };
 
-async function putDecision(deps: DeedDeps, context: Context, token: string): Promise<Outcome> {
-  const { operationId, actor, deed } = context.operation;
-  const summary = signed(context.byName, actor.userId, operationId, deed.comment);
-  const result = await deps.writes.putApprovalResult(deed.target, verdictOf(deed), summary, token);
-  const ended = await checked(deps, context, result);
-  const settle = (outcome: Decision['outcome']) =>
-    deps.executions.settleDecision(refOf(deed.target), deed.target.run, operationId, outcome);
-  switch (ended.kind) {
-    case 'performed':
-      await settle('recorded');
-      return ended;
-    case 'refused':
-      await settle('lost');
-      return ended;
-    case 'failed':
-      await settle(undefined);
-      return ended;
-    case 'unknown':
-      await settle('unknown');
-      return ended;
+  const vote = toVote(deps, context, actor.userId);
+  const { execution, repeated } = await cast(deps, target, vote);
+  const decided = execution.decisions[target.run];
+  if (decided) return afterDecision(deps, context, decided, look.token);
+
+  const tally = await countVotesNow(deps, terms, target, execution, vote);
+  if (tally.kind === 'open') {
+    const have = (vote.verdict === 'approved' ? tally.approvals : tally.rejections).length;
+    const need = neededFor(terms, vote);
+    if (repeated) return { kind: 'refused', refusal: { reason: 'already_voted', verdict: vote.verdict, have, need } };
+    return { kind: 'voted', verdict: vote.verdict, have, need };
   }
+  const decision: Decision = { ...vote, verdict: tally.verdict, votes: tally.counted };
+  const { stands } = await deps.executions.decide(refOf(target), target.run, decision);
+  return afterDecision(deps, context, stands, look.token);
 }
 
-/** "Too late" and a lost answer may both be our own deed seen from behind: the summary of the run tells. */
-async function checked(deps: DeedDeps, context: Context, result: WriteResult): Promise<Outcome> {
-  if (result.kind === 'done') return { kind: 'performed' };
-  if (result.kind === 'failed') return result;
-  const look = await lookAtRun(deps, context.operation.deed.target);
-  if (look.kind === 'answered')
-    return isOurs(context, look.action) ? { kind: 'performed' } : { kind: 'refused', refusal: answeredBy(look.action) };
-  if (result.kind === 'refused') return result;
-  return { kind: 'unknown' };
+function neededFor({ quorums }: ApprovalTerms, { verdict, breakGlass }: Vote): number {
+  if (verdict === 'rejected') return quorums.rejections;
+  return breakGlass === undefined ? quorums.approvals : (quorums.breakGlass ?? 1);
+}
+
+/** @returns `repeated`: they had said the same already */
+async function cast(deps: DeedDeps, target: ApprovalTarget, vote: Vote): Promise<{ execution: Execution; repeated: boolean }> {
+  const known = await deps.executions.get(refOf(target));
+  const before = known && votesOn(known.execution, target.run).find(({ by }) => by === vote.by);
+  const repeated = before !== undefined && before.operationId !== vote.operationId && saysTheSame(before, vote);
+  if (known && (repeated || known.execution.decisions[target.run])) return { execution: known.execution, repeated };
+  const stored = await deps.executions.vote(refOf(target), target.run, vote);
+  return { execution: stored.execution, repeated };
+}
+
+function saysTheSame(before: Vote, vote: Vote): boolean {
+  return before.verdict === vote.verdict && (before.breakGlass === undefined) === (vote.breakGlass === undefined);
+}
+
+/** Written by us: CodePipeline is told. By somebody else: our vote was among those that decided, or it came too late. */
+async function afterDecision(deps: DeedDeps, context: Context, decision: Decision, token: string): Promise<Outcome> {
+  const { operationId, deed } = context.operation;
+  if (decision.operationId === operationId) return putDecision(deps, deed.target, decision, token);
+  const ours = inDecision(context, decision);
+  return ours ?? { kind: 'refused', refusal: alreadyDecided(decision) };
+}
+
+function inDecision({ operation }: Context, { votes = [], verdict }: Decision): Outcome | undefined {
+  const counted = votes.some(({ operationId }) => operationId === operation.operationId);
+  return counted ? { kind: 'voted', verdict, have: votes.length, need: votes.length } : undefined;
 }
 
 /** The run has been answered: by an earlier delivery of this very operation, by somebody in Slack, or elsewhere. */
@@ -81,11 +86,16 @@ async function afterAnswer(deps: DeedDeps, context: Context, action: LiveAction)
   const { target } = context.operation.deed;
   const stored = await deps.executions.get(refOf(target));
   const decision = stored?.execution.decisions[target.run];
-  if (isOurs(context, action)) {
+  const isAnswerOf = (mark: string) => action.summary?.includes(mark) ?? false;
+  if (isAnswerOf(markOf(context.operation.operationId))) {
     if (decision?.operationId === context.operation.operationId) {
       await deps.executions.settleDecision(refOf(target), target.run, decision.operationId, 'recorded');
     }
     return { kind: 'performed' };
+  }
+  if (context.resumed && decision && isAnswerOf(markOf(decision.operationId))) {
+    const ours = inDecision(context, decision);
+    if (ours) return ours;
   }
   return {
     kind: 'refused',
@@ -93,70 +103,33 @@ async function afterAnswer(deps: DeedDeps, context: Context, action: LiveAction)
   };
 }
 
-function isOurs({ operation }: Context, action: LiveAction): boolean {
-  return action.summary?.includes(markOf(operation.operationId)) ?? false;
+function againstOwn({ grant, contributors }: ApprovalTerms, user: Vote['by']): Refusal | undefined {
+  if (!contributors) return undefined;
+  const own = ownPart(contributors, user);
+  if (own) return { reason: 'own_change', role: own.role, by: grant.by };
+  return unknownRefused({ grant, contributors });
 }
 
-async function lookAtRun(deps: DeedDeps, target: ApprovalTarget): Promise<Look> {
-  let look = await lookOnce(deps, target);
-  for (let read = 1; read < READS && look.kind === 'refused' && look.early; read++) {
-    await deps.sleep(LAG_MS);
-    look = await lookOnce(deps, target);
-  }
-  return look;
+/** Where the rule refuses what nobody can say whose change it is. */
+function unknownRefused({ grant, contributors }: Pick<ApprovalTerms, 'grant' | 'contributors'>): Refusal | undefined {
+  if (grant.unknownAuthor !== 'refuse' || !contributors) return undefined;
+  const names = contributors.people.filter(({ user }) => user === undefined).map(({ name }) => name);
+  return names.length > 0 || !contributors.complete ? { reason: 'unknown_author', names } : undefined;
 }
 
-async function lookOnce(deps: DeedDeps, target: ApprovalTarget): Promise<Look> {
-  const refused = (refusal: Refusal, early = false): Look => ({ kind: 'refused', refusal, early });
-  const live = await deps.reads.state(target);
-  if (!live) return refused({ reason: 'pipeline_not_found', pipeline: target.pipeline });
-  const stage = live.stages.find(({ name }) => name === target.stage);
-  if (!stage) return refused({ reason: 'stage_not_found', stage: target.stage });
-  const action = stage.actions.find(({ name }) => name === target.action);
-  if (action?.run === target.run) {
-    if (action.status !== 'InProgress') return { kind: 'answered', action };
-    if (stage.executionId === target.executionId && action.token) return { kind: 'waits', token: action.token };
-  }
-  const parallel = await deps.reads.parallelApprovals(target);
-  const waiting = parallel.find(({ run, executionId }) => run === target.run && executionId === target.executionId);
-  if (waiting) return { kind: 'waits', token: waiting.token };
-  // The state of a stage tells only of the execution that is in it now; how this run ended, its history tells.
-  const past = (await deps.reads.actionRuns(target)).find(({ run }) => run === target.run);
-  if (past && past.status !== 'InProgress') return { kind: 'answered', action: toLiveAction(past) };
-  if (stage.executionId === target.executionId)
-    return refused({ reason: action?.status === 'InProgress' ? 'run_replaced' : 'not_waiting' }, true);
-  return refused({ reason: 'superseded', ...(stage.executionId ? { newer: shortId(stage.executionId) } : {}) }, true);
-}
-
-function toLiveAction({ action, run, status, summary, updatedAt }: ActionRun): LiveAction {
-  return { name: action, run, status, ...(summary ? { summary } : {}), ...(updatedAt ? { changedAt: updatedAt } : {}) };
-}
-
-function toDecision(deps: DeedDeps, { operation, byName }: Context): Decision {
-  const { deed, operationId, actor } = operation;
+function toVote(deps: DeedDeps, { operation, byName }: Context, by: Vote['by']): Vote {
+  const { deed, operationId } = operation;
   return {
     operationId,
-    verdict: verdictOf(deed),
-    by: actor.userId,
+    verdict: deed.kind === 'approve' ? 'approved' : 'rejected',
+    by,
     byName,
     ...(deed.comment.trim() === '' ? {} : { comment: deed.comment.trim().slice(0, 400) }),
     at: new Date(deps.now()).toISOString(),
+    ...(deed.breakGlass === undefined ? {} : { breakGlass: deed.breakGlass.slice(0, 400) }),
   };
-}
-
-function verdictOf(deed: Context['operation']['deed']): Decision['verdict'] {
-  return deed.kind === 'approve' ? 'approved' : 'rejected';
 }
 
 function alreadyDecided({ verdict, byName, at }: Decision): Refusal {
   return { reason: 'already_decided', verdict, byName, at };
-}
-
-function answeredBy({ status, changedAt }: LiveAction): Refusal {
-  const verdict = status === 'Succeeded' ? 'approved' : status === 'Failed' ? 'rejected' : undefined;
-  return { reason: 'already_decided', ...(verdict ? { verdict } : {}), ...(changedAt ? { at: changedAt } : {}) };
-}
-
-function refOf({ account, region, pipeline, executionId }: ApprovalTarget): ExecutionRef {
-  return { account, region, pipeline, executionId };
 }

@@ -1,13 +1,17 @@
 import type { AccountId } from '../../domain/ids.ts';
-import type { Deed, Operation } from '../../domain/operation.ts';
+import type { Deed, Operation, Refusal } from '../../domain/operation.ts';
+import type { Place } from '../../domain/permissions.ts';
 import type { PipelineReads, PipelineWrites } from '../codepipeline-ports.ts';
-import type { Claims, Executions, World } from '../ports.ts';
+import type { Claims, Executions, Freezes, World } from '../ports.ts';
+import type { StandingDeps } from '../standing.ts';
 
-export interface DeedDeps extends World {
+export interface DeedDeps extends World, StandingDeps {
   readonly executions: Executions;
   readonly claims: Claims;
   readonly reads: PipelineReads;
   readonly writes: PipelineWrites;
+  readonly structures: Pick<PipelineReads, 'structure'>;
+  readonly freezes: Freezes;
   /** the only account whose pipelines can be changed in this version */
   readonly homeAccount: AccountId;
 }
@@ -16,8 +20,9 @@ export interface DeedDeps extends World {
 export interface DeedContext<D extends Deed = Deed> {
   readonly operation: Omit<Operation, 'deed'> & { readonly deed: D };
   readonly byName: string;
+  readonly place: Place;
   /** an earlier delivery may have acted already: look before acting */
   readonly resumed: boolean;
-  /** too late to act; what an earlier delivery did is still told */
-  readonly expired: boolean;
+  /** why it may not be done any more, or not by this person; what an earlier delivery did is still told */
+  readonly barred?: Refusal;
 }

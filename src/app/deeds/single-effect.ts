@@ -18,11 +18,11 @@ export async function singleEffect(
   act: () => Promise<WriteResult>,
   lookBack: (holder: EffectHolder) => Promise<Outcome | undefined>,
 ): Promise<Outcome> {
-  const { operation, byName, resumed, expired } = context;
+  const { operation, byName, resumed, barred } = context;
   const holder = resumed ? await holderOf(deps, effect, operation.operationId) : 'nobody';
   const past = resumed ? await lookBack(holder) : undefined;
   if (past) return past;
-  if (expired) return { kind: 'refused', refusal: { reason: 'too_late', requestedAt: operation.requestedAt } };
+  if (barred) return { kind: 'refused', refusal: barred };
   const claim = await deps.claims.claimEffect(effect, operation, byName);
   if (!claim.mine) {
     return {

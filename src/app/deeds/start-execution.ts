@@ -7,8 +7,8 @@ export async function startExecution(
   context: DeedContext<Extract<Deed, { kind: 'start' }>>,
 ): Promise<Outcome> {
   const { operationId, deed } = context.operation;
-  // Only an earlier delivery can bring an expired start this far: it may have started, and nobody can tell any more.
-  if (context.expired) return { kind: 'unknown' };
+  // Only an earlier delivery can bring a barred start this far: it may have started, and nobody can tell any more.
+  if (context.barred) return { kind: 'unknown' };
   const structure = await deps.reads.structure(deed.target, undefined);
   if (!structure) return { kind: 'refused', refusal: { reason: 'pipeline_not_found', pipeline: deed.target.pipeline } };
   const names = structure.variables.filter(

@@ -1,4 +1,4 @@
-import { type Deed, effectOf, type Outcome, type Refusal } from '../../domain/operation.ts';
+import { actorId, type Deed, effectOf, type Outcome, type Refusal } from '../../domain/operation.ts';
 import { toProgress } from '../../domain/to-progress.ts';
 import { markOf } from '../mark.ts';
 import type { DeedContext, DeedDeps } from './deed-context.ts';
@@ -16,7 +16,7 @@ export async function stopExecution(deps: DeedDeps, context: Context): Promise<O
   if (context.resumed && (await hasOurReason(deps, context))) return { kind: 'performed' };
   const refusal = await oldAttempt(deps, context);
   if (refusal) return { kind: 'refused', refusal };
-  const reason = signed(context.byName, actor.userId, operationId, deed.reason);
+  const reason = signed(context.byName, actorId(actor), operationId, deed.reason);
   return singleEffect(
     deps,
     context,

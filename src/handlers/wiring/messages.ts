@@ -13,7 +13,7 @@ import { createTable, type Table } from '../../aws/table.ts';
 import { type Config, readConfig } from '../../config.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { Policy } from '../../domain/policy.ts';
-import { parsePolicy } from '../../policy-file.ts';
+import { parsePolicy } from '../../policy/parse-policy.ts';
 import { createSlackClient, type SlackClient } from '../../slack/client.ts';
 import { createMessenger } from '../../slack/messenger.ts';
 import { createClients } from './pipelines.ts';

@@ -5,7 +5,7 @@ import { disable } from './disable.ts';
 import { enable } from './enable.ts';
 import { help } from './help.ts';
 import { list } from './list.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../../nearest.ts';
 import { reject } from './reject.ts';
 import { retry } from './retry.ts';
 import { start } from './start.ts';

@@ -75,10 +75,15 @@ function isOurs(decision: Decision | undefined, verdict: Decision['verdict']): d
   return decision !== undefined && decision.verdict === verdict && decision.outcome !== 'lost';
 }
 
-/** `by Ben Okafor, today at 14:03 · “checked on staging”` */
-function byWhom({ byName, at, comment }: Decision): Mrkdwn {
-  const words = comment === undefined || comment.trim() === '' ? undefined : md`“${foreign(comment, 900)}”`;
-  return join([md`by ${foreign(byName, 150)}, ${slackDate(at, 'day')}`, words], ' · ');
+/** `by Ben Okafor and Ines Duarte, today at 14:03 · “checked on staging”` */
+function byWhom(decision: Decision): Mrkdwn {
+  const { at, breakGlass, votes = [decision] } = decision;
+  const all = votes.map(({ byName }) => foreign(byName, 150));
+  const names = all.length < 2 ? join(all, '') : md`${join(all.slice(0, -1), ', ')} and ${all.at(-1) ?? ''}`;
+  const said = votes.flatMap(({ comment }) => (comment === undefined || comment.trim() === '' ? [] : [comment.trim()]));
+  const words = said.map((comment) => md`“${foreign(comment, Math.floor(900 / said.length))}”`);
+  const loud = breakGlass === undefined ? undefined : md`break-glass: “${foreign(breakGlass, 400)}”`;
+  return join([md`by ${names}, ${slackDate(at, 'day')}`, loud, ...words], ' · ');
 }
 
 function closed(execution: State): ApprovalOutcome {

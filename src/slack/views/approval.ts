@@ -1,11 +1,13 @@
-import type { DrawContext, Drawing } from '../../app/ports.ts';
+import type { DrawContext, Drawing, DrawnTerms } from '../../app/ports.ts';
+import { voteKey } from '../../domain/execution.ts';
 import { type RunKey, shortId } from '../../domain/ids.ts';
 import type { ApprovalProgress, Progress } from '../../domain/progress.ts';
-import { actions, button, context, menu, sectionWithMenu } from '../blocks.ts';
+import { actions, button, type Confirm, context, menu, sectionWithMenu } from '../blocks.ts';
 import { executionUrl } from '../console-links.ts';
 import { bold, foreign, join, link, type Mrkdwn, md, name, slackDate } from '../mrkdwn.ts';
 import { type Reference, toBlockId, toValue } from '../reference.ts';
 import { type ApprovalOutcome, approvalOutcome } from './approval-outcome.ts';
+import { termsWords } from './approval-terms.ts';
 import { executionReference } from './card.ts';
 import { drawing } from './drawing.ts';
 import { changeOf, changeWords, executionWords, startedBy } from './provenance.ts';
@@ -20,16 +22,19 @@ export const APPROVAL_OPTIONS = { comment: 'comment', stop: 'stop', console: 'co
 /** A manual approval that waits, and later how it ended. */
 export function drawApproval(
   which: { readonly run: RunKey | undefined; readonly stage: string; readonly action: string },
-  { progress, decisions }: DrawContext,
+  { progress, decisions, votes, terms, actIn }: DrawContext,
 ): Drawing {
   const approval = findApproval(progress, which);
   const outcome = approvalOutcome(approval, approval.runKey && decisions[approval.runKey], progress.state);
   const open = isOpen(approval, outcome, progress);
+  const said = votesSaid(votes, approval);
   return drawing(approvalWords(progress, approval, outcome), [
-    sectionWithMenu(headline(progress, approval, outcome), approvalMenu(progress, approval, open)),
+    sectionWithMenu(headline(progress, approval, outcome), approvalMenu(progress, approval, open && actIn)),
     context(body(progress, approval)),
+    context(termsWords(terms, said)),
     ...(outcome.line === undefined ? [] : [context(md`${outcome.mark} ${outcome.line}`)]),
-    ...(open ? decisionButtons(progress, approval) : []),
+    ...(open && actIn ? decisionButtons(progress, approval, terms) : []),
+    ...(open && !actIn ? [context(md`Only announced here; it is decided elsewhere`)] : []),
   ]);
 }
 
@@ -66,14 +71,26 @@ function body(progress: Progress, approval: ApprovalProgress): Mrkdwn {
   return words.mrkdwn === '' ? executionWords(progress) : words;
 }
 
-function decisionButtons(progress: Progress, approval: ApprovalProgress) {
+function votesSaid(votes: DrawContext['votes'], { runKey }: ApprovalProgress) {
+  return Object.entries(votes).flatMap(([key, vote]) => (runKey && key === voteKey(runKey, vote.by) ? [vote] : []));
+}
+
+/** So that a thumb cannot ship. */
+function askBack({ ref }: Progress, approval: ApprovalProgress): Confirm {
+  const what = `${ref.pipeline} ${shortId(ref.executionId)}`;
+  const where = approval.gates ?? `${approval.stage}/${approval.name}`;
+  return { title: 'Approve?', text: `Approve ${what} to ${where}?`, yes: 'Approve' };
+}
+
+function decisionButtons(progress: Progress, approval: ApprovalProgress, terms: DrawnTerms | undefined) {
   if (approval.runKey === undefined) {
     return [context(md`Which run this is has not been read yet; until then it can be decided in the console.`)];
   }
   const value = toValue(approvalReference(progress, approval));
+  const confirm = terms?.grant.confirm ? { confirm: askBack(progress, approval) } : {};
   const target = `${progress.ref.pipeline} ${shortId(progress.ref.executionId)}, ${approval.stage}/${approval.name}`;
   return actions(
-    button({ actionId: APPROVE, text: 'Approve', value, label: `Approve ${target}`, style: 'primary' }),
+    button({ actionId: APPROVE, text: 'Approve', value, label: `Approve ${target}`, style: 'primary', ...confirm }),
     button({ actionId: REJECT, text: 'Reject…', value, label: `Reject ${target}` }),
   );
 }

@@ -10,6 +10,7 @@ import { CLOSED, MARK, OPENED, RETRIED, STARTED } from './states.ts';
 const MARKS: Readonly<Record<Deed['kind'], string>> = {
   approve: MARK.succeeded,
   reject: MARK.failed,
+  settle: MARK.succeeded,
   retry: RETRIED,
   stop: MARK.stopped,
   start: STARTED,
@@ -18,11 +19,15 @@ const MARKS: Readonly<Record<Deed['kind'], string>> = {
 };
 
 /** One line that tells a deed in public: who did what, and with which words. It never notifies anybody by mention. */
-export function drawDeed({ deed, ended, byName }: DeedLine): Drawing {
+export function drawDeed({ deed, ended, byName, count }: DeedLine): Drawing {
   const who = foreign(byName, 150);
   switch (ended) {
     case 'performed':
       return line(md`${who} ${didWords(deed)}${saying(deed)}`, MARKS[deed.kind]);
+    case 'voted': {
+      const counted = count === undefined ? md`` : md` (${count.have} of ${count.need})`;
+      return line(md`${who} ${didWords(deed)}${counted}${saying(deed)}`, MARKS[deed.kind]);
+    }
     case 'failed':
       return line(md`${who} tried to ${toDoWords(deed)}. That did not work, and nothing was changed.`, MARK.failed);
     case 'unknown':

@@ -17,6 +17,7 @@ export function toDoWords(deed: Deed): Mrkdwn {
 const PAST = {
   approve: 'approved',
   reject: 'rejected',
+  settle: 'passed on the decision on',
   retry: 'retried',
   abandon: 'stopped and abandoned',
   stop: 'asked to stop',
@@ -27,6 +28,7 @@ const PAST = {
 const PRESENT: typeof PAST = {
   approve: 'approve',
   reject: 'reject',
+  settle: 'pass on the decision on',
   retry: 'retry',
   abandon: 'stop and abandon',
   stop: 'stop',
@@ -40,6 +42,7 @@ function words(deed: Deed, verbs: typeof PAST): Mrkdwn {
   switch (deed.kind) {
     case 'approve':
     case 'reject':
+    case 'settle':
       return md`${verbs[deed.kind]} ${stageName(deed.target.stage)}/${actionName(deed.target.action)} of ${pipeline}`;
     case 'retry': {
       const part = deed.mode === 'ALL_ACTIONS' ? 'all of' : 'the failed actions of';

@@ -1,9 +1,11 @@
 import type { CommandProblem } from '../../domain/command.ts';
+import type { ContributorRole } from '../../domain/contributors.ts';
 import { ExecutionId, shortId } from '../../domain/ids.ts';
 import type { FailureAdvice, Refusal } from '../../domain/operation.ts';
+import { EVERYONE, type Right } from '../../domain/policy.ts';
 import { assertNever } from '../assert-never.ts';
 import { SLASH_COMMAND } from '../commands/slash-command.ts';
-import { bold, code, foreign, join, type Mrkdwn, md, name, slackDate } from '../mrkdwn.ts';
+import { bold, channelName, code, foreign, join, type Mrkdwn, md, name, slackDate } from '../mrkdwn.ts';
 import { isDigest } from '../reference.ts';
 
 /** Why a deed was not carried out: what happened, why, and the next step, in that order. */
@@ -19,6 +21,28 @@ export function refusalWords(refusal: Refusal): Mrkdwn {
       return md`Only people can do that, no apps. Nothing was changed.`;
     case 'identity_unknown':
       return md`Slack could not say who you are, so nothing was changed. Try again in a minute.`;
+    case 'not_allowed':
+      return notAllowed(refusal);
+    case 'group_unreadable':
+      return md`Slack did not say who is in ${bold(name(refusal.team, 100))}, so nobody of it can act now. Nothing was changed; try again in a minute.`;
+    case 'own_change':
+      return md`${OWN_PART[refusal.role]}, so somebody else${teamsOf(refusal.by)} has to approve it. Nothing was changed.`;
+    case 'unknown_author':
+      return refusal.names.length === 0
+        ? md`Nobody can say who wrote this change, and the rule lets nobody approve what nobody can name. Nothing was changed.`
+        : md`Nobody knows who in Slack ${nameList(refusal.names)} is, and the rule lets nobody approve such a change. Nothing was changed; the policy’s ${code('people')} can say who it is.`;
+    case 'frozen':
+      return frozen(refusal);
+    case 'notify_only':
+      return refusal.channels.length === 0
+        ? md`This is only announced in Slack; it is done in the console. Nothing was changed.`
+        : md`This is only announced here. It is done in ${join(refusal.channels.map(channelName), ', ')}. Nothing was changed.`;
+    case 'no_break_glass':
+      return md`The rule has no break-glass for this. Nothing was changed.`;
+    case 'not_for_people':
+      return md`Only Signalbox itself does that. Nothing was changed.`;
+    case 'already_voted':
+      return md`You ${refusal.verdict} this already: ${refusal.have} of ${refusal.need}. Others are still needed.`;
     case 'too_late':
       return md`This was asked ${slackDate(refusal.requestedAt, 'day')} and could not be done within 15 minutes, so it was not done at all. Ask again if it is still wanted.`;
     case 'pipeline_not_found':
@@ -70,6 +94,44 @@ function alreadyDecided({ verdict, byName, at }: Extract<Refusal, { reason: 'alr
   const by = byName === undefined ? md` in the console or by a tool` : md` by ${foreign(byName, 150)}`;
   const when = at === undefined ? md`` : md`, ${slackDate(at, 'day')}`;
   return md`Already ${verdict ?? 'decided'}${by}${when}.`;
+}
+
+const OWN_PART: Readonly<Record<ContributorRole, string>> = {
+  author: 'You are an author of this change',
+  starter: 'You started this execution',
+  retrier: 'You retried a stage of this execution',
+  overrider: 'You overrode a condition of this execution',
+};
+
+const WANTED: Readonly<Record<Right, string>> = {
+  look: 'look at it',
+  operate: 'start, stop, retry or close it',
+  approve: 'approve or reject it',
+  gate: 'open it',
+  change: 'change it',
+  audit: 'read its audit',
+};
+
+function notAllowed({ right, by }: Extract<Refusal, { reason: 'not_allowed' }>): Mrkdwn {
+  if (by.length === 0)
+    return md`No rule of the policy lets anybody ${WANTED[right]} from Slack. Nothing was changed; ${code(`${SLASH_COMMAND} who`)} tells the rules.`;
+  return md`Only ${nameList(by)} can ${WANTED[right]}. Nothing was changed; ${code(`${SLASH_COMMAND} who`)} tells the rules.`;
+}
+
+function frozen({ why, until, byName }: Extract<Refusal, { reason: 'frozen' }>): Mrkdwn {
+  const by = byName === undefined ? md`` : md`, by ${foreign(byName, 150)}`;
+  return md`It is frozen until ${slackDate(until, 'day')}${by}: “${foreign(why, 300)}”. Nothing was changed.`;
+}
+
+function teamsOf(by: readonly string[]): Mrkdwn {
+  return by.length === 0 || by.includes(EVERYONE) ? md`` : md` of ${nameList(by)}`;
+}
+
+function nameList(names: readonly string[]): Mrkdwn {
+  return join(
+    names.slice(0, VARIABLES_TOLD).map((one) => bold(name(one, 100))),
+    ', ',
+  );
 }
 
 const VARIABLES_TOLD = 12;

@@ -3,7 +3,7 @@ import { build } from 'esbuild';
 import { at } from './paths.mjs';
 import { writeChanged } from './write-changed.mjs';
 
-const SOURCE = 'src/policy-yaml.ts';
+const SOURCE = 'src/policy/policy-yaml.ts';
 
 /** The product's own check, so that what the build accepts is what the functions accept. */
 async function readReader() {

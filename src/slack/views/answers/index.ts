@@ -14,6 +14,7 @@ import { drawProblem } from './problem.ts';
 import { drawRefused } from './refused.ts';
 import { drawStatus } from './status.ts';
 import { drawUnknown } from './unknown.ts';
+import { drawVoted } from './voted.ts';
 
 /** Draws what a person is told in private.
  * @param operationId the reference that a failure names */
@@ -27,6 +28,8 @@ export function drawAnswer(answer: Answer, operationId: OperationId): Drawing {
       return drawUnknown(answer, operationId);
     case 'done':
       return drawDone(answer);
+    case 'voted':
+      return drawVoted(answer);
     case 'cards':
       return drawCards(answer);
     case 'problem':

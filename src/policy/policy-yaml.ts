@@ -1,5 +1,7 @@
 import { type Document, LineCounter, parseDocument } from 'yaml';
-import { checkPolicy } from './policy-file.ts';
+import { nearest } from '../nearest.ts';
+import { checkPolicy } from './check-policy.ts';
+import type { PolicyProblem } from './policy-problem.ts';
 
 /** Reads a policy as people write it, and checks it as the functions do. Only what runs before them imports this.
  * @param source the file's name, as people know it
@@ -11,10 +13,22 @@ export function readPolicyYaml(text: string, source: string): unknown {
   const faults = document.errors.map(({ linePos, message }) => `${source}:${linePos?.[0].line ?? 1} ${message}`);
   if (faults.length > 0) throw new Error(faults.join('\n'));
   const policy = toValue(document, source);
-  const checked = checkPolicy(policy);
+  const checked = checkPolicy(policy, UNNAMED);
   if ('policy' in checked) return policy;
-  const said = checked.problems.map(({ path, message }) => `${source}:${lineOf(document, lines, path)} ${message}`);
+  const said = checked.problems.map(
+    (problem) => `${source}:${lineOf(document, lines, problem.path)} ${problem.message}${suggestion(problem)}`,
+  );
   throw new Error(said.join('\n'));
+}
+
+/** A policy gets its name when it is in force. */
+const UNNAMED = '';
+
+function suggestion({ unknown }: PolicyProblem): string {
+  if (!unknown) return '';
+  const meant = nearest(unknown.typed, unknown.known);
+  if (meant !== undefined) return `. Did you mean ${meant}?`;
+  return unknown.known.length === 0 ? '' : `. There are: ${unknown.known.join(', ')}`;
 }
 
 /** Anchors can make a small file a very large value: then there is no value, and nobody waits for it. */

@@ -1,0 +1,67 @@
+import { approvalsNeeded, type Contributors, ownPart } from '../../domain/contributors.ts';
+import { type Execution, votesOn } from '../../domain/execution.ts';
+import type { ApprovalTarget, Deed } from '../../domain/operation.ts';
+import { mayPerform, type Place } from '../../domain/permissions.ts';
+import type { ApproveGrant } from '../../domain/policy.ts';
+import { approvalRuling } from '../../domain/rules.ts';
+import { countVotes, type Quorums, type Tally, type Vote } from '../../domain/votes.ts';
+import { contributorsOf } from '../contributors-of.ts';
+import { standingFor } from '../standing.ts';
+import type { DeedDeps } from './deed-context.ts';
+
+/** What it takes to decide an approval, as the policy and the change stand now. */
+export interface ApprovalTerms {
+  readonly grant: ApproveGrant;
+  readonly place: Place;
+  /** absent: the rule does not ask whose change it is */
+  readonly contributors: Contributors | undefined;
+  readonly quorums: Quorums;
+}
+
+/** @returns undefined when no rule lets anybody approve it */
+export async function termsOf(deps: DeedDeps, target: ApprovalTarget, place: Place): Promise<ApprovalTerms | undefined> {
+  const grant = approvalRuling(deps.policy, place.ref, place.stages[0])?.grant;
+  if (!grant) return undefined;
+  const contributors = grant.notOwnChange ? await contributorsOf(deps, target, place.stages[0]?.at(-1)) : undefined;
+  return {
+    grant,
+    place,
+    contributors,
+    quorums: {
+      approvals: approvalsNeeded(grant, contributors),
+      rejections: grant.rejectQuorum,
+      ...(grant.breakGlass ? { breakGlass: grant.breakGlass.quorum } : {}),
+    },
+  };
+}
+
+/** Judges every vote on a run again and counts those that still stand: whoever lost the right since they voted does not count.
+ * @param judged a vote that was judged a moment ago */
+export async function countVotesNow(
+  deps: DeedDeps,
+  terms: ApprovalTerms,
+  target: ApprovalTarget,
+  execution: Execution,
+  judged?: Vote,
+): Promise<Tally> {
+  const standing: Vote[] = [];
+  for (const vote of votesOn(execution, target.run)) {
+    const isJudged = judged !== undefined && vote.operationId === judged.operationId;
+    if (isJudged || (await stillCounts(deps, terms, target, vote))) standing.push(vote);
+  }
+  return countVotes(standing, terms.quorums);
+}
+
+async function stillCounts(deps: DeedDeps, terms: ApprovalTerms, target: ApprovalTarget, vote: Vote): Promise<boolean> {
+  const approves = vote.verdict === 'approved';
+  if (approves && terms.contributors && ownPart(terms.contributors, vote.by)) return false;
+  const deed: Deed = {
+    kind: approves ? 'approve' : 'reject',
+    target,
+    comment: '',
+    ...(vote.breakGlass === undefined ? {} : { breakGlass: vote.breakGlass }),
+  };
+  const standing = await standingFor(deps, { userId: vote.by }, deed, terms.place);
+  const inForce = await deps.freezes.inForce(terms.place.ref);
+  return mayPerform({ deed, place: terms.place }, standing, deps.policy, inForce).kind === 'allowed';
+}

@@ -1,0 +1,41 @@
+import type { Decision } from '../../domain/execution.ts';
+import { type Deed, NOT_AFTER_MS, type Outcome } from '../../domain/operation.ts';
+import { countVotesNow, termsOf } from './count-votes.ts';
+import type { DeedContext, DeedDeps } from './deed-context.ts';
+import { lookAtRun } from './look-at-run.ts';
+import { putDecision, refOf } from './put-decision.ts';
+
+/** Finishes an approval whose votes are complete, but whose last vote died before CodePipeline was told.
+ *
+ * Asked for by the sweep. What was decided is done within the time in which the deciding vote may still be, and never later.
+ */
+export async function settleApproval(
+  deps: DeedDeps,
+  context: DeedContext<Extract<Deed, { kind: 'settle' }>>,
+): Promise<Outcome> {
+  const { target } = context.operation.deed;
+  const look = await lookAtRun(deps, target);
+  if (look.kind !== 'waits') return { kind: 'refused', refusal: { reason: 'not_waiting' } };
+  const stored = await deps.executions.get(refOf(target));
+  const decision = stored && (stored.execution.decisions[target.run] ?? (await decideNow(deps, context)));
+  if (!decision || decision.outcome !== undefined) return { kind: 'refused', refusal: { reason: 'not_waiting' } };
+  if (deps.now() >= Date.parse(decision.at) + NOT_AFTER_MS)
+    return { kind: 'refused', refusal: { reason: 'too_late', requestedAt: decision.at } };
+  return putDecision(deps, target, decision, look.token);
+}
+
+async function decideNow(
+  deps: DeedDeps,
+  { operation, place }: DeedContext<Extract<Deed, { kind: 'settle' }>>,
+): Promise<Decision | undefined> {
+  const { target } = operation.deed;
+  const terms = await termsOf(deps, target, place);
+  const stored = await deps.executions.get(refOf(target));
+  if (!terms || !stored) return undefined;
+  const tally = await countVotesNow(deps, terms, target, stored.execution);
+  const last = tally.kind === 'decided' ? tally.counted.toSorted((a, b) => (a.at < b.at ? -1 : 1)).at(-1) : undefined;
+  if (tally.kind !== 'decided' || !last || deps.now() >= Date.parse(last.at) + NOT_AFTER_MS) return undefined;
+  const decision: Decision = { ...last, verdict: tally.verdict, votes: tally.counted };
+  const { stands } = await deps.executions.decide(refOf(target), target.run, decision);
+  return stands;
+}

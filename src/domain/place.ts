@@ -1,0 +1,48 @@
+import { gatedStage } from './gated-stage.ts';
+import { hasEnded } from './execution-event.ts';
+import type { Deed, TransitionTarget } from './operation.ts';
+import type { Place } from './permissions.ts';
+import type { StageNames } from './policy.ts';
+import type { Progress, Structure } from './progress.ts';
+
+/** What a deed touches, so that the right is asked for in each stage.
+ * @param structure of the version that the execution began with
+ * @param progress of the execution that the deed names; a stop touches the stages in which it is */
+export function placeOf(deed: Deed, structure: Structure | undefined, progress: Progress | undefined): Place {
+  const { account, region, pipeline } = deed.target;
+  const ref = { account, region, pipeline };
+  const executionId = 'executionId' in deed.target ? deed.target.executionId : undefined;
+  return { ref, ...(executionId === undefined ? {} : { executionId }), stages: stagesOf(deed, structure, progress) };
+}
+
+function stagesOf(deed: Deed, structure: Structure | undefined, progress: Progress | undefined): readonly StageNames[] {
+  switch (deed.kind) {
+    case 'approve':
+    case 'reject':
+    case 'settle':
+      return [approvalNames(structure, deed.target.stage, deed.target.action)];
+    case 'retry':
+      return [[deed.target.stage]];
+    case 'disable':
+    case 'enable':
+      return transitionStages(deed.target, structure);
+    case 'stop':
+      return (progress?.stages ?? []).filter(({ state }) => state && !hasEnded(state)).map(({ name }) => [name]);
+    case 'start':
+      return [];
+  }
+}
+
+/** The names under which rules and routes may speak of an approval. */
+export function approvalNames(structure: Structure | undefined, stage: string, action: string): StageNames {
+  const gated = structure && gatedStage(structure, stage, action);
+  return gated === undefined || gated === stage ? [stage] : [stage, gated];
+}
+
+/** The way out of a stage is the way into the next. */
+function transitionStages({ stage, transition }: TransitionTarget, structure: Structure | undefined): StageNames[] {
+  if (transition === 'Inbound') return [[stage]];
+  const stages = structure?.stages ?? [];
+  const next = stages[stages.findIndex(({ name }) => name === stage) + 1];
+  return next === undefined ? [[stage]] : [[stage], [next.name]];
+}

@@ -1,0 +1,107 @@
+import { whyNoWindow } from '../domain/freeze-windows.ts';
+import { parseMoment } from '../domain/moments.ts';
+import { EVERYONE } from '../domain/policy.ts';
+import { type PolicyProblem, problemAt as at } from './policy-problem.ts';
+import type { PolicyFile } from './schema.ts';
+
+type Path = readonly PropertyKey[];
+type Found = PolicyProblem[];
+
+/** What is wrong between the parts of a policy whose every part is right: names that nothing has, numbers that can never be reached,
+ * windows that never open.
+ * @returns none for a policy that can be in force */
+export function findContradictions(file: PolicyFile): PolicyProblem[] {
+  return [
+    ...Object.entries(file.teams ?? {}).flatMap(([name, team]) => inTeam(name, team)),
+    ...twice(file.people ?? [], 'people', 'slack', 'this person'),
+    ...twice(file.accounts ?? [], 'accounts', 'alias', 'this alias'),
+    ...twice(file.accounts ?? [], 'accounts', 'id', 'this account'),
+    ...(file.accounts ?? []).flatMap((account, index) => inAccount(account, ['accounts', index])),
+    ...(file.rules ?? []).flatMap((rule, index) => inRule(file, rule, ['rules', index])),
+    ...(file.routes ?? []).flatMap((route, index) => accountsOf(file, route, ['routes', index])),
+    ...(file.freezes ?? []).flatMap((freeze, index) => inFreeze(file, freeze, ['freezes', index])),
+  ];
+}
+
+type Rule = NonNullable<PolicyFile['rules']>[number];
+type Freeze = NonNullable<PolicyFile['freezes']>[number];
+type Account = NonNullable<PolicyFile['accounts']>[number];
+type Team = NonNullable<PolicyFile['teams']>[string];
+
+function inTeam(name: string, { userGroup, users }: Team): Found {
+  if (name === EVERYONE)
+    return [at(['teams', name], 'everyone stands for every full member already and cannot be a team')];
+  if ((userGroup === undefined) === (users === undefined))
+    return [at(['teams', name], 'a team has either a userGroup or users')];
+  return [];
+}
+
+function inAccount({ id, read, operate }: Account, path: Path): Found {
+  return (['read', 'operate'] as const)
+    .filter((key) => !{ read, operate }[key].includes(`:${id}:`))
+    .map((key) => at([...path, key], `the role belongs to another account than ${id}`));
+}
+
+function inRule(file: PolicyFile, rule: Rule, path: Path): Found {
+  const { look, operate, approve, gate, change, audit } = rule;
+  const grants = { look, operate, approve, gate, change, audit };
+  const given = Object.entries(grants).flatMap(([right, grant]) => (grant ? [{ right, grant }] : []));
+  const breakGlass = approve?.breakGlass;
+  return [
+    ...accountsOf(file, rule, path),
+    ...(given.length === 0 ? [at(path, 'the rule gives no right: look, operate, approve, gate, change or audit')] : []),
+    ...given.flatMap(({ right, grant }) => inTeams(file, grant.by, [...path, right, 'by'])),
+    ...(breakGlass ? inTeams(file, breakGlass.by, [...path, 'approve', 'breakGlass', 'by']) : []),
+    ...(change?.by.includes(EVERYONE)
+      ? [at([...path, 'change', 'by'], 'everyone may never change pipelines; name a team')]
+      : []),
+    ...(approve ? tooMany(file, approve.by, approve.quorum, [...path, 'approve', 'quorum']) : []),
+    ...(approve ? tooMany(file, approve.by, approve.rejectQuorum, [...path, 'approve', 'rejectQuorum']) : []),
+    ...(breakGlass ? tooMany(file, breakGlass.by, breakGlass.quorum, [...path, 'approve', 'breakGlass', 'quorum']) : []),
+    ...(approve?.unknownAuthor !== undefined && approve.notOwnChange !== true
+      ? [at([...path, 'approve', 'unknownAuthor'], 'only means something with notOwnChange: true')]
+      : []),
+  ];
+}
+
+function inTeams(file: PolicyFile, by: readonly string[], path: Path): Found {
+  const known = [...Object.keys(file.teams ?? {}), EVERYONE];
+  return by.flatMap((team, index) =>
+    known.includes(team) ? [] : [at([...path, index], `there is no team called ${team}`, { typed: team, known })],
+  );
+}
+
+/** Only for teams whose people stand in the file: how many are in a user group is Slack's affair. */
+function tooMany({ teams = {} }: PolicyFile, by: readonly string[], quorum: number | undefined, path: Path): Found {
+  if (quorum === undefined) return [];
+  const people = new Set<string>();
+  for (const team of by) {
+    const users = teams[team]?.users;
+    if (users === undefined) return [];
+    for (const user of users) people.add(user);
+  }
+  return people.size >= quorum ? [] : [at(path, `${quorum} can never be reached: the teams have ${people.size} people`)];
+}
+
+function accountsOf(file: PolicyFile, { accounts }: { readonly accounts?: readonly string[] | undefined }, path: Path): Found {
+  const known = (file.accounts ?? []).map(({ alias }) => alias);
+  return (accounts ?? []).flatMap((account, index) =>
+    known.includes(account) || /^\d{12}$/.test(account)
+      ? []
+      : [at([...path, 'accounts', index], `no account has the alias ${account}`, { typed: account, known })],
+  );
+}
+
+function inFreeze(file: PolicyFile, freeze: Freeze, path: Path): Found {
+  const from = parseMoment(freeze.from);
+  const to = parseMoment(freeze.to);
+  const why = from && to && whyNoWindow({ from, to, timeZone: freeze.timeZone });
+  return [...accountsOf(file, freeze, path), ...(why === undefined ? [] : [at([...path, 'to'], why)])];
+}
+
+function twice<T>(entries: readonly T[], section: string, key: keyof T & string, what: string): Found {
+  return entries.flatMap((entry, index) => {
+    const first = entries.findIndex((other) => other[key] === entry[key]);
+    return first === index ? [] : [at([section, index, key], `${what} stands in entry ${first + 1} already`)];
+  });
+}

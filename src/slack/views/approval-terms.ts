@@ -1,0 +1,36 @@
+import type { DrawnTerms } from '../../app/ports.ts';
+import { EVERYONE, type Team } from '../../domain/policy.ts';
+import type { Vote } from '../../domain/votes.ts';
+import { foreign, join, type Mrkdwn, md, mention, userGroup } from '../mrkdwn.ts';
+
+const PEOPLE_NAMED = 10;
+
+/** `2 of @release-managers, not an author · 1 approved (Ben Okafor)`: who can decide, and who has. */
+export function termsWords(terms: DrawnTerms | undefined, votes: readonly Vote[]): Mrkdwn {
+  if (!terms) return md`No rule of the policy lets anybody decide this from Slack`;
+  return join([ruleWords(terms), votedWords(votes, 'approved'), votedWords(votes, 'rejected')], ' · ');
+}
+
+function ruleWords({ grant, teams }: DrawnTerms): Mrkdwn {
+  const own = grant.notOwnChange ? md`, not an author` : md``;
+  if (grant.by.includes(EVERYONE)) {
+    return grant.quorum === 1 ? md`Any full member can decide${own}` : md`${grant.quorum} full members${own}`;
+  }
+  const who = join(teams.map(teamWords), ', ');
+  return grant.quorum === 1 ? md`One of ${who}${own}` : md`${grant.quorum} of ${who}${own}`;
+}
+
+/** They must act, so they are told; never everybody. */
+function teamWords(team: Team): Mrkdwn {
+  if ('userGroup' in team) return userGroup(team.userGroup);
+  const named = team.users.slice(0, PEOPLE_NAMED).map((user) => mention(user));
+  const more = team.users.length - named.length;
+  return join([join(named, ' '), more > 0 ? md`and ${more} more of ${foreign(team.name, 80)}` : undefined], ' ');
+}
+
+function votedWords(votes: readonly Vote[], verdict: Vote['verdict']): Mrkdwn | undefined {
+  const said = votes.filter((vote) => vote.verdict === verdict).toSorted((a, b) => (a.at < b.at ? -1 : 1));
+  if (said.length === 0) return undefined;
+  const names = said.map(({ byName, breakGlass }) => md`${foreign(byName, 80)}${breakGlass === undefined ? '' : ', break-glass'}`);
+  return md`${said.length} ${verdict} (${join(names, ', ')})`;
+}
