@@ -1,6 +1,7 @@
+import type { Person } from '../domain/identity.ts';
 import type { TeamId } from '../domain/ids.ts';
 import type { Deed, OperationRequest, Outcome, Refusal } from '../domain/operation.ts';
-import { mayPerform, type Person } from '../domain/permissions.ts';
+import { mayPerform } from '../domain/permissions.ts';
 import type { Answer } from './answer.ts';
 import { answerQuestion, isQuestion } from './answer-question.ts';
 import type { PipelineReads } from './codepipeline-ports.ts';
