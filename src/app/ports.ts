@@ -1,11 +1,20 @@
 import type { ParsedCommand } from '../domain/command.ts';
 import type { Decision, DeedLine, Execution, Uncarded } from '../domain/execution.ts';
 import type { ExecutionEvent, Fact } from '../domain/execution-event.ts';
-import type { ChannelId, ExecutionRef, MessageTs, OperationId, PipelineRef, RunKey, UserId } from '../domain/ids.ts';
+import type { Person } from '../domain/identity.ts';
+import type {
+  ChannelId,
+  ExecutionRef,
+  MessageTs,
+  OperationId,
+  PipelineRef,
+  RunKey,
+  UserGroupId,
+  UserId,
+} from '../domain/ids.ts';
 import type { MessageSubject } from '../domain/message-plan.ts';
 import type { Deed, Operation, OperationRequest, Origin, Outcome } from '../domain/operation.ts';
 import type { Bucket, Line, Waiting } from '../domain/pace.ts';
-import type { Person } from '../domain/permissions.ts';
 import type { Progress } from '../domain/progress.ts';
 import type { Answer } from './answer.ts';
 
@@ -243,6 +252,13 @@ export interface Answers {
 export interface People {
   /** Fresh from Slack. @returns undefined when there is no such person; throws when Slack cannot be asked */
   find(user: UserId): Promise<Person | undefined>;
+  /** Who is in a user group, as Slack said at most a minute ago. Nobody of them is judged yet: a group may hold guests and people
+   * who left.
+   * @returns `unreadable` when Slack cannot be asked, knows no such group or has it disabled: then nobody counts as a member */
+  members(group: UserGroupId): Promise<ReadonlySet<UserId> | 'unreadable'>;
+  /** Who has this e-mail address, as Slack said at most five minutes ago.
+   * @returns undefined when nobody of the workspace has it; throws when Slack cannot be asked */
+  byEmail(email: string): Promise<UserId | undefined>;
 }
 
 export interface Commands {

@@ -6,6 +6,8 @@ export type ExecutionId = Branded<'ExecutionId'>;
 export type AccountId = Branded<'AccountId'>;
 export type UserId = Branded<'UserId'>;
 export type TeamId = Branded<'TeamId'>;
+/** `S…`; people know it by its handle. */
+export type UserGroupId = Branded<'UserGroupId'>;
 export type ChannelId = Branded<'ChannelId'>;
 /** Slack's `ts`: an id that looks like a number; never do arithmetic with it. */
 export type MessageTs = Branded<'MessageTs'>;
@@ -18,6 +20,7 @@ export const ExecutionId = (value: string) => value as ExecutionId;
 export const AccountId = (value: string) => value as AccountId;
 export const UserId = (value: string) => value as UserId;
 export const TeamId = (value: string) => value as TeamId;
+export const UserGroupId = (value: string) => value as UserGroupId;
 export const ChannelId = (value: string) => value as ChannelId;
 export const MessageTs = (value: string) => value as MessageTs;
 export const OperationId = (value: string) => value as OperationId;

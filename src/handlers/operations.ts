@@ -34,7 +34,7 @@ function wire(context: Context): Omit<OperationDeps, 'timeLeft'> {
     ...keep,
     claims: createClaimStore(table),
     writes: createPipelineWrites(createClients(WRITE_ATTEMPTS)),
-    people: createPeople(slack, world.sleep),
+    people: createPeople({ slack, log, ...world }),
     commands: createCommands(),
     answers: createAnswers({ slack, slackApiUrl: config.SLACK_API_URL, log }),
     audit: createAuditLog(new EventBridgeClient({ requestHandler: REQUEST_LIMITS }), config.EVENT_BUS_NAME),
