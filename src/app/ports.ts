@@ -270,9 +270,12 @@ export interface Answers {
 export interface People {
   /** Fresh from Slack. @returns undefined when there is no such person; throws when Slack cannot be asked */
   find(user: UserId): Promise<Person | undefined>;
-  /** Who is in a user group, at most a minute ago. @returns `unreadable` when Slack does not tell: nobody counts as a member */
+  /** Who is in a user group, as Slack said at most a minute ago. Nobody of them is judged yet: a group may hold guests and people
+   * who left.
+   * @returns `unreadable` when Slack cannot be asked, knows no such group or has it disabled: then nobody counts as a member */
   members(group: UserGroupId): Promise<ReadonlySet<UserId> | 'unreadable'>;
-  /** @returns undefined when nobody in the workspace has that address; throws when Slack cannot be asked */
+  /** Who has this e-mail address, as Slack said at most five minutes ago.
+   * @returns undefined when nobody of the workspace has it; throws when Slack cannot be asked */
   byEmail(email: string): Promise<UserId | undefined>;
 }
 

@@ -6,6 +6,7 @@ export type ExecutionId = Branded<'ExecutionId'>;
 export type AccountId = Branded<'AccountId'>;
 export type UserId = Branded<'UserId'>;
 export type TeamId = Branded<'TeamId'>;
+/** `S…`; people know it by its handle. */
 export type UserGroupId = Branded<'UserGroupId'>;
 export type ChannelId = Branded<'ChannelId'>;
 /** Slack's `ts`: an id that looks like a number; never do arithmetic with it. */

@@ -1,5 +1,6 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { Context } from 'aws-lambda';
+import { createFreezes } from '../app/freezes.ts';
 import { type OperationDeps, performOperation } from '../app/perform-operation.ts';
 import { BrokenSealError } from '../app/seal.ts';
 import { createClaimStore } from '../aws/claim-store.ts';
@@ -33,8 +34,9 @@ function wire(context: Context): Omit<OperationDeps, 'timeLeft'> {
   return {
     ...keep,
     claims: createClaimStore(table),
+    freezes: createFreezes(policy, world.now),
     writes: createPipelineWrites(createClients(WRITE_ATTEMPTS)),
-    people: createPeople(slack, world.sleep),
+    people: createPeople({ slack, log, ...world }),
     commands: createCommands(),
     answers: createAnswers({ slack, slackApiUrl: config.SLACK_API_URL, log }),
     audit: createAuditLog(new EventBridgeClient({ requestHandler: REQUEST_LIMITS }), config.EVENT_BUS_NAME),

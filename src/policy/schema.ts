@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { isTimeZone } from '../domain/freeze-windows.ts';
+import { isTimeZone } from '../domain/time-zone.ts';
 import { parseDuration } from '../domain/duration.ts';
 import { parseMoment } from '../domain/moments.ts';
 

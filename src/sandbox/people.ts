@@ -1,4 +1,4 @@
-import type { Person } from './ports.ts';
+import type { Person, UserGroup } from './ports.ts';
 
 export const TEAM = { id: 'T0SIGNALBX', name: 'Railway Goods', domain: 'railway-goods' } as const;
 export const OTHER_TEAM_ID = 'T0PARTNERS';
@@ -20,6 +20,10 @@ export const PEOPLE: readonly Person[] = [
   person('U0LEE', 'lee', 'Lee Chen', 'Developer', 'member'),
   person('U0GIL', 'gil', 'Gil Marsh', 'Contractor (guest)', 'guest'),
   person('U0ODA', 'oda', 'Oda Lind', 'Partner company', 'outsider'),
+];
+
+export const USER_GROUPS: readonly UserGroup[] = [
+  { id: 'S0RELEASE', handle: 'release-managers', name: 'Release managers', users: ['U0BEN', 'U0INES'] },
 ];
 
 export const CHANNELS = [

@@ -167,6 +167,35 @@ export interface Person {
   email: string;
   login: string;
   kind: 'member' | 'guest' | 'outsider' | 'bot';
+  /** the account is closed; what its owner clicked before may still arrive */
+  deactivated?: boolean;
+}
+
+export interface UserGroup {
+  /** `S…` */
+  id: string;
+  handle: string;
+  name: string;
+  users: readonly string[];
+  /** epoch ms; a disabled group is no group to whoever asks for its members */
+  disabledAt?: number;
+}
+
+/** What becomes of somebody's account; what is left out stays. */
+export interface PersonChange {
+  /** id or handle */
+  user: string;
+  /** an outsider belongs to the other workspace, and is in the shared channels only */
+  kind?: Exclude<Person['kind'], 'bot'>;
+  deactivated?: boolean;
+}
+
+export interface UserGroupChange {
+  /** id or handle */
+  usergroup: string;
+  /** from now on these, by id or handle, and nobody else */
+  users?: readonly string[];
+  disabled?: boolean;
 }
 
 /** An element that somebody clicks, of a message or of a modal. */
@@ -196,6 +225,12 @@ export interface SlackWorkspace {
   submit(input: { user: string; view_id: string; values: Record<string, Record<string, unknown>> }): Promise<AckResult>;
   /** Closes a modal as its × does. */
   closeView(input: { user: string; view_id: string }): Promise<AckResult>;
+  /** An administrator changes an account. The app hears nothing of it: Slack sends it no event.
+   * @throws ControlError when nobody is called so */
+  changePerson(change: PersonChange): Person;
+  /** An administrator changes who is in a user group, or disables it. The app hears nothing of it either.
+   * @throws ControlError on an unknown group or person */
+  changeUserGroup(change: UserGroupChange): UserGroup;
   /** What this person sees. */
   snapshot(user: string): WorkspaceSnapshot;
   /** Open modals of everybody, for GET /control/state. */
@@ -241,6 +276,7 @@ export interface WorkspaceSnapshot {
   me: string;
   team: { id: string; name: string; domain: string };
   people: Person[];
+  userGroups: UserGroup[];
   channels: { id: string; name: string; kind: 'channel' | 'im'; topic: string; with?: string }[];
   /** by channel id, oldest first, at most the newest 200, thread replies included */
   messages: Record<string, MessageView[]>;

@@ -16,7 +16,7 @@ import { startDemo } from './demo/start-demo.ts';
 import { createFaultDesk } from './faults/index.ts';
 import { openPort } from './http/open-port.ts';
 import { installationSecrets, installationSettings } from './installation.ts';
-import { APP, BOT_TOKEN, CHANNELS, OTHER_TEAM_ID, PEOPLE, SIGNING_SECRET, TEAM } from './people.ts';
+import { APP, BOT_TOKEN, CHANNELS, OTHER_TEAM_ID, PEOPLE, SIGNING_SECRET, TEAM, USER_GROUPS } from './people.ts';
 import type { BusEvent } from './ports.ts';
 import { createRequestLog } from './request-log.ts';
 import { createSlackWorkspace } from './slack/index.ts';
@@ -97,6 +97,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     newId,
     random: Math.random,
     people: PEOPLE,
+    userGroups: USER_GROUPS,
     channels: CHANNELS,
     team: TEAM,
     otherTeamId: OTHER_TEAM_ID,

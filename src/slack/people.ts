@@ -1,65 +1,103 @@
 import * as z from 'zod/mini';
-import type { People } from '../app/ports.ts';
-import { TeamId, type UserId } from '../domain/ids.ts';
+import type { Log, People, World } from '../app/ports.ts';
 import type { Person } from '../domain/identity.ts';
+import { type UserGroupId, UserId } from '../domain/ids.ts';
 import type { SlackClient } from './client.ts';
+import { parseUser } from './person.ts';
+import { keepRecent } from './recent-answers.ts';
 import { toFailure } from './slack-failure.ts';
 
-const flag = z.optional(z.nullable(z.boolean()));
-const text = z.optional(z.nullable(z.string()));
+export interface PeopleOptions extends Pick<World, 'now' | 'sleep'> {
+  readonly slack: SlackClient;
+  readonly log: Log;
+}
 
-const UserInfo = z.object({
-  user: z.object({
-    id: z.string(),
-    team_id: z.string(),
-    name: text,
-    real_name: text,
-    deleted: flag,
-    is_bot: flag,
-    is_restricted: flag,
-    is_ultra_restricted: flag,
-    is_stranger: flag,
-    enterprise_user: z.optional(z.nullable(z.object({ enterprise_id: text }))),
-    profile: z.optional(z.nullable(z.object({ display_name: text, real_name: text }))),
-  }),
-});
+const UsersOfGroup = z.object({ users: z.array(z.string()) });
 
 const NO_SUCH_PERSON: readonly string[] = ['user_not_found', 'user_not_visible', 'users_not_found'];
 
 /** A short "not now" is waited for once: somebody waits for the deed, and its next delivery comes only after a minute. */
 const WAIT_AT_MOST_MS = 3_000;
 
-/** Asks Slack about a person each time: who may act is decided by what is true now.
- * @throws when Slack cannot be asked, or answers what nobody can read: then nobody acts */
-export function createPeople(slack: SlackClient, sleep: (ms: number) => Promise<void>): People {
-  async function ask(userId: UserId, mayWait: boolean): Promise<Person | undefined> {
+/** Who was taken out of a group may decide no longer than that; Slack lets a workspace ask about twenty times a minute. */
+const MEMBERS_MAX_AGE_MS = 60_000;
+const GROUPS_KEPT = 100;
+/** An address hardly ever changes hands, and one list of commits names few people many times. */
+const EMAILS_MAX_AGE_MS = 5 * 60_000;
+/** Addresses come from commits, so anybody may make them up. */
+const EMAILS_KEPT = 500;
+const LONGEST_EMAIL = 254;
+
+/** Asks Slack who somebody is: a person each time, because who may act is decided by what is true now; groups and addresses once in
+ * a while.
+ * @throws from `find` and `byEmail` when Slack cannot be asked, or answers what nobody can read: then nobody acts */
+export function createPeople({ slack, log, now, sleep }: PeopleOptions): People {
+  const call: SlackClient['call'] = async (work) => {
     try {
-      const answer = await slack.call((client) => client.users.info({ user: userId }));
-      return toPerson(UserInfo.parse(answer).user);
+      return await slack.call(work);
     } catch (error) {
       const failure = toFailure(error);
-      if (failure.kind === 'permanent' && NO_SUCH_PERSON.includes(failure.error)) return undefined;
-      if (!mayWait || failure.kind !== 'not_now' || failure.retryAfterMs > WAIT_AT_MOST_MS) throw error;
+      if (failure.kind !== 'not_now' || failure.retryAfterMs > WAIT_AT_MOST_MS) throw error;
       await sleep(failure.retryAfterMs);
-      return ask(userId, false);
+      return slack.call(work);
     }
-  }
-  return { find: (userId) => ask(userId, true) };
-}
+  };
 
-function toPerson(user: z.infer<typeof UserInfo>['user']): Person {
-  const enterpriseId = user.enterprise_user?.enterprise_id;
+  const membersOf = keepRecent<UserGroupId, ReadonlySet<UserId>>(
+    { now, maxAgeMs: MEMBERS_MAX_AGE_MS, atMost: GROUPS_KEPT },
+    async (usergroup) => {
+      // Without `include_disabled` a disabled group is none, whoever was in it.
+      const answer = await call((client) => client.usergroups.users.list({ usergroup }));
+      return new Set(UsersOfGroup.parse(answer).users.map(UserId));
+    },
+  );
+
+  const ownerOf = keepRecent({ now, maxAgeMs: EMAILS_MAX_AGE_MS, atMost: EMAILS_KEPT }, (email: string) =>
+    unlessNobody(async () => {
+      const answer = await call((client) => client.users.lookupByEmail({ email }));
+      const { person, userId } = parseUser(answer);
+      return canAct(person) ? userId : undefined;
+    }),
+  );
+
   return {
-    name: firstOf(user.real_name, user.profile?.real_name, user.profile?.display_name, user.name) ?? user.id,
-    teamId: TeamId(user.team_id),
-    ...(enterpriseId ? { enterpriseId } : {}),
-    isBot: user.is_bot === true,
-    isGuest: user.is_restricted === true || user.is_ultra_restricted === true,
-    isStranger: user.is_stranger === true,
-    isDeactivated: user.deleted === true,
+    find: (user) =>
+      unlessNobody(async () => {
+        const { person, userId, enterpriseUserId } = parseUser(await call((client) => client.users.info({ user })));
+        if (user !== userId && user !== enterpriseUserId) throw new Error('Slack answered about somebody else');
+        return person;
+      }),
+    async members(group) {
+      try {
+        return await membersOf(group);
+      } catch (error) {
+        const failure = toFailure(error);
+        log.warn('A user group could not be read, so nobody counts as its member', {
+          userGroup: group,
+          failure: failure.kind,
+          ...('error' in failure ? { error: failure.error } : {}),
+        });
+        return 'unreadable';
+      }
+    },
+    async byEmail(email) {
+      const address = email.trim().toLowerCase();
+      return address.includes('@') && address.length <= LONGEST_EMAIL ? ownerOf(address) : undefined;
+    },
   };
 }
 
-function firstOf(...names: readonly (string | null | undefined)[]): string | undefined {
-  return names.find((name): name is string => typeof name === 'string' && name.trim() !== '');
+async function unlessNobody<T>(ask: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await ask();
+  } catch (error) {
+    const failure = toFailure(error);
+    if (failure.kind === 'permanent' && NO_SUCH_PERSON.includes(failure.error)) return undefined;
+    throw error;
+  }
+}
+
+/** An account that cannot act stands for nobody: whoever had it may act under another. */
+function canAct({ isBot, isDeactivated, isStranger }: Person): boolean {
+  return !isBot && !isDeactivated && !isStranger;
 }

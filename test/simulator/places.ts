@@ -1,6 +1,6 @@
+import type { Person } from '../../src/domain/identity.ts';
 import { AccountId, ChannelId, TeamId, UserId } from '../../src/domain/ids.ts';
 import type { Actor } from '../../src/domain/operation.ts';
-import type { Person } from '../../src/domain/permissions.ts';
 import type { Policy } from '../../src/domain/policy.ts';
 import { memberOf } from '../support/person.ts';
 

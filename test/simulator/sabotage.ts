@@ -1,6 +1,7 @@
 import type { Executions, KeptMessage, StoredExecution } from '../../src/app/ports.ts';
 import type { ExecutionEvent } from '../../src/domain/execution-event.ts';
 import { TeamId } from '../../src/domain/ids.ts';
+import { directory, memberOf } from '../support/person.ts';
 import type { Sabotage } from './world.ts';
 
 const inExecutions = (change: (executions: Executions) => Partial<Executions>): Sabotage => ({
@@ -47,16 +48,7 @@ export const SABOTAGES: Readonly<Record<string, Sabotage>> = {
   'anybody may act': {
     deps: (deps) => ({
       ...deps,
-      people: {
-        find: async (user) => ({
-          name: user,
-          teamId: deps.homeTeam,
-          isBot: false,
-          isGuest: false,
-          isStranger: false,
-          isDeactivated: false,
-        }),
-      },
+      people: directory(async (user) => memberOf(deps.homeTeam, user, {})),
       homeTeam: TeamId('T0SIGNALBX'),
     }),
   },

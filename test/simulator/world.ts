@@ -13,6 +13,7 @@ import { createMemoryExecutions } from '../support/memory-executions.ts';
 import { createMemoryPace } from '../support/memory-pace.ts';
 import { createMemoryReds } from '../support/memory-reds.ts';
 import { silentLog } from '../support/memory-slack.ts';
+import { directory } from '../support/person.ts';
 import { createVirtualWorld } from '../support/virtual-world.ts';
 import { createPipelines } from './codepipeline.ts';
 import type { Arrival, Fates } from './fates.ts';
@@ -86,7 +87,10 @@ export function createWorld(random: Random, fates: Fates, sabotage: Sabotage = {
       messenger: invocation.wrap(slack.messenger, 'slack', ['draw']),
       policy: POLICY,
       log: silentLog,
-      people: invocation.wrap({ find: async (user: UserId) => personOf(user) }, 'throws'),
+      people: invocation.wrap(
+        directory(async (user) => personOf(user)),
+        'throws',
+      ),
       commands: createCommands(),
       answers: { answer: async ({ user }, answer) => void told.push({ request, user, answer }) },
       audit: invocation.wrap({ record: async (entry: AuditEntry) => void audited.push(entry) }, 'throws'),

@@ -1,6 +1,6 @@
 import type { Faults } from '../../src/sandbox/faults/faults.ts';
 import type { Struck } from '../../src/sandbox/faults/index.ts';
-import type { AckResult, BusEvent, Push } from '../../src/sandbox/ports.ts';
+import type { AckResult, BusEvent, PersonChange, Push, UserGroupChange } from '../../src/sandbox/ports.ts';
 
 export interface ControlState {
   now: number;
@@ -47,6 +47,10 @@ export interface ControlClient {
   }): Promise<AckResult>;
   submit(input: { user: string; view_id: string; values?: Values }): Promise<AckResult>;
   close(input: { user: string; view_id: string }): Promise<AckResult>;
+  /** Somebody's account is changed, and the app is not told. */
+  person(change: PersonChange): Promise<void>;
+  /** A user group is changed, and the app is not told. */
+  userGroup(change: UserGroupChange): Promise<void>;
   /** A raw event to the default bus; what is left out of the envelope is filled in. */
   event(event: Partial<BusEvent> & Pick<BusEvent, 'source' | 'detail-type' | 'detail'>): Promise<{ id: string }>;
   advance(ms: number): Promise<{ now: number }>;
@@ -92,6 +96,8 @@ export function createControlClient(origin: string): ControlClient {
     click: (input) => call('click', input),
     submit: (input) => call('submit', input),
     close: (input) => call('close', input),
+    person: (change) => call('people', change),
+    userGroup: (change) => call('usergroups', change),
     event: (event) => call('event', event),
     advance: (advanceMs) => call('clock', { advanceMs }),
     speed: (speed) => call('clock', { speed }),

@@ -8,9 +8,9 @@ import { sweep } from '../../src/app/sweep.ts';
 import { parseCodePipelineEvent } from '../../src/aws/codepipeline-events.ts';
 import { createPipelineReads } from '../../src/aws/codepipeline-reads.ts';
 import { createPipelineWrites } from '../../src/aws/codepipeline-writes.ts';
+import type { Person } from '../../src/domain/identity.ts';
 import { AccountId, ChannelId, TeamId, type UserId } from '../../src/domain/ids.ts';
 import type { OperationRequest, Outcome } from '../../src/domain/operation.ts';
-import type { Person } from '../../src/domain/permissions.ts';
 import { createCodePipeline } from '../../src/sandbox/codepipeline/index.ts';
 import type { BusEvent, CodePipelineService } from '../../src/sandbox/ports.ts';
 import { createCommands } from '../../src/slack/commands/index.ts';
@@ -21,7 +21,7 @@ import { createMemoryExecutions } from './memory-executions.ts';
 import { createMemoryPace } from './memory-pace.ts';
 import { createMemoryReds } from './memory-reds.ts';
 import { createMemorySlack, silentLog } from './memory-slack.ts';
-import { memberOf } from './person.ts';
+import { directory, memberOf } from './person.ts';
 import { createVirtualWorld, type VirtualWorld } from './virtual-world.ts';
 
 export const HOME = AccountId('123456789012');
@@ -91,12 +91,10 @@ export function createOperationWorld() {
           routes: [{ pipelines: '*', channel: ChannelId('C0DEPLOYS'), send: ['progress', 'failures', 'approvals'] }],
         },
         log: silentLog,
-        people: {
-          find: async (user) => {
-            if (directoryIsDown) throw new Error('Slack does not answer');
-            return personOf(user);
-          },
-        },
+        people: directory(async (user) => {
+          if (directoryIsDown) throw new Error('Slack does not answer');
+          return personOf(user);
+        }),
         commands: createCommands(),
         answers: crash.wrap({ answer: async ({ user }, answer) => void answers.push({ user, answer }) }),
         audit: crash.wrap({ record: async ({ outcome }) => void audited.push(outcome) }),

@@ -1,5 +1,6 @@
+import type { People } from '../../src/app/ports.ts';
+import type { Person } from '../../src/domain/identity.ts';
 import type { TeamId, UserId } from '../../src/domain/ids.ts';
-import type { Person } from '../../src/domain/permissions.ts';
 
 /** Somebody as Slack's directory has them: a full member of the team but for what is given. */
 export const memberOf = (teamId: TeamId, user: UserId, differs: Partial<Person>): Person => ({
@@ -11,3 +12,11 @@ export const memberOf = (teamId: TeamId, user: UserId, differs: Partial<Person>)
   isDeactivated: false,
   ...differs,
 });
+
+/** A directory of people without user groups and addresses: whoever asks for those has to bring them. */
+export function directory(find: People['find']): People {
+  const isNotThere = async () => {
+    throw new Error('This directory knows neither user groups nor addresses');
+  };
+  return { find, members: isNotThere, byEmail: isNotThere };
+}

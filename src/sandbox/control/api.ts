@@ -64,6 +64,8 @@ export function createControlApi(deps: ControlDeps): (request: HttpRequest) => P
     click: control(inputs.Click, (input) => slack.click(input)),
     submit: control(inputs.Submit, (input) => slack.submit(input)),
     close: control(inputs.Close, (input) => slack.closeView(input)),
+    people: control(inputs.PersonChange, (change) => ({ ok: true, person: slack.changePerson(change) })),
+    usergroups: control(inputs.UserGroupChange, (change) => ({ ok: true, usergroup: slack.changeUserGroup(change) })),
     event: control(inputs.Event, (input) => {
       const event = {
         ...input,

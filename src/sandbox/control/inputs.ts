@@ -38,6 +38,30 @@ export const Submit = z.strictObject({
 
 export const Close = z.strictObject({ user: z.string(), view_id: z.string() });
 
+/** An administrator changes an account, for the life of the sandbox: another kind of person, closed or open again. Slack tells the
+ * app nothing of it, users.info does. */
+export const PersonChange = z
+  .strictObject({
+    user: z.string(),
+    kind: z.exactOptional(z.enum(['member', 'guest', 'outsider'])),
+    deactivated: z.exactOptional(z.boolean()),
+  })
+  .refine(({ kind, deactivated }) => kind !== undefined || deactivated !== undefined, {
+    error: 'says neither kind nor deactivated, so there is nothing to change',
+  });
+
+/** An administrator changes who is in a user group, for the life of the sandbox: these people, by id or handle, and nobody else; or
+ * disables it, or enables it again. Slack tells the app nothing of it, usergroups.users.list does. */
+export const UserGroupChange = z
+  .strictObject({
+    usergroup: z.string(),
+    users: z.exactOptional(z.array(z.string()).max(100)),
+    disabled: z.exactOptional(z.boolean()),
+  })
+  .refine(({ users, disabled }) => users !== undefined || disabled !== undefined, {
+    error: 'says neither users nor disabled, so there is nothing to change',
+  });
+
 /** A raw event; what an envelope must have is filled in. */
 export const Event = z.looseObject({
   'detail-type': z.string(),

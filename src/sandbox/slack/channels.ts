@@ -30,7 +30,7 @@ export interface Channel {
 export function createChannels(deps: SlackWorkspaceDeps): Map<string, Channel> {
   const channels = deps.channels.map((seed, index): Channel => {
     const shared = seed.shared ?? (index === 0 && deps.people.some((person) => person.kind === 'outsider'));
-    const members = deps.people.filter((person) => shared || person.kind !== 'outsider').map((person) => person.id);
+    const members = deps.people.filter((person) => isLetInto({ shared }, person)).map((person) => person.id);
     if (!seed.withoutBot) members.push(deps.app.botUserId);
     return {
       ...emptyChannel(deps, seed.id, members),
@@ -41,6 +41,20 @@ export function createChannels(deps: SlackWorkspaceDeps): Map<string, Channel> {
     };
   });
   return new Map(channels.map((channel) => [channel.id, channel]));
+}
+
+/** Everybody is in every channel, but people of the other workspace in shared ones only. */
+function isLetInto({ shared }: Pick<Channel, 'shared'>, person: Person): boolean {
+  return shared || person.kind !== 'outsider';
+}
+
+/** Puts somebody into the channels of people of their kind, and out of all others. */
+export function moveThroughChannels({ channels }: Workspace, person: Person): void {
+  for (const channel of channels.values()) {
+    if (channel.kind === 'im') continue;
+    if (isLetInto(channel, person)) channel.members.add(person.id);
+    else channel.members.delete(person.id);
+  }
 }
 
 function emptyChannel(deps: SlackWorkspaceDeps, id: string, members: Iterable<string>): Channel {
@@ -61,10 +75,11 @@ function emptyChannel(deps: SlackWorkspaceDeps, id: string, members: Iterable<st
 }
 
 /** The direct messages between the bot and one person, opened when there are none yet.
- * @throws SlackError `user_not_found`, `cannot_dm_bot` */
+ * @throws SlackError `user_not_found`, `user_disabled`, `cannot_dm_bot` */
 export function openDirectMessages(workspace: Workspace, userId: string): { channel: Channel; opened: boolean } {
   const person = workspace.people.byId(userId);
   if (!person) throw new SlackError('user_not_found');
+  if (person.deactivated) throw new SlackError('user_disabled');
   if (person.kind === 'bot') throw new SlackError('cannot_dm_bot');
   const id = `D${person.id.slice(1)}`;
   const known = workspace.channels.get(id);
@@ -95,7 +110,11 @@ export function isVisibleTo(channel: Channel, person: Person): boolean {
 }
 
 /** The channel object of the conversations methods. */
-export function channelJson(channel: Channel, { deps }: Workspace, { withMemberCount = false } = {}): JsonObject {
+export function channelJson(
+  channel: Channel,
+  { deps, people }: Workspace,
+  { withMemberCount = false } = {},
+): JsonObject {
   const common = {
     id: channel.id,
     created: channel.created,
@@ -105,8 +124,10 @@ export function channelJson(channel: Channel, { deps }: Workspace, { withMemberC
     updated: channel.created * 1000,
     ...(withMemberCount ? { num_members: channel.members.size } : {}),
   };
-  if (channel.kind === 'im')
-    return { ...common, is_im: true, user: channel.with, is_user_deleted: false, is_open: true, priority: 0 };
+  if (channel.kind === 'im') {
+    const isGone = people.byId(channel.with ?? '')?.deactivated === true;
+    return { ...common, is_im: true, user: channel.with, is_user_deleted: isGone, is_open: true, priority: 0 };
+  }
   const note = (value: string) => ({ value, creator: '', last_set: 0 });
   return {
     ...common,

@@ -1,4 +1,5 @@
 import type { AckResult, SlackWorkspace } from '../ports.ts';
+import { changePerson, changeUserGroup } from './administration.ts';
 import { click } from './outgoing/click.ts';
 import { closeView } from './outgoing/close-view.ts';
 import { personFor } from './outgoing/control-input.ts';
@@ -12,7 +13,7 @@ import { blocksOf, callbackId } from './view-content.ts';
 import { createWorkspace } from './workspace.ts';
 import type { SlackWorkspaceDeps } from './workspace-deps.ts';
 
-export type { ChannelSeed, SlackWorkspaceDeps, UserGroup } from './workspace-deps.ts';
+export type { ChannelSeed, SlackWorkspaceDeps } from './workspace-deps.ts';
 
 /** The workspace, with two more things that people do in Slack. */
 export interface SlackEmulator extends SlackWorkspace {
@@ -38,6 +39,8 @@ export function createSlackWorkspace(deps: SlackWorkspaceDeps): SlackEmulator {
     closeView: (input) => closeView(workspace, input),
     shortcut: (input) => takeShortcut(workspace, input),
     openHome: (input) => openHome(workspace, input),
+    changePerson: (change) => changePerson(workspace, change),
+    changeUserGroup: (change) => changeUserGroup(workspace, change),
     snapshot: (user) => takeSnapshot(workspace, personFor(workspace, user)),
     views: () =>
       workspace.views.modals().map((view) => {

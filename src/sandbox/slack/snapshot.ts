@@ -18,6 +18,7 @@ export function takeSnapshot(workspace: Workspace, person: Person): WorkspaceSna
     me: person.id,
     team: { id: deps.team.id, name: deps.team.name, domain: deps.team.domain },
     people: [...workspace.people.all],
+    userGroups: [...workspace.userGroups.all],
     channels: channels.map((channel) => channelView(workspace, channel)),
     messages: Object.fromEntries(channels.map((channel) => [channel.id, messagesIn(channel, person)])),
     modal: modal ? viewSnapshot(modal) : null,

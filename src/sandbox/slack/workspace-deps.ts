@@ -1,5 +1,5 @@
 import type { CallFate } from '../faults/call-fates.ts';
-import type { Clock, HttpResponse, Person, RequestLogEntry } from '../ports.ts';
+import type { Clock, HttpResponse, Person, RequestLogEntry, UserGroup } from '../ports.ts';
 
 /** What the Slack workspace needs from outside. */
 export interface SlackWorkspaceDeps {
@@ -8,12 +8,14 @@ export interface SlackWorkspaceDeps {
   newId: () => string;
   /** 0 <= n < 1, as Math.random */
   random: () => number;
+  /** as they are at first */
   people: readonly Person[];
   channels: readonly ChannelSeed[];
   team: { id: string; name: string; domain: string };
   /** the workspace of the outsiders */
   otherTeamId: string;
   app: { appId: string; botId: string; botUserId: string /** default `signalbox` */; name?: string };
+  /** as they are at first; unless given there are none */
   userGroups?: readonly UserGroup[];
   token: string;
   signingSecret: string;
@@ -37,12 +39,4 @@ export interface ChannelSeed {
   shared?: boolean;
   /** unless said, the app's bot is a member */
   withoutBot?: boolean;
-}
-
-export interface UserGroup {
-  /** `S…` */
-  id: string;
-  handle: string;
-  name: string;
-  users: readonly string[];
 }

@@ -3,6 +3,7 @@ import { createDirectory, type Directory } from './directory.ts';
 import { createIds, type Ids } from './ids.ts';
 import { createResponseUrls, type ResponseUrls } from './response-urls.ts';
 import { createTriggerIds, type TriggerIds } from './trigger-ids.ts';
+import { createUserGroups, type UserGroups } from './user-groups.ts';
 import { createViewStacks, type ViewStacks } from './view-stacks.ts';
 import type { SlackWorkspaceDeps } from './workspace-deps.ts';
 
@@ -11,6 +12,7 @@ export interface Workspace {
   deps: SlackWorkspaceDeps;
   ids: Ids;
   people: Directory;
+  userGroups: UserGroups;
   /** by id; public channels in the order given, then direct messages as they were opened */
   channels: Map<string, Channel>;
   views: ViewStacks;
@@ -28,6 +30,7 @@ export function createWorkspace(deps: SlackWorkspaceDeps, changed: () => void): 
     deps,
     ids,
     people: createDirectory(deps),
+    userGroups: createUserGroups(deps),
     channels: createChannels(deps),
     views: createViewStacks(ids, changed),
     triggers: createTriggerIds(deps.clock, ids.triggerId),

@@ -1,5 +1,14 @@
 import { createServer, type Server } from 'node:http';
-import { APP, BOT_TOKEN, CHANNELS, OTHER_TEAM_ID, PEOPLE, SIGNING_SECRET, TEAM } from '../../../src/sandbox/people.ts';
+import {
+  APP,
+  BOT_TOKEN,
+  CHANNELS,
+  OTHER_TEAM_ID,
+  PEOPLE,
+  SIGNING_SECRET,
+  TEAM,
+  USER_GROUPS,
+} from '../../../src/sandbox/people.ts';
 import type { HttpResponse } from '../../../src/sandbox/ports.ts';
 import { createSlackWorkspace, type SlackEmulator, type SlackWorkspaceDeps } from '../../../src/sandbox/slack/index.ts';
 
@@ -18,6 +27,7 @@ export async function serve(overrides: Partial<SlackWorkspaceDeps> = {}): Promis
     newId: () => crypto.randomUUID(),
     random: Math.random,
     people: PEOPLE,
+    userGroups: USER_GROUPS,
     channels: CHANNELS,
     team: TEAM,
     otherTeamId: OTHER_TEAM_ID,

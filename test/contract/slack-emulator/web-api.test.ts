@@ -7,7 +7,7 @@ let served: Served;
 let client: WebClient;
 
 beforeAll(async () => {
-  served = await serve({ userGroups: [{ id: 'S0RELEASE', handle: 'release', name: 'Release', users: ['U0BEN'] }] });
+  served = await serve();
   client = connect(BOT_TOKEN);
 });
 afterAll(() => served.stop());
@@ -120,7 +120,7 @@ describe('the unmodified @slack/web-api', () => {
     await client.chat.postEphemeral({ channel: 'C0GENERAL', user: 'U0DANA', text: 'psst' });
     expect(served.slack.snapshot('dana').messages[channel?.id ?? '']).toMatchObject([{ text: 'direct' }]);
     expect(served.slack.snapshot('dana').messages.C0GENERAL).toMatchObject([{ text: 'psst', ephemeral: true }]);
-    expect((await client.usergroups.users.list({ usergroup: 'S0RELEASE' })).users).toEqual(['U0BEN']);
+    expect((await client.usergroups.users.list({ usergroup: 'S0RELEASE' })).users).toEqual(['U0BEN', 'U0INES']);
     expect((await client.users.lookupByEmail({ email: 'ben@railway.example' })).user?.id).toBe('U0BEN');
     expect((await client.users.info({ user: 'U0GIL' })).user?.is_restricted).toBe(true);
   });

@@ -3,7 +3,6 @@ import { ChannelId, MessageTs, OperationId, UserId } from '../../../src/domain/i
 import { createAnswers } from '../../../src/slack/answers.ts';
 import { createSlackClient } from '../../../src/slack/client.ts';
 import { createMessenger } from '../../../src/slack/messenger.ts';
-import { createPeople } from '../../../src/slack/people.ts';
 import { type Call, type Reply, startFakeSlack } from './fake-slack.ts';
 
 const CHANNEL = ChannelId('C0DEPLOYS');
@@ -211,58 +210,6 @@ describe('finding messages of ours', () => {
     expect(await createMessenger(aClient(), 'B0APP').find(search)).toBeUndefined();
     reply = () => ({ status: 500 });
     await expect(createMessenger(aClient(), 'B0APP').find(search)).rejects.toThrow();
-  });
-});
-
-describe('asking Slack who somebody is', () => {
-  const user = { id: 'U0BEN', team_id: 'T0HOME', name: 'ben', real_name: 'Ben Okafor', deleted: false, is_bot: false };
-  const slept: number[] = [];
-  const sleep = async (ms: number) => void slept.push(ms);
-  const find = () => createPeople(aClient(), sleep).find(UserId('U0BEN'));
-
-  it('tells a member by name', async () => {
-    reply = () => ({ body: { ok: true, user } });
-    expect(await find()).toEqual({
-      name: 'Ben Okafor',
-      teamId: 'T0HOME',
-      isBot: false,
-      isGuest: false,
-      isStranger: false,
-      isDeactivated: false,
-    });
-  });
-
-  it.each([
-    [{ is_restricted: true }, { isGuest: true }],
-    [{ is_ultra_restricted: true }, { isGuest: true }],
-    [{ is_bot: true }, { isBot: true }],
-    [{ deleted: true }, { isDeactivated: true }],
-    [{ is_stranger: true }, { isStranger: true }],
-    [{ enterprise_user: { enterprise_id: 'E0GRID' } }, { enterpriseId: 'E0GRID' }],
-    [{ real_name: '', profile: { display_name: 'Benny' } }, { name: 'Benny' }],
-  ])('tells %j as %j', async (fields, person) => {
-    reply = () => ({ body: { ok: true, user: { ...user, ...fields } } });
-    expect(await find()).toMatchObject(person);
-  });
-
-  it('waits once when Slack asks for a moment, and not when it asks for a minute', async () => {
-    let refusals = 1;
-    const limited = (seconds: number) => ({ status: 429, headers: { 'retry-after': String(seconds) } });
-    reply = () => (refusals-- > 0 ? limited(2) : { body: { ok: true, user } });
-    expect(await find()).toMatchObject({ name: 'Ben Okafor' });
-    expect(slept).toEqual([2_000]);
-
-    reply = () => limited(60);
-    await expect(find()).rejects.toThrow();
-  });
-
-  it('knows nobody whom Slack does not know, and fails when Slack cannot be asked or understood', async () => {
-    reply = refusing('user_not_found');
-    expect(await find()).toBeUndefined();
-    reply = () => ({ status: 500 });
-    await expect(find()).rejects.toThrow();
-    reply = () => ({ body: { ok: true, user: { id: 'U0BEN' } } });
-    await expect(find()).rejects.toThrow();
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Person } from '../../../src/domain/identity.ts';
 import { TeamId, UserId } from '../../../src/domain/ids.ts';
-import { mayPerform, type Person } from '../../../src/domain/permissions.ts';
+import { mayPerform } from '../../../src/domain/permissions.ts';
 
 const HOME = TeamId('T0SIGNALBX');
 const OTHER = TeamId('T0PARTNERS');

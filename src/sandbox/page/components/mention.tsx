@@ -1,5 +1,5 @@
 import { actingAs, goTo } from '../state/place.ts';
-import { channels, people } from '../state/sandbox-state.ts';
+import { channels, people, userGroups } from '../state/sandbox-state.ts';
 import { whoIs } from '../state/who.ts';
 
 interface MentionProps {
@@ -8,7 +8,7 @@ interface MentionProps {
   label: string | null;
 }
 
-/** A person, group or channel named in a text. One's own name stands out; a channel can be gone to. */
+/** A person, group or channel named in a text. One's own name and groups stand out; a channel can be gone to. */
 export function Mention({ kind, id, label }: MentionProps) {
   if (kind === 'channel') {
     const channel = channels.value.find((candidate) => candidate.id === id);
@@ -19,7 +19,15 @@ export function Mention({ kind, id, label }: MentionProps) {
       </button>
     );
   }
-  if (kind === 'group') return <span class="mention">{`@${(label ?? id).replace(/^@/, '')}`}</span>;
+  if (kind === 'group') {
+    const group = userGroups.value.find((candidate) => candidate.id === id);
+    const isMine = group?.users.includes(actingAs.value) === true;
+    return (
+      <span class={`mention ${isMine ? 'mention-me' : ''}`}>
+        {`@${(group?.handle ?? label ?? id).replace(/^@/, '')}`}
+      </span>
+    );
+  }
   const known = people.value.some((person) => person.id === id);
   const name = known || label === null ? whoIs(id, people.value).realName : label.replace(/^@/, '');
   return <span class={`mention ${id === actingAs.value ? 'mention-me' : ''}`}>@{name}</span>;

@@ -28,7 +28,7 @@ export function PersonSwitch() {
               <span>
                 <span class="person-name">
                   {person.realName}
-                  {kindMark(person.kind) && <span class="badge">{kindMark(person.kind)}</span>}
+                  {kindMark(person) && <span class="badge">{kindMark(person)}</span>}
                 </span>
                 <span class="person-title">{person.title}</span>
               </span>

@@ -62,8 +62,8 @@ export function Sidebar() {
                 <Avatar person={person} small />
                 <span class="sidebar-name">{person.realName}</span>
                 {person.id === actingAs.value && <span class="sidebar-you">you</span>}
-                {person.id !== actingAs.value && kindMark(person.kind) && (
-                  <span class="sidebar-kind">{kindMark(person.kind)}</span>
+                {person.id !== actingAs.value && kindMark(person) && (
+                  <span class="sidebar-kind">{kindMark(person)}</span>
                 )}
               </li>
             ))}

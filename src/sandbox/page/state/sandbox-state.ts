@@ -21,6 +21,7 @@ export const connection = signal<'connecting' | 'open' | 'lost'>('connecting');
 export const workspace = computed(() => sandboxState.value?.workspace ?? null);
 export const yard = computed(() => sandboxState.value?.yard ?? null);
 export const people = computed(() => workspace.value?.people ?? []);
+export const userGroups = computed(() => workspace.value?.userGroups ?? []);
 export const channels = computed(() => workspace.value?.channels ?? []);
 
 /** For `#name` in texts that Slack links by itself. */

@@ -10,7 +10,8 @@ export function whoIs(id: string, people: readonly Person[]): { id: string; real
 }
 
 /** How somebody is marked beside the name; null for full members. */
-export function kindMark(kind: Person['kind']): string | null {
+export function kindMark({ kind, deactivated }: Pick<Person, 'kind' | 'deactivated'>): string | null {
+  if (deactivated) return 'deactivated';
   if (kind === 'guest') return 'guest';
   if (kind === 'outsider') return 'partner company';
   return kind === 'bot' ? 'app' : null;

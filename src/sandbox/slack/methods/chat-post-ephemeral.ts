@@ -9,7 +9,8 @@ import { postableChannel, readThread } from './chat-post-message.ts';
 export function chatPostEphemeral(workspace: Workspace, args: JsonObject): JsonObject {
   const channel = postableChannel(workspace, args);
   const user = requiredString(args, 'user');
-  if (!channel.members.has(user)) throw new SlackError('user_not_in_channel');
+  const isThere = channel.members.has(user) && !workspace.people.byId(user)?.deactivated;
+  if (!isThere) throw new SlackError('user_not_in_channel');
   const threadTs = readThread(channel, args);
   const content = readContent(args, workspace.ids.blockId);
   const message = postAsApp(workspace, channel, content, { threadTs, ephemeralFor: user });

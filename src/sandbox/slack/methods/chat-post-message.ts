@@ -20,7 +20,7 @@ export function chatPostMessage(workspace: Workspace, args: JsonObject): JsonObj
 }
 
 /** A channel that takes messages; the id of a person opens the direct messages with them.
- * @throws SlackError `channel_not_found`, `not_in_channel`, `is_archived`, `cannot_dm_bot` */
+ * @throws SlackError `channel_not_found`, `not_in_channel`, `is_archived`, `user_disabled`, `cannot_dm_bot` */
 export function postableChannel(workspace: Workspace, args: JsonObject): Channel {
   const isPerson = workspace.people.byId(stringOr(args.channel, '')) !== undefined;
   const channel = isPerson

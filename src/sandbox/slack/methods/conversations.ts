@@ -29,7 +29,8 @@ export function conversationsInfo(workspace: Workspace, args: JsonObject): JsonO
 }
 
 export function conversationsMembers(workspace: Workspace, args: JsonObject): JsonObject {
-  const members = [...channelArgument(workspace, args).members];
+  const isGone = (id: string) => workspace.people.byId(id)?.deactivated === true;
+  const members = [...channelArgument(workspace, args).members].filter((id) => !isGone(id));
   const self = (id: string) => id;
   const { items, nextCursor } = page(members, args, self, (id, key) => id === key, { usual: 100, most: 1000 });
   return { members: items, response_metadata: { next_cursor: nextCursor } };

@@ -23,10 +23,11 @@ export function usersList({ people, deps }: Workspace, args: JsonObject): JsonOb
   };
 }
 
-/** People of other workspaces are not found by their address. */
+/** People of other workspaces and closed accounts are not found by their address. */
 export function usersLookupByEmail({ people, deps }: Workspace, args: JsonObject): JsonObject {
   const email = requiredString(args, 'email').toLowerCase();
-  const person = people.all.find((each) => each.email.toLowerCase() === email && each.teamId === deps.team.id);
+  const isHere = (person: Person) => person.teamId === deps.team.id && !person.deactivated;
+  const person = people.all.find((each) => each.email.toLowerCase() === email && isHere(each));
   if (!person) throw new SlackError('users_not_found');
   return { user: userJson(person, deps) };
 }

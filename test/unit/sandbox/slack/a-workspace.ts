@@ -6,6 +6,7 @@ import {
   PEOPLE,
   SIGNING_SECRET,
   TEAM,
+  USER_GROUPS,
 } from '../../../../src/sandbox/people.ts';
 import type { Clock, HttpResponse, RequestLogEntry } from '../../../../src/sandbox/ports.ts';
 import {
@@ -75,6 +76,7 @@ export function aWorkspace(
       return seed / 2147483647;
     },
     people: PEOPLE,
+    userGroups: USER_GROUPS,
     channels: CHANNELS,
     team: TEAM,
     otherTeamId: OTHER_TEAM_ID,

@@ -97,10 +97,7 @@ describe('people and channels', () => {
   });
 
   it('resolves user groups, and refuses unknown ones', async () => {
-    const userGroups = [
-      { id: 'S0RELEASE', handle: 'release-managers', name: 'Release managers', users: ['U0BEN', 'U0INES'] },
-    ];
-    const { call } = aWorkspace(undefined, { userGroups });
+    const { call } = aWorkspace();
     expect(await call('usergroups.list')).toMatchObject({
       usergroups: [{ id: 'S0RELEASE', handle: 'release-managers', user_count: 2 }],
     });
@@ -108,6 +105,7 @@ describe('people and channels', () => {
       users: ['U0BEN', 'U0INES'],
     });
     expect(await call('usergroups.users.list', { usergroup: 'S0NONE' })).toMatchObject({ error: 'no_such_subteam' });
+    expect(await call('usergroups.users.list')).toMatchObject({ error: 'invalid_arguments' });
   });
 
   it('opens direct messages with one known person', async () => {
