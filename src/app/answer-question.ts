@@ -1,6 +1,6 @@
 import type { Command } from '../domain/command.ts';
-import type { PipelineRef } from '../domain/ids.ts';
 import { matchesGlob } from '../domain/glob.ts';
+import type { PipelineRef } from '../domain/ids.ts';
 import type { Answer, PipelineLine, StatusView } from './answer.ts';
 import type { LiveStage, LiveState, PipelineReads } from './codepipeline-ports.ts';
 import { type FindDeps, findPipeline } from './find-pipeline.ts';

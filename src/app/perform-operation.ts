@@ -1,5 +1,13 @@
 import { judgeIdentity, type Person } from '../domain/identity.ts';
-import { actorId, type Deed, isPerson, type Operation, type OperationRequest, type Outcome, type Refusal } from '../domain/operation.ts';
+import {
+  actorId,
+  type Deed,
+  isPerson,
+  type Operation,
+  type OperationRequest,
+  type Outcome,
+  type Refusal,
+} from '../domain/operation.ts';
 import type { Answer } from './answer.ts';
 import { answerQuestion, isQuestion } from './answer-question.ts';
 import { authorise } from './authorise.ts';
@@ -187,7 +195,11 @@ async function judgeAndPerform(
 }
 
 type Judged =
-  | { readonly kind: 'allowed'; readonly name: string /** absent for what Signalbox asks of itself */; readonly person?: Person }
+  | {
+      readonly kind: 'allowed';
+      readonly name: string /** absent for what Signalbox asks of itself */;
+      readonly person?: Person;
+    }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
 /** Who asks: a full member of the workspace, or nobody who is told anything. */
@@ -196,13 +208,19 @@ async function judge(deps: OperationDeps, { actor }: Pick<OperationRequest, 'act
   const person = await deps.people.find(actor.userId);
   const refusal = judgeIdentity(actor, person, deps.homeTeam);
   if (refusal) return { kind: 'refused', refusal };
-  return person ? { kind: 'allowed', name: person.name, person } : { kind: 'refused', refusal: { reason: 'identity_unknown' } };
+  return person
+    ? { kind: 'allowed', name: person.name, person }
+    : { kind: 'refused', refusal: { reason: 'identity_unknown' } };
 }
 
 function withoutAsk({ ask: _ask, ...rest }: OperationRequest): Omit<OperationRequest, 'ask'> {
   return rest;
 }
 
-async function tell(deps: OperationDeps, { actor, origin, operationId }: OperationRequest, told: Answer): Promise<void> {
+async function tell(
+  deps: OperationDeps,
+  { actor, origin, operationId }: OperationRequest,
+  told: Answer,
+): Promise<void> {
   if (isPerson(actor)) await deps.answers.answer({ user: actor.userId, origin, operationId }, told);
 }

@@ -7,7 +7,7 @@ import { approvalRuling } from '../domain/rules.ts';
 import { toProgress } from '../domain/to-progress.ts';
 import { sha256 } from './digest.ts';
 import type { KeepDeps } from './keep-deps.ts';
-import type { Drawing, DrawnTerms, KeptMessage, StoredExecution } from './ports.ts';
+import type { DrawContext, Drawing, DrawnTerms, KeptMessage, StoredExecution } from './ports.ts';
 
 /** The messages there should be, from what is known now. */
 export async function planFor(
@@ -44,11 +44,20 @@ export function versionOf({ facts }: Execution): number | undefined {
 }
 
 export function drawingOf(deps: KeepDeps, wanted: WantedMessage, progress: Progress, stored: StoredExecution): Drawing {
-  const { decisions, votes } = stored.execution;
-  const stage = stageNamesOf(wanted.subject, progress);
-  const terms = wanted.subject.kind === 'approval' ? termsFor(deps.policy, progress, stage) : undefined;
-  const actIn = elsewhere(deps.policy, progress.ref, stage, wanted.channel) === undefined;
-  return deps.messenger.draw(wanted.subject, { progress, decisions, votes, actIn, ...(terms ? { terms } : {}) });
+  return deps.messenger.draw(wanted.subject, contextOf(deps.policy, wanted, progress, stored.execution));
+}
+
+/** All that a message is drawn from: what is known of its execution, and what the policy says of its channel and its approval. */
+export function contextOf(
+  policy: Policy,
+  { subject, channel }: Pick<WantedMessage, 'subject' | 'channel'>,
+  progress: Progress,
+  { decisions, votes }: Pick<Execution, 'decisions' | 'votes'>,
+): DrawContext {
+  const stage = stageNamesOf(subject, progress);
+  const terms = subject.kind === 'approval' ? termsFor(policy, progress, stage) : undefined;
+  const actIn = elsewhere(policy, progress.ref, stage, channel) === undefined;
+  return { progress, decisions, votes, actIn, ...(terms ? { terms } : {}) };
 }
 
 function stageNamesOf(subject: MessageSubject, { approvals }: Progress): StageNames {

@@ -21,8 +21,7 @@ export async function tellOutcome(
     await tellPublicly(deps, operation, outcome, ref, byName);
   // Who pressed a button sees the deed in its thread; who typed gets a word back, and so does who acted where there is no thread.
   const isDone = outcome.kind === 'performed' || outcome.kind === 'voted';
-  if (!isDone || operation.origin.surface === 'command' || !ref)
-    await tellPrivately(deps, operation, outcome);
+  if (!isDone || operation.origin.surface === 'command' || !ref) await tellPrivately(deps, operation, outcome);
   if (!isDone && ref) await refresh(deps, ref);
 }
 

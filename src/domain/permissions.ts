@@ -1,8 +1,16 @@
 import { type Freeze, freezes } from './freeze.ts';
 import { judgeIdentity, type Person } from './identity.ts';
 import type { ChannelId, ExecutionId, PipelineRef, TeamId } from './ids.ts';
-import { type Deed, type Actor, isPerson, type Refusal } from './operation.ts';
-import { EVERYONE, elsewhere, type FrozenDeed, type Grant, type Policy, type Right, type StageNames } from './policy.ts';
+import { type Actor, type Deed, isPerson, type Refusal } from './operation.ts';
+import {
+  EVERYONE,
+  elsewhere,
+  type FrozenDeed,
+  type Grant,
+  type Policy,
+  type Right,
+  type StageNames,
+} from './policy.ts';
 import { approvalRuling, type Ruling, rulingFor } from './rules.ts';
 
 /** Who somebody is to the policy, read at decision time. */
@@ -34,7 +42,8 @@ export interface Asked {
 
 export type Verdict =
   /** by these rules, none for what Signalbox asks of itself */
-  { readonly kind: 'allowed'; readonly rules: readonly number[] } | { readonly kind: 'refused'; readonly refusal: Refusal };
+  | { readonly kind: 'allowed'; readonly rules: readonly number[] }
+  | { readonly kind: 'refused'; readonly refusal: Refusal };
 
 const refused = (refusal: Refusal): Verdict => ({ kind: 'refused', refusal });
 
@@ -86,7 +95,12 @@ export function mayPerform(asked: Asked, standing: Standing, policy: Policy, inF
 
 const FOR_PEOPLE: Refusal = { reason: 'not_allowed', right: 'operate', by: [] };
 
-function rulingOf(policy: Policy, deed: Deed, ref: PipelineRef, stage: StageNames): Ruling | undefined | 'no_break_glass' {
+function rulingOf(
+  policy: Policy,
+  deed: Deed,
+  ref: PipelineRef,
+  stage: StageNames,
+): Ruling | undefined | 'no_break_glass' {
   if (deed.kind !== 'approve' || deed.breakGlass === undefined) return rulingFor(policy, rightFor(deed), ref, stage);
   const ruling = approvalRuling(policy, ref, stage);
   if (!ruling) return undefined;
@@ -138,4 +152,3 @@ export function teamsToAsk(deed: Deed, place: Place, policy: Policy): readonly s
   });
   return [...new Set(grants)].filter((team) => team !== EVERYONE);
 }
-

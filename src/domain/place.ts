@@ -1,5 +1,5 @@
-import { gatedStage } from './gated-stage.ts';
 import { hasEnded } from './execution-event.ts';
+import { gatedStage } from './gated-stage.ts';
 import type { Deed, TransitionTarget } from './operation.ts';
 import type { Place } from './permissions.ts';
 import type { StageNames } from './policy.ts';

@@ -1,7 +1,7 @@
 import { whyNoWindow } from '../domain/freeze-windows.ts';
 import { parseMoment } from '../domain/moments.ts';
 import { EVERYONE } from '../domain/policy.ts';
-import { type PolicyProblem, problemAt as at } from './policy-problem.ts';
+import { problemAt as at, type PolicyProblem } from './policy-problem.ts';
 import type { PolicyFile } from './schema.ts';
 
 type Path = readonly PropertyKey[];
@@ -57,7 +57,9 @@ function inRule(file: PolicyFile, rule: Rule, path: Path): Found {
       : []),
     ...(approve ? tooMany(file, approve.by, approve.quorum, [...path, 'approve', 'quorum']) : []),
     ...(approve ? tooMany(file, approve.by, approve.rejectQuorum, [...path, 'approve', 'rejectQuorum']) : []),
-    ...(breakGlass ? tooMany(file, breakGlass.by, breakGlass.quorum, [...path, 'approve', 'breakGlass', 'quorum']) : []),
+    ...(breakGlass
+      ? tooMany(file, breakGlass.by, breakGlass.quorum, [...path, 'approve', 'breakGlass', 'quorum'])
+      : []),
     ...(approve?.unknownAuthor !== undefined && approve.notOwnChange !== true
       ? [at([...path, 'approve', 'unknownAuthor'], 'only means something with notOwnChange: true')]
       : []),
@@ -80,10 +82,16 @@ function tooMany({ teams = {} }: PolicyFile, by: readonly string[], quorum: numb
     if (users === undefined) return [];
     for (const user of users) people.add(user);
   }
-  return people.size >= quorum ? [] : [at(path, `${quorum} can never be reached: the teams have ${people.size} people`)];
+  return people.size >= quorum
+    ? []
+    : [at(path, `${quorum} can never be reached: the teams have ${people.size} people`)];
 }
 
-function accountsOf(file: PolicyFile, { accounts }: { readonly accounts?: readonly string[] | undefined }, path: Path): Found {
+function accountsOf(
+  file: PolicyFile,
+  { accounts }: { readonly accounts?: readonly string[] | undefined },
+  path: Path,
+): Found {
   const known = (file.accounts ?? []).map(({ alias }) => alias);
   return (accounts ?? []).flatMap((account, index) =>
     known.includes(account) || /^\d{12}$/.test(account)

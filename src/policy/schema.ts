@@ -1,13 +1,18 @@
 import * as z from 'zod/mini';
-import { isTimeZone } from '../domain/time-zone.ts';
 import { parseDuration } from '../domain/duration.ts';
 import { parseMoment } from '../domain/moments.ts';
+import { isTimeZone } from '../domain/time-zone.ts';
 
 const glob = z.string().check(z.minLength(1, 'a name, or a pattern with * and ?'), z.maxLength(200));
 /** Names people give in the file. */
 const word = z
   .string()
-  .check(z.regex(/^[A-Za-z0-9][\w.-]{0,62}$/, 'a name has letters, digits, dots, dashes and underscores, and at most 63 of them'));
+  .check(
+    z.regex(
+      /^[A-Za-z0-9][\w.-]{0,62}$/,
+      'a name has letters, digits, dots, dashes and underscores, and at most 63 of them',
+    ),
+  );
 const userId = z.string().check(z.regex(/^[UW][A-Z0-9]{2,}$/, 'a person is named by their Slack id, such as U0ANA'));
 const accountId = z.string().check(z.regex(/^\d{12}$/, 'an account id has twelve digits, in quotes'));
 /** An account by its id or its alias; which aliases there are is looked at afterwards. */
@@ -64,7 +69,9 @@ const Route = z.strictObject({
 });
 
 const Team = z.strictObject({
-  userGroup: z.optional(z.string().check(z.regex(/^S[A-Z0-9]{2,}$/, 'a user group is named by its id, such as S0RELEASE'))),
+  userGroup: z.optional(
+    z.string().check(z.regex(/^S[A-Z0-9]{2,}$/, 'a user group is named by its id, such as S0RELEASE')),
+  ),
   users: z.optional(list(userId)),
 });
 
@@ -93,7 +100,9 @@ const Account = z.strictObject({
   regions: list(region),
   read: roleArn,
   operate: roleArn,
-  externalId: z.optional(z.string().check(z.regex(/^[\w+=,.@:/-]{2,1224}$/, 'an external id has 2 to 1,224 letters and digits'))),
+  externalId: z.optional(
+    z.string().check(z.regex(/^[\w+=,.@:/-]{2,1224}$/, 'an external id has 2 to 1,224 letters and digits')),
+  ),
 });
 
 /** `infra/policy.yml`. What must hold between its parts is in `check-policy.ts`. */

@@ -1,7 +1,17 @@
 import { parseDuration } from '../domain/duration.ts';
 import { AccountId, ChannelId, UserGroupId, UserId } from '../domain/ids.ts';
 import { type Moment, parseMoment } from '../domain/moments.ts';
-import type { ApproveGrant, FreezeWindow, KnownPerson, Policy, PolicyAccount, Route, Rule, Scope, Team } from '../domain/policy.ts';
+import type {
+  ApproveGrant,
+  FreezeWindow,
+  KnownPerson,
+  Policy,
+  PolicyAccount,
+  Route,
+  Rule,
+  Scope,
+  Team,
+} from '../domain/policy.ts';
 import type { PolicyFile } from './schema.ts';
 
 type Section<K extends keyof PolicyFile> = NonNullable<PolicyFile[K]>;
@@ -11,8 +21,7 @@ type Ids = (names: readonly string[]) => readonly AccountId[];
 /** Puts the defaults in, reads times and resolves aliases. The file has been checked. */
 export function toPolicy(file: PolicyFile, hash: string): Policy {
   const accounts = (file.accounts ?? []).map(toAccount);
-  const ids: Ids = (names) =>
-    names.map((name) => accounts.find(({ alias }) => alias === name)?.id ?? AccountId(name));
+  const ids: Ids = (names) => names.map((name) => accounts.find(({ alias }) => alias === name)?.id ?? AccountId(name));
   return {
     hash,
     teams: Object.entries(file.teams ?? {}).map(([name, team]) => toTeam(name, team)),

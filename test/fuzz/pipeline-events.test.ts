@@ -1,21 +1,20 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { contextOf } from '../../src/app/plan-for.ts';
 import { parseCodePipelineEvent, UnknownEventError } from '../../src/aws/codepipeline-events.ts';
 import { createExecutionStore } from '../../src/aws/execution-store.ts';
 import { applyEvent, newExecution } from '../../src/domain/execution.ts';
 import { ENDED, RANK } from '../../src/domain/execution-event.ts';
-import { ChannelId } from '../../src/domain/ids.ts';
 import { planMessages } from '../../src/domain/message-plan.ts';
 import type { Progress } from '../../src/domain/progress.ts';
 import { toProgress } from '../../src/domain/to-progress.ts';
 import { drawMessage } from '../../src/slack/views/message.ts';
 import { startLocalTable } from '../support/local-table.ts';
+import { aPolicy } from '../support/policy.ts';
 import { FAILED_DEPLOY_FLOW, rawEvent, SINGLE_EVENTS, uuidOf } from '../support/recorded-events.ts';
 import { expectSlackTakes } from '../unit/slack/support/slack-takes.ts';
 
-const POLICY = {
-  routes: [{ pipelines: '*', channel: ChannelId('C0DEPLOYS'), send: ['progress', 'failures', 'approvals'] }],
-} as const;
+const POLICY = aPolicy();
 const STATES = ['running', 'waiting', 'stopping', ...ENDED];
 const WORDS = ['__proto__', 'constructor', 'toString', 'valueOf'];
 
@@ -75,8 +74,9 @@ function parsed(payload: unknown) {
 }
 
 function expectDrawable(progress: Progress): void {
-  for (const { subject } of planMessages(progress, [], POLICY, new Set())) {
-    expectSlackTakes(drawMessage(subject, { progress, decisions: {} }));
+  for (const wanted of planMessages(progress, [], POLICY, new Set())) {
+    const context = contextOf(POLICY, wanted, progress, newExecution(progress.ref));
+    expectSlackTakes(drawMessage(wanted.subject, context));
   }
 }
 

@@ -16,6 +16,7 @@ import { drawAnswer } from '../../src/slack/views/answers/index.ts';
 import { drawMessage } from '../../src/slack/views/message.ts';
 import { rejectModal } from '../../src/slack/views/modals/reject.ts';
 import { stopModal } from '../../src/slack/views/modals/stop.ts';
+import { aContext } from '../unit/slack/support/progress.ts';
 import { expectSlackTakes, expectSlackTakesView, interactiveIn, textsOf } from '../unit/slack/support/slack-takes.ts';
 
 const HOSTILE = [
@@ -175,7 +176,7 @@ const decisionOf: fc.Arbitrary<Decision> = fc
   .map(([decision, outcome]) => (outcome === undefined ? decision : { ...decision, outcome }));
 
 function messagesOf(progress: Progress, decision: Decision): Drawing[] {
-  const context = { progress, decisions: { '0123456789abcdef': decision } };
+  const context = aContext(progress, { [RunKey('0123456789abcdef')]: decision });
   return [
     drawMessage({ kind: 'card' }, context),
     ...progress.approvals.map(({ stage, name: action, runKey }) =>
@@ -257,10 +258,7 @@ describe('whatever the world calls its pipelines and writes into its commits', (
     };
     const card = drawMessage(
       { kind: 'card' },
-      {
-        progress: { ref, state: 'running', attempt: 1, stages, approvals: [], failures: [], revisions: [] },
-        decisions: {},
-      },
+      aContext({ ref, state: 'running', attempt: 1, stages, approvals: [], failures: [], revisions: [] }),
     );
     expectSlackTakes(card);
     expect(textsOf(card).join(' ')).toContain('&amp;'.repeat(100));

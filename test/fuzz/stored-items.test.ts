@@ -3,12 +3,13 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sha256 } from '../../src/app/digest.ts';
 import type { FindUnannouncedDeps } from '../../src/app/find-unannounced.ts';
+import { contextOf } from '../../src/app/plan-for.ts';
 import { sweep } from '../../src/app/sweep.ts';
 import { createClaimStore } from '../../src/aws/claim-store.ts';
 import { executionKey, PREFIX, toStoredExecution } from '../../src/aws/execution-item.ts';
 import { createExecutionStore } from '../../src/aws/execution-store.ts';
 import { ENDED } from '../../src/domain/execution-event.ts';
-import { ChannelId, ExecutionId, type ExecutionRef, OperationId, RunKey, UserId } from '../../src/domain/ids.ts';
+import { ExecutionId, type ExecutionRef, OperationId, RunKey, UserId } from '../../src/domain/ids.ts';
 import { planMessages } from '../../src/domain/message-plan.ts';
 import { toProgress } from '../../src/domain/to-progress.ts';
 import { drawMessage } from '../../src/slack/views/message.ts';
@@ -17,11 +18,10 @@ import { startLocalTable } from '../support/local-table.ts';
 import { createMemoryPace } from '../support/memory-pace.ts';
 import { createMemoryReds } from '../support/memory-reds.ts';
 import { createMemorySlack } from '../support/memory-slack.ts';
+import { aPolicy } from '../support/policy.ts';
 
 const NOW = Date.parse(at(600));
-const ROUTES = {
-  routes: [{ pipelines: '*', channel: ChannelId('C0DEPLOYS'), send: ['progress', 'failures', 'approvals'] }],
-} as const;
+const ROUTES = aPolicy();
 const FORM = /has a form that this version does not know/;
 type Item = Record<string, unknown>;
 
@@ -106,7 +106,7 @@ describe('the item of an execution that another version wrote, or that is damage
           ROUTES,
           new Set(Object.keys(stored.messages)),
         );
-        for (const { subject } of plan) drawMessage(subject, { progress, decisions: execution.decisions });
+        for (const wanted of plan) drawMessage(wanted.subject, contextOf(ROUTES, wanted, progress, execution));
         expect([...ENDED, 'running', 'waiting', 'stopping']).toContain(progress.state);
         drawn += 1;
       }),

@@ -1,8 +1,8 @@
 import type { Person } from '../../src/domain/identity.ts';
 import { AccountId, ChannelId, TeamId, UserId } from '../../src/domain/ids.ts';
-import type { Actor } from '../../src/domain/operation.ts';
-import type { Policy } from '../../src/domain/policy.ts';
+import type { PersonActor } from '../../src/domain/operation.ts';
 import { memberOf } from '../support/person.ts';
+import { aPolicy } from '../support/policy.ts';
 
 export const HOME = AccountId('123456789012');
 export const REGION = 'eu-west-1';
@@ -10,9 +10,7 @@ export const TEAM = TeamId('T0SIGNALBX');
 export const DEPLOYS = ChannelId('C0DEPLOYS');
 export const START = Date.UTC(2026, 2, 2, 12);
 export const MINUTE = 60_000;
-export const POLICY: Policy = {
-  routes: [{ pipelines: '*', channel: DEPLOYS, send: ['progress', 'failures', 'approvals'] }],
-};
+export const POLICY = aPolicy();
 
 const PARTNERS = TeamId('T0PARTNERS');
 export const PEOPLE: Readonly<Record<string, Partial<Person>>> = {
@@ -30,6 +28,6 @@ export function personOf(user: UserId): Person | undefined {
 }
 
 /** As a signed request names them. */
-export function actorOf(user: string): Actor {
+export function actorOf(user: string): PersonActor {
   return { userId: UserId(user), teamId: user === 'U0ODA' ? PARTNERS : TEAM };
 }

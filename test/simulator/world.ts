@@ -1,5 +1,6 @@
 import type { Answer } from '../../src/app/answer.ts';
 import { followExecution } from '../../src/app/follow-execution.ts';
+import { createFreezes } from '../../src/app/freezes.ts';
 import { type OperationDeps, performOperation } from '../../src/app/perform-operation.ts';
 import type { AuditEntry } from '../../src/app/ports.ts';
 import { sweep } from '../../src/app/sweep.ts';
@@ -86,6 +87,7 @@ export function createWorld(random: Random, fates: Fates, sabotage: Sabotage = {
       writes: invocation.wrap(watchedWrites(writes, request, { reads, now: world.now, taken }), 'write'),
       messenger: invocation.wrap(slack.messenger, 'slack', ['draw']),
       policy: POLICY,
+      freezes: createFreezes(POLICY, world.now),
       log: silentLog,
       people: invocation.wrap(
         directory(async (user) => personOf(user)),

@@ -28,10 +28,13 @@ export function at(seconds: number): string {
 
 export const SHOP_STRUCTURE: Structure = {
   stages: [
-    { name: 'Source', actions: [{ name: 'App', category: 'Source', provider: 'CodeStarSourceConnection' }] },
-    { name: 'Build', actions: [{ name: 'Compile', category: 'Build', provider: 'CodeBuild' }] },
-    { name: 'Approve', actions: [{ name: 'Go-ahead', category: 'Approval', provider: 'Manual' }] },
-    { name: 'Prod', actions: [{ name: 'Deploy', category: 'Deploy', provider: 'ECS' }] },
+    {
+      name: 'Source',
+      actions: [{ name: 'App', category: 'Source', provider: 'CodeStarSourceConnection', runOrder: 1 }],
+    },
+    { name: 'Build', actions: [{ name: 'Compile', category: 'Build', provider: 'CodeBuild', runOrder: 1 }] },
+    { name: 'Approve', actions: [{ name: 'Go-ahead', category: 'Approval', provider: 'Manual', runOrder: 1 }] },
+    { name: 'Prod', actions: [{ name: 'Deploy', category: 'Deploy', provider: 'ECS', runOrder: 1 }] },
   ],
 };
 

@@ -2,14 +2,13 @@ import type { FindUnannouncedDeps } from '../../src/app/find-unannounced.ts';
 import { followExecution } from '../../src/app/follow-execution.ts';
 import { sweep } from '../../src/app/sweep.ts';
 import type { ExecutionEvent } from '../../src/domain/execution-event.ts';
-import { ChannelId } from '../../src/domain/ids.ts';
-import type { Policy } from '../../src/domain/policy.ts';
 import { at, SHOP_STRUCTURE } from './builders.ts';
 import { type CrashPlan, createCrash } from './crash.ts';
 import { createMemoryExecutions } from './memory-executions.ts';
 import { createMemoryPace } from './memory-pace.ts';
 import { createMemoryReds } from './memory-reds.ts';
 import { createMemorySlack, silentLog } from './memory-slack.ts';
+import { aPolicy } from './policy.ts';
 import { createVirtualWorld } from './virtual-world.ts';
 
 /** Each story is an invocation of thirty seconds. */
@@ -20,9 +19,7 @@ function invocation({ now }: { now(): number }): () => number {
 
 export const START = Date.parse(at(0));
 const MINUTE = 60_000;
-const EVERYTHING: Policy = {
-  routes: [{ pipelines: '*', channel: ChannelId('C0DEPLOYS'), send: ['progress', 'failures', 'approvals'] }],
-};
+const EVERYTHING = aPolicy();
 export const NO_CRASH: CrashPlan = { atCall: Number.POSITIVE_INFINITY, when: 'before' };
 
 /** Event deliveries and sweeps as AWS makes them, in virtual time: a delivery that dies comes again after one and after two minutes. */

@@ -6,6 +6,7 @@ import {
   newFacts,
   supersedes,
   type Uncarded,
+  voteKey,
 } from '../../src/domain/execution.ts';
 import { factKey, subjectKey } from '../../src/domain/execution-event.ts';
 import type { ExecutionRef } from '../../src/domain/ids.ts';
@@ -83,6 +84,17 @@ export function createMemoryExecutions(now: () => number): Executions & { all():
       stored.messages[release.slot] = { id: kept.id, at: kept.at, ...Object.fromEntries(merged) };
       setDue(stored, release.dueAt);
       return 'released';
+    },
+    async vote(ref, run, vote) {
+      const stored = item(ref);
+      if (!stored.execution.decisions[run]) {
+        const votes = { ...stored.execution.votes, [voteKey(run, vote.by)]: vote };
+        stored.execution = { ...stored.execution, votes };
+        grow(stored);
+        stored.changedAt = now();
+        setDue(stored, now());
+      }
+      return copy(stored);
     },
     async decide(ref, run, decision) {
       const stored = item(ref);

@@ -3,13 +3,14 @@ import { CodePipelineClient } from '@aws-sdk/client-codepipeline';
 import type { Answer } from '../../src/app/answer.ts';
 import type { PipelineReads, PipelineWrites } from '../../src/app/codepipeline-ports.ts';
 import { followExecution } from '../../src/app/follow-execution.ts';
+import { createFreezes } from '../../src/app/freezes.ts';
 import { type OperationDeps, performOperation } from '../../src/app/perform-operation.ts';
 import { sweep } from '../../src/app/sweep.ts';
 import { parseCodePipelineEvent } from '../../src/aws/codepipeline-events.ts';
 import { createPipelineReads } from '../../src/aws/codepipeline-reads.ts';
 import { createPipelineWrites } from '../../src/aws/codepipeline-writes.ts';
 import type { Person } from '../../src/domain/identity.ts';
-import { AccountId, ChannelId, TeamId, type UserId } from '../../src/domain/ids.ts';
+import { AccountId, TeamId, type UserId } from '../../src/domain/ids.ts';
 import type { OperationRequest, Outcome } from '../../src/domain/operation.ts';
 import { createCodePipeline } from '../../src/sandbox/codepipeline/index.ts';
 import type { BusEvent, CodePipelineService } from '../../src/sandbox/ports.ts';
@@ -22,6 +23,7 @@ import { createMemoryPace } from './memory-pace.ts';
 import { createMemoryReds } from './memory-reds.ts';
 import { createMemorySlack, silentLog } from './memory-slack.ts';
 import { directory, memberOf } from './person.ts';
+import { aPolicy } from './policy.ts';
 import { createVirtualWorld, type VirtualWorld } from './virtual-world.ts';
 
 export const HOME = AccountId('123456789012');
@@ -46,7 +48,7 @@ const people: Record<string, Partial<Person>> = {
 };
 
 /** The story of operations with the real gateway against the CodePipeline emulator, all in one process and in virtual time. */
-export function createOperationWorld() {
+export function createOperationWorld(policy = aPolicy()) {
   const world = createVirtualWorld(Date.parse(at(0)), TURNS);
   const events: BusEvent[] = [];
   const service = createCodePipeline({
@@ -87,9 +89,8 @@ export function createOperationWorld() {
         messenger: crash.wrap(slack.messenger, ['draw']),
         pace: createMemoryPace(world.now),
         reds: crash.wrap(reds),
-        policy: {
-          routes: [{ pipelines: '*', channel: ChannelId('C0DEPLOYS'), send: ['progress', 'failures', 'approvals'] }],
-        },
+        policy,
+        freezes: createFreezes(policy, world.now),
         log: silentLog,
         people: directory(async (user) => {
           if (directoryIsDown) throw new Error('Slack does not answer');

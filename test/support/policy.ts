@@ -1,5 +1,13 @@
 import { ChannelId, UserGroupId, UserId } from '../../src/domain/ids.ts';
-import { type ApproveGrant, DENY_ALL, EVERYONE, type Grant, type Policy, type Route, type Rule } from '../../src/domain/policy.ts';
+import {
+  type ApproveGrant,
+  DENY_ALL,
+  EVERYONE,
+  type Grant,
+  type Policy,
+  type Route,
+  type Rule,
+} from '../../src/domain/policy.ts';
 
 export const ANYBODY: Grant = { by: [EVERYONE] };
 

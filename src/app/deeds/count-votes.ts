@@ -19,7 +19,11 @@ export interface ApprovalTerms {
 }
 
 /** @returns undefined when no rule lets anybody approve it */
-export async function termsOf(deps: DeedDeps, target: ApprovalTarget, place: Place): Promise<ApprovalTerms | undefined> {
+export async function termsOf(
+  deps: DeedDeps,
+  target: ApprovalTarget,
+  place: Place,
+): Promise<ApprovalTerms | undefined> {
   const grant = approvalRuling(deps.policy, place.ref, place.stages[0])?.grant;
   if (!grant) return undefined;
   const contributors = grant.notOwnChange ? await contributorsOf(deps, target, place.stages[0]?.at(-1)) : undefined;

@@ -55,7 +55,11 @@ function neededFor({ quorums }: ApprovalTerms, { verdict, breakGlass }: Vote): n
 }
 
 /** @returns `repeated`: they had said the same already */
-async function cast(deps: DeedDeps, target: ApprovalTarget, vote: Vote): Promise<{ execution: Execution; repeated: boolean }> {
+async function cast(
+  deps: DeedDeps,
+  target: ApprovalTarget,
+  vote: Vote,
+): Promise<{ execution: Execution; repeated: boolean }> {
   const known = await deps.executions.get(refOf(target));
   const before = known && votesOn(known.execution, target.run).find(({ by }) => by === vote.by);
   const repeated = before !== undefined && before.operationId !== vote.operationId && saysTheSame(before, vote);

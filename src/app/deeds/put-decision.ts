@@ -31,7 +31,12 @@ function noted({ kind }: Outcome): Decision['outcome'] {
 }
 
 /** "Too late" and a lost answer may both be our own deed seen from behind: the summary of the run tells. */
-async function checked(deps: DeedDeps, target: ApprovalTarget, decision: Decision, result: WriteResult): Promise<Outcome> {
+async function checked(
+  deps: DeedDeps,
+  target: ApprovalTarget,
+  decision: Decision,
+  result: WriteResult,
+): Promise<Outcome> {
   if (result.kind === 'done') return { kind: 'performed' };
   if (result.kind === 'failed') return result;
   const look = await lookAtRun(deps, target);

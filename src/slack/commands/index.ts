@@ -1,11 +1,11 @@
 import type { Commands } from '../../app/ports.ts';
 import type { ParsedCommand } from '../../domain/command.ts';
+import { nearest } from '../../nearest.ts';
 import { approve } from './approve.ts';
 import { disable } from './disable.ts';
 import { enable } from './enable.ts';
 import { help } from './help.ts';
 import { list } from './list.ts';
-import { nearest } from '../../nearest.ts';
 import { reject } from './reject.ts';
 import { retry } from './retry.ts';
 import { start } from './start.ts';

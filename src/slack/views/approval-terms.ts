@@ -31,6 +31,8 @@ function teamWords(team: Team): Mrkdwn {
 function votedWords(votes: readonly Vote[], verdict: Vote['verdict']): Mrkdwn | undefined {
   const said = votes.filter((vote) => vote.verdict === verdict).toSorted((a, b) => (a.at < b.at ? -1 : 1));
   if (said.length === 0) return undefined;
-  const names = said.map(({ byName, breakGlass }) => md`${foreign(byName, 80)}${breakGlass === undefined ? '' : ', break-glass'}`);
+  const names = said.map(
+    ({ byName, breakGlass }) => md`${foreign(byName, 80)}${breakGlass === undefined ? '' : ', break-glass'}`,
+  );
   return md`${said.length} ${verdict} (${join(names, ', ')})`;
 }

@@ -1,8 +1,10 @@
 import { runKeyOf, uuid5 } from '../../../src/app/digest.ts';
+import { contextOf } from '../../../src/app/plan-for.ts';
 import type { Executions, StoredExecution } from '../../../src/app/ports.ts';
 import type { ExecutionEvent } from '../../../src/domain/execution-event.ts';
 import type { ChannelId, ExecutionRef } from '../../../src/domain/ids.ts';
 import { type MessageSubject, slotName } from '../../../src/domain/message-plan.ts';
+import type { Policy } from '../../../src/domain/policy.ts';
 import type { Structure } from '../../../src/domain/progress.ts';
 import { toProgress } from '../../../src/domain/to-progress.ts';
 import { toBlocks } from '../../../src/slack/views/drawing.ts';
@@ -30,13 +32,14 @@ interface Unshown extends Told {
 export interface WatchDeps {
   readonly now: () => number;
   readonly channelOf: (ref: ExecutionRef) => ChannelId;
+  readonly policy: Policy;
   readonly structureOf: (ref: ExecutionRef) => Structure | undefined;
   readonly stopwatch: Stopwatch;
 }
 
 /** Follows every event from its emission to the moment when Slack shows a drawing that contains it: an approval and a failure in the
  * message that calls people, everything else in the card. */
-export function createWatch({ now, channelOf, structureOf, stopwatch }: WatchDeps) {
+export function createWatch({ now, policy, channelOf, structureOf, stopwatch }: WatchDeps) {
   const lagsMs: Record<Kind, number[]> = { approval: [], failure: [], end: [], progress: [] };
   const told = new WeakMap<ExecutionEvent, Told>();
   const takenIn = new WeakSet<Told>();
@@ -66,7 +69,10 @@ export function createWatch({ now, channelOf, structureOf, stopwatch }: WatchDep
     takenIn.add(one);
     const { ref } = stored.execution;
     const progress = toProgress(stored.execution, structureOf(ref));
-    const drawing = drawMessage({ kind: 'card' }, { progress, decisions: stored.execution.decisions });
+    const drawing = drawMessage(
+      { kind: 'card' },
+      contextOf(policy, { subject: { kind: 'card' }, channel: channelOf(ref) }, progress, stored.execution),
+    );
     const blocks = JSON.stringify(toBlocks(drawing));
     if (shownBlocks.get(ref.executionId) === blocks) count(one);
     else

@@ -9,12 +9,13 @@ import { createRedStore } from '../../../src/aws/red-store.ts';
 import { createStructureCache } from '../../../src/aws/structure-cache.ts';
 import type { Table } from '../../../src/aws/table.ts';
 import { ChannelId, type ExecutionRef } from '../../../src/domain/ids.ts';
-import { channelsFor, type Policy } from '../../../src/domain/policy.ts';
+import { channelsFor } from '../../../src/domain/policy.ts';
 import { APP } from '../../../src/sandbox/people.ts';
 import type { BusEvent } from '../../../src/sandbox/ports.ts';
 import { createMessenger } from '../../../src/slack/messenger.ts';
 import { createRandom } from '../../simulator/random.ts';
 import { silentLog } from '../../support/memory-slack.ts';
+import { aPolicy, aRoute } from '../../support/policy.ts';
 import { type Calls, createCalls, NO_UNITS, type Units } from './calls.ts';
 import { createLambda, type FunctionName, type Invocation } from './lambda.ts';
 import type { Command } from './memory-table.ts';
@@ -66,20 +67,16 @@ export async function createLoadWorld({
   const stopwatch = createStopwatch();
   const channelIds = Array.from({ length: channels }, (_, index) => ChannelId(`C0TEAM${index}`));
   const names = Array.from({ length: pipelines }, (_, index) => `team-${index % channels}-app-${index}`);
-  const policy: Policy = {
-    routes: channelIds.map((channel, index) => ({
-      pipelines: `team-${index}-*`,
-      channel,
-      send: ['progress', 'failures', 'approvals'],
-    })),
-  };
+  const policy = aPolicy({
+    routes: channelIds.map((channel, index) => aRoute({ pipelines: `team-${index}-*`, channel })),
+  });
   const channelOf = (ref: ExecutionRef) => channelsFor(policy, 'progress', ref)[0] ?? ChannelId('');
   let events = 0;
   let sweepReadsAllowed = 0;
   const open = createOpenExecutions(time.now);
 
   const railway = createRailway({ time, random, emit });
-  const watch = createWatch({ now: time.now, channelOf, structureOf: railway.structureOf, stopwatch });
+  const watch = createWatch({ now: time.now, policy, channelOf, structureOf: railway.structureOf, stopwatch });
   const tableSide = kind === 'memory' ? memorySide(stopwatch) : await dynaliteSide(time.now);
   const slack = createSlackSide({
     time,

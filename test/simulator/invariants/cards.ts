@@ -1,3 +1,4 @@
+import { contextOf } from '../../../src/app/plan-for.ts';
 import { ExecutionId, shortId } from '../../../src/domain/ids.ts';
 import { planMessages } from '../../../src/domain/message-plan.ts';
 import type { Progress } from '../../../src/domain/progress.ts';
@@ -32,11 +33,12 @@ type Stored = NonNullable<Awaited<ReturnType<World['executions']['get']>>>;
 /** What Slack shows is what drawing from the store gives. */
 function shownAsKnown(world: World, progress: Progress, { execution, messages }: Stored, name: string): string[] {
   const posted = new Set(Object.keys(messages).filter((slot) => messages[slot]?.ts));
-  return planMessages(progress, Object.values(execution.lines), POLICY, posted).flatMap(({ slot, subject }) => {
+  return planMessages(progress, Object.values(execution.lines), POLICY, posted).flatMap((wanted) => {
+    const { slot, subject } = wanted;
     if (isBeyondReach(world, messages, slot)) return [];
     const shown = world.slack.messages.find(({ ts }) => ts === messages[slot]?.ts);
     if (!shown) return [`${name}: ${slot} is not in the channel`];
-    const drawing = drawMessage(subject, { progress, decisions: execution.decisions });
+    const drawing = drawMessage(subject, contextOf(POLICY, wanted, progress, execution));
     return JSON.stringify(drawing) === JSON.stringify(shown.drawing)
       ? []
       : [`${name}: ${slot} shows an old drawing: ${shown.drawing.text}`];

@@ -1,3 +1,4 @@
+import { actorId } from '../../../src/domain/operation.ts';
 import { MAY_ACT } from '../places.ts';
 import type { World } from '../world.ts';
 
@@ -5,7 +6,8 @@ import type { World } from '../world.ts';
 export function deeds({ done }: World): string[] {
   return done.flatMap(({ request, call, target, runOfToken }) => {
     const problems: string[] = [];
-    if (!MAY_ACT.includes(request.actor.userId)) problems.push(`${call} for ${request.actor.userId}, who may not act`);
+    const who = actorId(request.actor);
+    if (!MAY_ACT.includes(who)) problems.push(`${call} for ${who}, who may not act`);
     if (request.ask.kind !== 'deed') return problems;
     const wanted: object = request.ask.deed.target;
     const asked = 'executionId' in wanted ? wanted.executionId : undefined;

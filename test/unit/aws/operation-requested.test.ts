@@ -67,7 +67,7 @@ describe('a request on the bus', () => {
 
   it('of another form is refused with the names of its fields, even when it is sealed', () => {
     expect(() => parseOperationRequested(sealed({ ...aRequest(), v: 2 }), KEY)).toThrow(/unknown form: v/);
-    expect(() => parseOperationRequested(sealed({ ...aRequest(), actor: {} }), KEY)).toThrow(/actor\.userId/);
+    expect(() => parseOperationRequested(sealed({ ...aRequest(), actor: {} }), KEY)).toThrow(/unknown form: actor/);
     expect(() => parseOperationRequested(sealed({ ...aRequest(), requestedAt: 'yesterday' }), KEY)).toThrow(
       /requestedAt/,
     );

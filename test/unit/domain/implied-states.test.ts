@@ -1,13 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { ChannelId } from '../../../src/domain/ids.ts';
 import { planMessages } from '../../../src/domain/message-plan.ts';
-import type { Policy } from '../../../src/domain/policy.ts';
 import { toProgress } from '../../../src/domain/to-progress.ts';
 import { action, at, folded, pipeline, SHOP_STRUCTURE, stage } from '../../support/builders.ts';
+import { aPolicy, aRoute } from '../../support/policy.ts';
 
-const EVERYTHING: Policy = {
-  routes: [{ pipelines: '*', channel: ChannelId('C0DEPLOYS'), send: ['progress', 'failures'] }],
-};
+const EVERYTHING = aPolicy({ routes: [aRoute({ send: ['progress', 'failures'] })] });
 const statesOf = (progress: ReturnType<typeof toProgress>) => progress.stages.map(({ state }) => state);
 
 describe('an execution that began in a later stage', () => {

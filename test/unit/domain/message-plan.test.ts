@@ -1,14 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { ChannelId } from '../../../src/domain/ids.ts';
 import { planMessages } from '../../../src/domain/message-plan.ts';
-import type { Policy } from '../../../src/domain/policy.ts';
 import { toProgress } from '../../../src/domain/to-progress.ts';
 import { action, approvalWaits, at, folded, pipeline, SHOP_STRUCTURE, stage } from '../../support/builders.ts';
+import { aPolicy, aRoute } from '../../support/policy.ts';
 
-const DEPLOYS = ChannelId('C0DEPLOYS');
-const everything: Policy = {
-  routes: [{ pipelines: '*', channel: DEPLOYS, send: ['progress', 'failures', 'approvals'] }],
-};
+const everything = aPolicy();
 const slots = (plan: ReturnType<typeof planMessages>) => plan.map(({ slot }) => slot);
 const none = new Set<string>();
 
@@ -24,9 +20,7 @@ const waiting = toProgress(folded(pipeline('running', 0), approvalWaits(20, 'run
 
 describe('which messages an execution has', () => {
   it('has one card in each channel that wants its progress', () => {
-    const policy: Policy = {
-      routes: [...everything.routes, { pipelines: 'shop-*', channel: DEPLOYS, send: ['progress'] }],
-    };
+    const policy = aPolicy({ routes: [aRoute(), aRoute({ pipelines: 'shop-*', send: ['progress'] })] });
 
     expect(slots(planMessages(toProgress(folded(pipeline('running', 0))), [], policy, none))).toEqual([
       'card@C0DEPLOYS',
@@ -34,7 +28,7 @@ describe('which messages an execution has', () => {
   });
 
   it('has no message where nothing is routed', () => {
-    expect(planMessages(failed, [], { routes: [] }, none)).toEqual([]);
+    expect(planMessages(failed, [], aPolicy({ routes: [] }), none)).toEqual([]);
   });
 
   it('draws a waiting approval at once and before the card', () => {
@@ -52,18 +46,22 @@ describe('which messages an execution has', () => {
   });
 
   it('stands alone in a channel that wants failures but no progress', () => {
-    const plan = planMessages(failed, [], { routes: [{ pipelines: '*', channel: DEPLOYS, send: ['failures'] }] }, none);
+    const plan = planMessages(failed, [], aPolicy({ routes: [aRoute({ send: ['failures'] })] }), none);
 
     expect(plan).toMatchObject([{ slot: 'failure:Build#@C0DEPLOYS', inThread: false, broadcast: false }]);
   });
 
   it('narrows approvals and failures to the stages of the route', () => {
-    const prodOnly: Policy = {
-      routes: [{ pipelines: '*', stages: 'Prod*', channel: DEPLOYS, send: ['failures', 'approvals'] }],
-    };
+    const only = (stages: string) => aPolicy({ routes: [aRoute({ stages, send: ['failures', 'approvals'] })] });
 
-    expect(planMessages(failed, [], prodOnly, none)).toEqual([]);
-    expect(planMessages(waiting, [], prodOnly, none)).toEqual([]);
+    expect(planMessages(failed, [], only('Prod*'), none)).toEqual([]);
+    expect(planMessages(waiting, [], only('Staging'), none)).toEqual([]);
+  });
+
+  it('finds an approval by the stage that it lets through to', () => {
+    const prodOnly = aPolicy({ routes: [aRoute({ stages: 'Prod*', send: ['approvals'] })] });
+
+    expect(slots(planMessages(waiting, [], prodOnly, none))).toEqual(['approval:Approve/Go-ahead:run-1@C0DEPLOYS']);
   });
 
   it('gives no card to an execution that was superseded before it was ever shown', () => {

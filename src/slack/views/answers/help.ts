@@ -1,7 +1,7 @@
 import type { Drawing } from '../../../app/ports.ts';
+import { nearest } from '../../../nearest.ts';
 import { context, section } from '../../blocks.ts';
 import { findSubCommand, SUB_COMMANDS, TOLD_FIRST } from '../../commands/index.ts';
-import { nearest } from '../../../nearest.ts';
 import { SLASH_COMMAND } from '../../commands/slash-command.ts';
 import type { SubCommand } from '../../commands/sub-command.ts';
 import { code, join, type Mrkdwn, md } from '../../mrkdwn.ts';

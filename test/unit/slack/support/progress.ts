@@ -8,6 +8,7 @@ import type {
   Progress,
   StageProgress,
 } from '../../../../src/domain/progress.ts';
+import { anApproveGrant } from '../../../support/policy.ts';
 
 export const REF = {
   account: AccountId('123456789012'),
@@ -119,6 +120,11 @@ export function aDecision(rest: Partial<Decision> = {}): Decision {
   };
 }
 
-export function aContext(progress: Progress = aProgress(), decisions: DrawContext['decisions'] = {}): DrawContext {
-  return { progress, decisions };
+export function aContext(
+  progress: Progress = aProgress(),
+  decisions: DrawContext['decisions'] = {},
+  more: Partial<DrawContext> = {},
+): DrawContext {
+  const terms = { grant: anApproveGrant(), teams: [] };
+  return { progress, decisions, votes: {}, terms, actIn: true, ...more };
 }
