@@ -4,12 +4,12 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const WEEK = 7 * DAY;
 
-const UNITS: ReadonlyMap<string, number> = new Map([
-  ...['w', 'week', 'weeks'].map((name) => [name, WEEK] as const),
-  ...['d', 'day', 'days'].map((name) => [name, DAY] as const),
-  ...['h', 'hr', 'hrs', 'hour', 'hours'].map((name) => [name, HOUR] as const),
-  ...['m', 'min', 'mins', 'minute', 'minutes'].map((name) => [name, MINUTE] as const),
-]);
+const UNITS: readonly (readonly [number, readonly string[]])[] = [
+  [WEEK, ['w', 'week', 'weeks']],
+  [DAY, ['d', 'day', 'days']],
+  [HOUR, ['h', 'hr', 'hrs', 'hour', 'hours']],
+  [MINUTE, ['m', 'min', 'mins', 'minute', 'minutes']],
+];
 
 /** Reads `90m`, `1h30m`, `7d`, `2 hours`, `1 day and 2 hours`: whole numbers of weeks, days, hours and minutes, larger units first.
  * A day is 24 hours, whatever the clocks do.
@@ -22,7 +22,7 @@ export function parseDuration(text: string): number | undefined {
     .toLowerCase()
     .split(/(?<=[a-z]),?\s*(?:and\s+)?(?=\d)/)) {
     const [, count, name = ''] = /^(\d+)\s*([a-z]+)$/.exec(part) ?? [];
-    const unit = UNITS.get(name);
+    const unit = UNITS.find(([, names]) => names.includes(name))?.[0];
     if (unit === undefined || unit >= larger) return undefined;
     total += Number(count) * unit;
     larger = unit;
