@@ -1,4 +1,5 @@
 import type { ExecutionRef, PipelineRef } from '../domain/ids.ts';
+import { askToSettle, type SettleDeps } from './ask-to-settle.ts';
 import { drainChannels } from './drain-channels.ts';
 import { errorWord } from './error-word.ts';
 import { type FindUnannouncedDeps, findUnannounced } from './find-unannounced.ts';
@@ -18,6 +19,8 @@ const TAKEN_FOR_MS = 45_000;
 /** No further pipeline is read this long before the function is killed. */
 const SPARE_FOR_READING_MS = 10_000;
 
+export interface SweepDeps extends FindUnannouncedDeps, SettleDeps {}
+
 export interface Swept {
   /** executions that were looked at */
   readonly looked: number;
@@ -27,7 +30,7 @@ export interface Swept {
 
 /** Each minute: makes true again what was lost. Compares quiet executions with CodePipeline, draws messages whose turn had not come,
  * whose holder died or whose answer got lost, and now and then looks for executions that no event announced. */
-export async function sweep(deps: FindUnannouncedDeps): Promise<Swept> {
+export async function sweep(deps: SweepDeps): Promise<Swept> {
   const stopAt = deps.now() + deps.timeLeft() - SPARE_MS;
   const due = await deps.executions.due(deps.now() + AHEAD_MS, AT_MOST);
   const groups = byPipeline(due);
@@ -53,7 +56,7 @@ function byPipeline(refs: readonly ExecutionRef[]): ExecutionRef[][] {
   return [...groups.values()];
 }
 
-async function comparePipeline(deps: FindUnannouncedDeps, refs: readonly ExecutionRef[]): Promise<StoredExecution[]> {
+async function comparePipeline(deps: SweepDeps, refs: readonly ExecutionRef[]): Promise<StoredExecution[]> {
   const [pipeline] = refs;
   if (!pipeline) return [];
   const taken = (await Promise.all(refs.map((ref) => take(deps, ref)))).filter((stored) => stored !== undefined);
@@ -69,7 +72,7 @@ async function comparePipeline(deps: FindUnannouncedDeps, refs: readonly Executi
 }
 
 /** @returns undefined when another sweep has it, or when it cannot be read: that must not stop the others */
-async function take(deps: FindUnannouncedDeps, ref: ExecutionRef): Promise<StoredExecution | undefined> {
+async function take(deps: SweepDeps, ref: ExecutionRef): Promise<StoredExecution | undefined> {
   try {
     const stored = await deps.executions.get(ref);
     if (stored?.dueAt === undefined) return undefined;
@@ -86,7 +89,7 @@ async function take(deps: FindUnannouncedDeps, ref: ExecutionRef): Promise<Store
 
 /** Reads CodePipeline once for all executions whose time to be compared has come. */
 async function compareDue(
-  deps: FindUnannouncedDeps,
+  deps: SweepDeps,
   pipeline: PipelineRef,
   taken: readonly StoredExecution[],
 ): Promise<StoredExecution[]> {
@@ -97,5 +100,8 @@ async function compareDue(
     const readAt = readAgainAt(stored, await progressOf(deps, stored));
     (readAt !== undefined && readAt <= soon ? readable : others).push(stored);
   }
-  return readable.length === 0 ? others : [...(await compareExecutions(deps, pipeline, readable)), ...others];
+  if (readable.length === 0) return others;
+  const compared = await compareExecutions(deps, pipeline, readable);
+  for (const stored of compared) await askToSettle(deps, stored);
+  return [...compared, ...others];
 }

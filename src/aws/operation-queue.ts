@@ -1,9 +1,8 @@
 import { type EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import type { AuditEntry, AuditLog, OperationQueue } from '../app/ports.ts';
-import { seal } from '../app/seal.ts';
 import { SOURCE } from './event-source.ts';
+import { REQUESTED, sealed } from './requested.ts';
 
-export const REQUESTED = 'Signalbox Operation Requested';
 const ENDED = {
   performed: 'Signalbox Operation Performed',
   voted: 'Signalbox Operation Performed',
@@ -21,7 +20,7 @@ export function createOperationQueue(
 ): OperationQueue {
   return {
     async request(request) {
-      await put(client, bus, REQUESTED, seal(JSON.stringify(request), await key()));
+      await put(client, bus, REQUESTED, await sealed(request, key));
     },
   };
 }

@@ -3,7 +3,7 @@ import { openSeal } from '../app/seal.ts';
 import type { OperationRequest } from '../domain/operation.ts';
 import { Deed, Execution } from './deed.ts';
 import { SOURCE } from './event-source.ts';
-import { REQUESTED } from './operation-queue.ts';
+import { REQUESTED } from './requested.ts';
 
 const text = z.string().check(z.minLength(1), z.maxLength(3_000));
 const short = z.string().check(z.minLength(1), z.maxLength(200));

@@ -1,16 +1,10 @@
 import * as z from 'zod/mini';
-import { SOURCE } from './event-source.ts';
-import { callService } from './signed-request.ts';
+import { putEvent } from './put-event.ts';
 
 export const SWEEP_WANTED = 'Signalbox Sweep Wanted';
 /** With the minute's own sweep three: together they fill the minute. */
 const AT_MOST = 2;
 
-const PUT_EVENTS = {
-  service: 'events',
-  endpointVariable: 'AWS_ENDPOINT_URL_EVENTBRIDGE',
-  target: 'AWSEvents.PutEvents',
-};
 const Wanted = z.object({ 'detail-type': z.literal(SWEEP_WANTED), detail: z.object({ after: z.int() }) });
 
 /** How many sweeps this one comes after, within its minute: 0 for the minute's own. */
@@ -24,9 +18,5 @@ export function parseSweepsBefore(event: unknown): number {
  * @throws when the bus did not take it */
 export async function wantSweep(before: number, bus: string, region: string, env: NodeJS.ProcessEnv): Promise<void> {
   if (before >= AT_MOST) return;
-  const detail = JSON.stringify({ v: 1, after: before + 1 });
-  const entry = { EventBusName: bus, Source: SOURCE, DetailType: SWEEP_WANTED, Detail: detail };
-  const { ok, body } = await callService(PUT_EVENTS, { Entries: [entry] }, region, env);
-  const failed = (body as { FailedEntryCount?: number }).FailedEntryCount;
-  if (!ok || failed) throw new Error(`EventBridge did not take "${SWEEP_WANTED}"`);
+  await putEvent(SWEEP_WANTED, { v: 1, after: before + 1 }, bus, region, env);
 }

@@ -1,15 +1,29 @@
 import type { Context } from 'aws-lambda';
 import { errorWord } from '../app/error-word.ts';
 import { sweep } from '../app/sweep.ts';
+import { putEvent } from '../aws/put-event.ts';
+import { REQUESTED, sealed } from '../aws/requested.ts';
+import { createSecrets } from '../aws/secrets.ts';
 import { parseSweepsBefore, wantSweep } from '../aws/sweep-wanted.ts';
 import { readConfig } from '../config.ts';
+import type { OperationRequest } from '../domain/operation.ts';
 import { MESSAGE_SETTINGS, readPolicy, wireMessages } from './wiring/messages.ts';
-import { createLog, homeAccount, once, timeOf } from './wiring/runtime.ts';
+import { createLog, homeAccount, once, timeOf, world } from './wiring/runtime.ts';
 
-const config = readConfig(process.env, [...MESSAGE_SETTINGS, 'EVENT_BUS_NAME'], ['SLACK_BOT_TOKEN']);
+const config = readConfig(process.env, [...MESSAGE_SETTINGS, 'EVENT_BUS_NAME'], ['SLACK_BOT_TOKEN', 'OPERATION_KEY']);
 const policy = readPolicy(config.POLICY_FILE);
 const log = createLog('schedule');
-const depsFor = once((context: Context) => wireMessages(config, policy, homeAccount(context), log).keep);
+const { OPERATION_KEY } = createSecrets({ OPERATION_KEY: config.secrets.OPERATION_KEY }, config.AWS_REGION, world.now);
+const depsFor = once((context: Context) => ({
+  ...wireMessages(config, policy, homeAccount(context), log).keep,
+  queue: { request },
+}));
+
+/** Like everybody else, the schedule asks for what it wants done. */
+async function request(operation: OperationRequest): Promise<void> {
+  const detail = await sealed(operation, OPERATION_KEY);
+  await putEvent(REQUESTED, detail, config.EVENT_BUS_NAME, config.AWS_REGION, process.env);
+}
 
 /** Each minute: finishes what others left. While there is more to draw than one sweep has time for, another follows at once. */
 export const handler = async (event: unknown, context: Context): Promise<void> => {

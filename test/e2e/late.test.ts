@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { seal } from '../../src/app/seal.ts';
 import { SOURCE } from '../../src/aws/event-source.ts';
-import { REQUESTED } from '../../src/aws/operation-queue.ts';
+import { REQUESTED } from '../../src/aws/requested.ts';
 import { ChannelId, OperationId, UserId } from '../../src/domain/ids.ts';
 import type { Deed, OperationRequest } from '../../src/domain/operation.ts';
 import { parseReference, toApprovalTarget } from '../../src/slack/reference.ts';

@@ -2,9 +2,8 @@ import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sha256 } from '../../src/app/digest.ts';
-import type { FindUnannouncedDeps } from '../../src/app/find-unannounced.ts';
 import { contextOf } from '../../src/app/plan-for.ts';
-import { sweep } from '../../src/app/sweep.ts';
+import { type SweepDeps, sweep } from '../../src/app/sweep.ts';
 import { createClaimStore } from '../../src/aws/claim-store.ts';
 import { executionKey, PREFIX, toStoredExecution } from '../../src/aws/execution-item.ts';
 import { createExecutionStore } from '../../src/aws/execution-store.ts';
@@ -223,7 +222,7 @@ function sweeping() {
   let serialId = 0;
   let complaints = 0;
   const structures = { structure: async () => undefined };
-  const deps: FindUnannouncedDeps = {
+  const deps: SweepDeps = {
     now: () => now,
     sleep: async (ms) => {
       now += ms;
@@ -242,6 +241,7 @@ function sweeping() {
     pace: createMemoryPace(() => NOW),
     reds: createMemoryReds(),
     policy: ROUTES,
+    queue: { request: async () => undefined },
     log: { info: () => undefined, warn: () => undefined, error: () => void complaints++ },
     reads: {
       authors: async () => [],

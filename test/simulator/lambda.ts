@@ -1,4 +1,5 @@
 import type { OperationDeps } from '../../src/app/perform-operation.ts';
+import type { SweepDeps } from '../../src/app/sweep.ts';
 import type { OperationRequest } from '../../src/domain/operation.ts';
 import type { VirtualWorld } from '../support/virtual-world.ts';
 import type { Fates, FunctionName } from './fates.ts';
@@ -14,13 +15,16 @@ export interface Invoked {
   readonly invocation: Invocation;
 }
 
+/** Every port of every function. */
+export type FunctionDeps = OperationDeps & SweepDeps;
+
 export interface Wiring {
   readonly world: VirtualWorld;
   readonly fates: Fates;
   readonly note: (line: string) => void;
   /** called at every fault */
   readonly struck: () => void;
-  readonly depsFor: (invocation: Invocation, request: OperationRequest | undefined) => OperationDeps;
+  readonly depsFor: (invocation: Invocation, request: OperationRequest | undefined) => FunctionDeps;
 }
 
 /** Functions as Lambda runs what comes from a bus: killed when they take too long, and delivered again when they die. What comes from
@@ -32,7 +36,7 @@ export function createLambda({ world, fates, note, struck, depsFor }: Wiring) {
   function invoke(
     name: FunctionName,
     atMs: number,
-    work: (deps: OperationDeps) => Promise<unknown>,
+    work: (deps: FunctionDeps) => Promise<unknown>,
     request?: OperationRequest,
     tries = 0,
   ): void {

@@ -1,7 +1,7 @@
 import type { Answer } from '../../src/app/answer.ts';
 import { followExecution } from '../../src/app/follow-execution.ts';
 import { createFreezes } from '../../src/app/freezes.ts';
-import { type OperationDeps, performOperation } from '../../src/app/perform-operation.ts';
+import { performOperation } from '../../src/app/perform-operation.ts';
 import type { AuditEntry } from '../../src/app/ports.ts';
 import { sweep } from '../../src/app/sweep.ts';
 import { parseCodePipelineEvent } from '../../src/aws/codepipeline-events.ts';
@@ -19,7 +19,7 @@ import { createVirtualWorld } from '../support/virtual-world.ts';
 import { createPipelines } from './codepipeline.ts';
 import type { Arrival, Fates } from './fates.ts';
 import type { Invocation } from './invocation.ts';
-import { createLambda, TIMEOUT_MS } from './lambda.ts';
+import { createLambda, type FunctionDeps, TIMEOUT_MS } from './lambda.ts';
 import { HOME, MINUTE, POLICY, personOf, REGION, START, TEAM } from './places.ts';
 import type { Random } from './random.ts';
 import { createSlackChannel } from './slack-channel.ts';
@@ -27,7 +27,7 @@ import { type DoneWrite, watchedWrites } from './watched-writes.ts';
 
 /** A deliberate bug in the wiring, to show that the simulator can see. */
 export interface Sabotage {
-  readonly deps?: (deps: OperationDeps) => OperationDeps;
+  readonly deps?: (deps: FunctionDeps) => FunctionDeps;
   readonly request?: (request: OperationRequest) => OperationRequest;
   readonly noSchedule?: boolean;
   /** the acknowledgement came before the bus had it */
@@ -67,13 +67,13 @@ export function createWorld(random: Random, fates: Fates, sabotage: Sabotage = {
   const slack = createSlackChannel(world.now);
   const { invoke, dead, invoked } = createLambda({ world, fates, note, struck, depsFor });
 
-  function depsFor(invocation: Invocation, request?: OperationRequest): OperationDeps {
+  function depsFor(invocation: Invocation, request?: OperationRequest): FunctionDeps {
     const began = world.now();
     const taken = (write: DoneWrite) => {
       done.push(write);
       note(`CodePipeline took ${write.call} of ${write.request.operationId}`);
     };
-    const deps: OperationDeps = {
+    const deps: FunctionDeps = {
       now: world.now,
       sleep: world.sleep,
       newId: world.newId,
@@ -88,6 +88,7 @@ export function createWorld(random: Random, fates: Fates, sabotage: Sabotage = {
       messenger: invocation.wrap(slack.messenger, 'slack', ['draw']),
       policy: POLICY,
       freezes: createFreezes(POLICY, world.now),
+      queue: invocation.wrap({ request: async (request: OperationRequest) => ask(request) }, 'throws'),
       log: silentLog,
       people: invocation.wrap(
         directory(async (user) => personOf(user)),
@@ -114,6 +115,20 @@ export function createWorld(random: Random, fates: Fates, sabotage: Sabotage = {
     for (const arrival of arrivals) {
       if (typeof arrival === 'number') arrive(arrival);
       else arrival(() => arrive(0));
+    }
+  }
+
+  /** What `slack-requests` and the schedule put on the bus; delivered once, twice or late as buses do. */
+  function ask(request: OperationRequest, afterMs = 0, copies = 1): void {
+    if (!requests.some(({ operationId }) => operationId === request.operationId)) requests.push(request);
+    if (sabotage.losesRequests && random.chance(0.1)) return;
+    for (let copy = 0; copy < copies; copy++) {
+      invoke(
+        'operations',
+        world.now() + afterMs + copy * 300,
+        (deps) => performOperation(deps, sabotage.request?.(request) ?? request),
+        request,
+      );
     }
   }
 
@@ -150,19 +165,7 @@ export function createWorld(random: Random, fates: Fates, sabotage: Sabotage = {
     note,
     /** epoch ms */
     lastFaultAt: () => lastFaultAt,
-    /** What `slack-requests` puts on the bus; delivered once, twice or late as buses do. */
-    ask(request: OperationRequest, afterMs = 0, copies = 1): void {
-      if (!requests.some(({ operationId }) => operationId === request.operationId)) requests.push(request);
-      if (sabotage.losesRequests && random.chance(0.1)) return;
-      for (let copy = 0; copy < copies; copy++) {
-        invoke(
-          'operations',
-          world.now() + afterMs + copy * 300,
-          (deps) => performOperation(deps, sabotage.request?.(request) ?? request),
-          request,
-        );
-      }
-    },
+    ask,
   };
 }
 

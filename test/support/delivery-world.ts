@@ -1,6 +1,5 @@
-import type { FindUnannouncedDeps } from '../../src/app/find-unannounced.ts';
 import { followExecution } from '../../src/app/follow-execution.ts';
-import { sweep } from '../../src/app/sweep.ts';
+import { type SweepDeps, sweep } from '../../src/app/sweep.ts';
 import type { ExecutionEvent } from '../../src/domain/execution-event.ts';
 import { at, SHOP_STRUCTURE } from './builders.ts';
 import { type CrashPlan, createCrash } from './crash.ts';
@@ -31,10 +30,10 @@ export function createDeliveryWorld() {
   const reds = createMemoryReds();
   let mostCalls = 0;
 
-  const depsOf = (plan: CrashPlan): { deps: FindUnannouncedDeps; calls: () => number } => {
+  const depsOf = (plan: CrashPlan): { deps: SweepDeps; calls: () => number } => {
     const crash = createCrash(plan);
     const structures = { structure: async () => ({ ...SHOP_STRUCTURE, variables: [], mode: 'SUPERSEDED' as const }) };
-    const deps: FindUnannouncedDeps = {
+    const deps: SweepDeps = {
       now: world.now,
       sleep: world.sleep,
       newId: world.newId,
@@ -45,6 +44,7 @@ export function createDeliveryWorld() {
       pace: crash.wrap(pace),
       reds: crash.wrap(reds),
       policy: EVERYTHING,
+      queue: { request: () => Promise.reject(new Error('Nobody votes here')) },
       log: silentLog,
       reads: {
         authors: async () => [],
@@ -98,7 +98,7 @@ export function createDeliveryWorld() {
       };
     },
     /** Another story, begun now. */
-    during: <T>(story: (deps: FindUnannouncedDeps) => Promise<T>): Promise<T> => story(depsOf(NO_CRASH).deps),
+    during: <T>(story: (deps: SweepDeps) => Promise<T>): Promise<T> => story(depsOf(NO_CRASH).deps),
     /** Runs the next minutes with their sweeps. */
     async run(minutes: number, crashOfSweep: (minute: number) => CrashPlan = () => NO_CRASH) {
       const began = world.now();

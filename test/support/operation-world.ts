@@ -5,7 +5,7 @@ import type { PipelineReads, PipelineWrites } from '../../src/app/codepipeline-p
 import { followExecution } from '../../src/app/follow-execution.ts';
 import { createFreezes } from '../../src/app/freezes.ts';
 import { type OperationDeps, performOperation } from '../../src/app/perform-operation.ts';
-import { sweep } from '../../src/app/sweep.ts';
+import { type SweepDeps, sweep } from '../../src/app/sweep.ts';
 import { parseCodePipelineEvent } from '../../src/aws/codepipeline-events.ts';
 import { createPipelineReads } from '../../src/aws/codepipeline-reads.ts';
 import { createPipelineWrites } from '../../src/aws/codepipeline-writes.ts';
@@ -72,7 +72,8 @@ export function createOperationWorld(policy = aPolicy()) {
 
   let directoryIsDown = false;
 
-  const depsOf = (plan: CrashPlan): { deps: OperationDeps; calls: () => number } => {
+  const asked: OperationRequest[] = [];
+  const depsOf = (plan: CrashPlan): { deps: OperationDeps & SweepDeps; calls: () => number } => {
     const crash = createCrash(plan);
     return {
       calls: crash.calls,
@@ -91,6 +92,7 @@ export function createOperationWorld(policy = aPolicy()) {
         reds: crash.wrap(reds),
         policy,
         freezes: createFreezes(policy, world.now),
+        queue: { request: async (request) => void asked.push(request) },
         log: silentLog,
         people: directory(async (user) => {
           if (directoryIsDown) throw new Error('Slack does not answer');
@@ -129,8 +131,11 @@ export function createOperationWorld(policy = aPolicy()) {
       await finished(world, Promise.all(stories));
       return emitted.length;
     },
-    /** The minute's sweep. */
-    sweep: () => finished(world, sweep(depsOf(NO_CRASH).deps)),
+    /** The minute's sweep. @returns what it asked for */
+    async sweep(): Promise<OperationRequest[]> {
+      await finished(world, sweep(depsOf(NO_CRASH).deps));
+      return asked.splice(0);
+    },
     /** Carries out a request; a crash comes again after a minute, as Lambda would. */
     async perform(request: OperationRequest, plan: CrashPlan = NO_CRASH): Promise<number> {
       const { deps, calls } = depsOf(plan);

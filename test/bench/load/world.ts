@@ -1,6 +1,5 @@
-import type { FindUnannouncedDeps } from '../../../src/app/find-unannounced.ts';
 import { followExecution } from '../../../src/app/follow-execution.ts';
-import { sweep } from '../../../src/app/sweep.ts';
+import { type SweepDeps, sweep } from '../../../src/app/sweep.ts';
 import { parseCodePipelineEvent } from '../../../src/aws/codepipeline-events.ts';
 import { createPipelineReads } from '../../../src/aws/codepipeline-reads.ts';
 import { createExecutionStore } from '../../../src/aws/execution-store.ts';
@@ -91,7 +90,7 @@ export async function createLoadWorld({
   const lambda = createLambda({ time, calls, start: wire });
 
   /** As handlers/wiring does it, with the wires ending in this process. */
-  function wire(functionName: FunctionName, current: () => Invocation): Omit<FindUnannouncedDeps, 'timeLeft'> {
+  function wire(functionName: FunctionName, current: () => Invocation): Omit<SweepDeps, 'timeLeft'> {
     const table: Table = { client: { send: throughTable(current) } as never, name: 'signalbox', now: time.now };
     const client = { send: throughCodePipeline(current) } as never;
     const reads = createPipelineReads(() => client, HOME, REGION);
@@ -107,6 +106,7 @@ export async function createLoadWorld({
       pace: createPaceStore(table),
       reds: createRedStore(table),
       policy,
+      queue: { request: async () => undefined },
       log: silentLog,
       reads,
     };

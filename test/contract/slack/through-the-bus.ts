@@ -1,7 +1,7 @@
 import { seal } from '../../../src/app/seal.ts';
 import { SOURCE } from '../../../src/aws/event-source.ts';
-import { REQUESTED } from '../../../src/aws/operation-queue.ts';
 import { parseOperationRequested } from '../../../src/aws/operation-requested.ts';
+import { REQUESTED } from '../../../src/aws/requested.ts';
 import type { OperationRequest } from '../../../src/domain/operation.ts';
 
 const KEY = 'test-operation-key-of-enough-letters';

@@ -1,0 +1,10 @@
+import { seal } from '../app/seal.ts';
+import type { OperationRequest } from '../domain/operation.ts';
+
+export const REQUESTED = 'Signalbox Operation Requested';
+
+/** A request as it travels on the bus.
+ * @param key reads the operation key; called for each request, so that a rotated key is picked up */
+export async function sealed(request: OperationRequest, key: () => Promise<string>): Promise<object> {
+  return seal(JSON.stringify(request), await key());
+}
