@@ -18,7 +18,7 @@ export async function tellOutcome(
 ): Promise<void> {
   const ref = executionOf(operation.deed, outcome);
   // The approval's own message tells who decided.
-  if (operation.deed.kind === 'settle') return ref && refresh(deps, ref);
+  if (operation.deed.kind === 'settle' && outcome.kind !== 'refused') return ref && refresh(deps, ref);
   if (outcome.kind !== 'refused' && ref && byName !== undefined)
     await tellPublicly(deps, operation, outcome, ref, byName);
   // Who pressed a button sees the deed in its thread; who typed gets a word back, and so does who acted where there is no thread.

@@ -24,15 +24,22 @@ export type Tally =
   | { readonly kind: 'decided'; readonly verdict: Vote['verdict']; readonly counted: readonly Vote[] }
   | { readonly kind: 'open'; readonly approvals: readonly Vote[]; readonly rejections: readonly Vote[] };
 
-/** Counts votes that were judged just now. Each person has one; a rejection wins over an approval that is complete at the same time. */
-export function countVotes(votes: readonly Vote[], quorums: Quorums): Tally {
-  const said = (verdict: Vote['verdict']) => votes.filter((vote) => vote.verdict === verdict);
+/** Counts votes that were judged just now. Each person has one; a rejection wins over an approval that is complete at the same time.
+ * @param last the vote of whoever counts: it is among those that decide, with as many of the earliest others as are needed */
+export function countVotes(votes: readonly Vote[], quorums: Quorums, last?: Vote): Tally {
+  const inOrder = votes.toSorted((a, b) => (a.at < b.at ? -1 : 1));
+  const said = (verdict: Vote['verdict']) => inOrder.filter((vote) => vote.verdict === verdict);
+  const decided = (verdict: Vote['verdict'], complete: readonly Vote[], needed: number): Tally => {
+    const mine = complete.filter(({ operationId }) => operationId === last?.operationId);
+    const others = complete.filter((vote) => !mine.includes(vote)).slice(0, needed - mine.length);
+    return { kind: 'decided', verdict, counted: [...others, ...mine] };
+  };
   const rejections = said('rejected');
-  if (rejections.length >= quorums.rejections) return { kind: 'decided', verdict: 'rejected', counted: rejections };
+  if (rejections.length >= quorums.rejections) return decided('rejected', rejections, quorums.rejections);
   const loud = said('approved').filter(({ breakGlass }) => breakGlass !== undefined);
   if (quorums.breakGlass !== undefined && loud.length >= quorums.breakGlass)
-    return { kind: 'decided', verdict: 'approved', counted: loud };
+    return decided('approved', loud, quorums.breakGlass);
   const approvals = said('approved').filter(({ breakGlass }) => breakGlass === undefined);
-  if (approvals.length >= quorums.approvals) return { kind: 'decided', verdict: 'approved', counted: approvals };
+  if (approvals.length >= quorums.approvals) return decided('approved', approvals, quorums.approvals);
   return { kind: 'open', approvals, rejections };
 }

@@ -86,7 +86,7 @@ describe('the packaged template', () => {
         .sort();
 
     expect(holders('SLACK_SIGNING_SECRET_PARAMETER')).toEqual(['slack-requests']);
-    expect(holders('OPERATION_KEY_PARAMETER')).toEqual(['operations', 'slack-requests']);
+    expect(holders('OPERATION_KEY_PARAMETER')).toEqual(['operations', 'schedule', 'slack-requests']);
     expect(holders('TABLE_NAME')).toEqual(['operations', 'pipeline-events', 'schedule']);
     expect(holders('EVENT_BUS_NAME')).toEqual(['operations', 'schedule', 'slack-requests']);
   });
@@ -111,7 +111,7 @@ describe('the roles', () => {
     expect(changing).toEqual(['operations']);
   });
 
-  it('let slack-requests put requests on the bus, operations outcomes and schedule its own sequel, each nothing else', () => {
+  it('let slack-requests put requests on the bus, operations outcomes and schedule its own sequel and requests, each nothing else', () => {
     const puts = (name: string) => rights[name]?.find(({ Action }) => Action.includes('events:PutEvents'))?.Condition;
 
     expect(puts('slack-requests')).toEqual({ StringEquals: { 'events:detail-type': 'Signalbox Operation Requested' } });
@@ -124,7 +124,9 @@ describe('the roles', () => {
         ],
       },
     });
-    expect(puts('schedule')).toEqual({ StringEquals: { 'events:detail-type': 'Signalbox Sweep Wanted' } });
+    expect(puts('schedule')).toEqual({
+      StringEquals: { 'events:detail-type': ['Signalbox Sweep Wanted', 'Signalbox Operation Requested'] },
+    });
   });
 
   it('never allow an action by wildcard, and everything on all resources only where AWS knows no smaller one', () => {

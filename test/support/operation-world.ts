@@ -10,7 +10,7 @@ import { parseCodePipelineEvent } from '../../src/aws/codepipeline-events.ts';
 import { createPipelineReads } from '../../src/aws/codepipeline-reads.ts';
 import { createPipelineWrites } from '../../src/aws/codepipeline-writes.ts';
 import type { Person } from '../../src/domain/identity.ts';
-import { AccountId, TeamId, type UserId } from '../../src/domain/ids.ts';
+import { AccountId, TeamId, UserGroupId, UserId } from '../../src/domain/ids.ts';
 import type { OperationRequest, Outcome } from '../../src/domain/operation.ts';
 import { createCodePipeline } from '../../src/sandbox/codepipeline/index.ts';
 import type { BusEvent, CodePipelineService } from '../../src/sandbox/ports.ts';
@@ -22,7 +22,7 @@ import { createMemoryExecutions } from './memory-executions.ts';
 import { createMemoryPace } from './memory-pace.ts';
 import { createMemoryReds } from './memory-reds.ts';
 import { createMemorySlack, silentLog } from './memory-slack.ts';
-import { directory, memberOf } from './person.ts';
+import { memberOf } from './person.ts';
 import { aPolicy } from './policy.ts';
 import { createVirtualWorld, type VirtualWorld } from './virtual-world.ts';
 
@@ -43,6 +43,8 @@ const NO_CRASH: CrashPlan = { atCall: Number.POSITIVE_INFINITY, when: 'before' }
 const people: Record<string, Partial<Person>> = {
   U0BEN: {},
   U0INES: {},
+  U0DANA: {},
+  U0LEE: {},
   U0GIL: { isGuest: true },
   U0ODA: { teamId: TeamId('T0PARTNERS') },
 };
@@ -71,6 +73,8 @@ export function createOperationWorld(policy = aPolicy()) {
   const audited: Outcome[] = [];
 
   let directoryIsDown = false;
+  const groups = new Map<UserGroupId, ReadonlySet<UserId>>();
+  const addresses = new Map<string, UserId>();
 
   const asked: OperationRequest[] = [];
   const depsOf = (plan: CrashPlan): { deps: OperationDeps & SweepDeps; calls: () => number } => {
@@ -94,10 +98,14 @@ export function createOperationWorld(policy = aPolicy()) {
         freezes: createFreezes(policy, world.now),
         queue: { request: async (request) => void asked.push(request) },
         log: silentLog,
-        people: directory(async (user) => {
-          if (directoryIsDown) throw new Error('Slack does not answer');
-          return personOf(user);
-        }),
+        people: {
+          find: async (user) => {
+            if (directoryIsDown) throw new Error('Slack does not answer');
+            return personOf(user);
+          },
+          members: async (group) => groups.get(group) ?? 'unreadable',
+          byEmail: async (email) => addresses.get(email),
+        },
         commands: createCommands(),
         answers: crash.wrap({ answer: async ({ user }, answer) => void answers.push({ user, answer }) }),
         audit: crash.wrap({ record: async ({ outcome }) => void audited.push(outcome) }),
@@ -158,6 +166,13 @@ export function createOperationWorld(policy = aPolicy()) {
     breakDirectory() {
       directoryIsDown = true;
     },
+    /** Who is in a user group from now on; without people Slack does not tell any more. */
+    setGroup(group: string, ...members: string[]) {
+      if (members.length === 0) groups.delete(UserGroupId(group));
+      else groups.set(UserGroupId(group), new Set(members.map(UserId)));
+    },
+    /** Whose address this is in Slack. */
+    setAddress: (email: string, user: string) => void addresses.set(email, UserId(user)),
     /** Several at once. */
     performAll: (requests: readonly OperationRequest[]) => {
       const { deps } = depsOf(NO_CRASH);

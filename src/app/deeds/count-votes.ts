@@ -53,7 +53,7 @@ export async function countVotesNow(
     const isJudged = judged !== undefined && vote.operationId === judged.operationId;
     if (isJudged || (await stillCounts(deps, terms, target, vote))) standing.push(vote);
   }
-  return countVotes(standing, terms.quorums);
+  return countVotes(standing, terms.quorums, judged);
 }
 
 async function stillCounts(deps: DeedDeps, terms: ApprovalTerms, target: ApprovalTarget, vote: Vote): Promise<boolean> {

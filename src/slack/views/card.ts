@@ -19,12 +19,12 @@ export const CARD_MENU = 'card:menu';
 export const CARD_OPTIONS = { disable: 'disable', console: 'console' } as const;
 
 /** The one message that follows an execution from its first event to its end. */
-export function drawCard({ progress, decisions }: DrawContext): Drawing {
+export function drawCard({ progress, decisions, actIn }: DrawContext): Drawing {
   const headline = md`${MARK[progress.state]} ${cardHeadline(progress, decisions)}`;
   return drawing(cardWords(progress, decisions), [
-    sectionWithMenu(join([headline, stageStrip(progress)], '\n'), cardMenu(progress)),
+    sectionWithMenu(join([headline, stageStrip(progress)], '\n'), actIn ? cardMenu(progress) : undefined),
     context(provenance(progress)),
-    ...actions(stopButton(progress)),
+    ...actions(actIn ? stopButton(progress) : undefined),
   ]);
 }
 

@@ -24,18 +24,20 @@ const ERROR_MAX = 500;
 /** An attempt of a stage in which something failed, and later how that ended. */
 export function drawFailure(
   which: { readonly stage: string; readonly begun: string },
-  { progress }: DrawContext,
+  { progress, actIn }: DrawContext,
 ): Drawing {
   const failure = findFailure(progress, which);
   const outcome = failureOutcome(failure, progress);
   return drawing(failureWords(progress, failure, outcome), [
-    sectionWithMenu(headline(progress, failure), outcome ? undefined : failureMenu(progress, failure)),
+    sectionWithMenu(headline(progress, failure), outcome || !actIn ? undefined : failureMenu(progress, failure)),
     context(body(progress, failure)),
     ...failure.actions.slice(0, ACTIONS_SHOWN).flatMap((action) => actionBlocks(progress, action)),
     ...(failure.actions.length > ACTIONS_SHOWN
       ? [context(md`and ${failure.actions.length - ACTIONS_SHOWN} more failed actions`)]
       : []),
-    ...(outcome ? [context(md`${outcome.mark} ${outcome.words}`)] : actions(retryButton(progress, failure))),
+    ...(outcome
+      ? [context(md`${outcome.mark} ${outcome.words}`)]
+      : actions(actIn ? retryButton(progress, failure) : undefined)),
   ]);
 }
 
