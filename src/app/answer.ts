@@ -7,6 +7,8 @@ import type { ExecutionSummary, LiveState } from './codepipeline-ports.ts';
 /** One pipeline in a list, waiting and red ones first. */
 export interface PipelineLine {
   readonly ref: PipelineRef;
+  /** what to call it where others have the same name: `prod:shop-web` */
+  readonly name?: string;
   readonly state: 'waiting' | 'failed' | 'running' | 'stopped' | 'succeeded' | 'none';
   /** the stage that waits, failed or runs */
   readonly stage?: string;
@@ -17,6 +19,8 @@ export interface PipelineLine {
 
 export interface StatusView {
   readonly ref: PipelineRef;
+  /** what to call it where others have the same name: `prod:shop-web` */
+  readonly name?: string;
   readonly live: LiveState;
   readonly executions: readonly ExecutionSummary[];
   /** approvals that wait, with all that a button needs */

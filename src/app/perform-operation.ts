@@ -4,11 +4,10 @@ import { mayPerform, type Person } from '../domain/permissions.ts';
 import type { Answer } from './answer.ts';
 import { answerQuestion, isQuestion } from './answer-question.ts';
 import type { PipelineReads } from './codepipeline-ports.ts';
-import type { DeedDeps } from './deeds/deed-context.ts';
 import { errorWord } from './error-word.ts';
 import { LEASE_MS } from './keep-deps.ts';
 import { withNames } from './name-digest.ts';
-import { performDeed } from './perform-deed.ts';
+import { type PerformDeps, performDeed } from './perform-deed.ts';
 import type { AuditLog, Claims, OperationClaim, People } from './ports.ts';
 import { type ResolveDeps, resolveDeed } from './resolve-deed.ts';
 import { showCards } from './show-cards.ts';
@@ -17,7 +16,7 @@ import { type TellDeps, tellOutcome, tellPrivately } from './tell-outcome.ts';
 /** Lambda delivers an event three times. */
 const LAST_DELIVERY = 3;
 
-export interface OperationDeps extends DeedDeps, ResolveDeps, TellDeps {
+export interface OperationDeps extends PerformDeps, ResolveDeps, TellDeps {
   readonly claims: Claims;
   readonly people: People;
   readonly audit: AuditLog;

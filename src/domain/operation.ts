@@ -1,4 +1,5 @@
 import type {
+  AccountId,
   ChannelId,
   ExecutionId,
   ExecutionRef,
@@ -95,6 +96,7 @@ export type Refusal =
   | { readonly reason: 'outsider' | 'guest' | 'deactivated' | 'not_a_person' | 'identity_unknown' }
   | { readonly reason: 'too_late'; readonly requestedAt: string }
   | { readonly reason: 'pipeline_not_found'; readonly pipeline: string }
+  | { readonly reason: 'not_served'; readonly account: AccountId; readonly region: string }
   | { readonly reason: 'stage_not_found'; readonly stage: string }
   | {
       readonly reason: 'already_decided';

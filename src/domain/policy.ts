@@ -13,9 +13,21 @@ export interface Route {
   readonly send: readonly RouteKind[];
 }
 
+/** Another account, and the roles that Signalbox assumes there. */
+export interface PolicyAccount {
+  readonly alias: string;
+  readonly id: AccountId;
+  readonly regions: readonly string[];
+  /** role ARNs */
+  readonly read: string;
+  readonly operate: string;
+  readonly externalId?: string;
+}
+
 /** The part of the policy that is in force in this version: who sees what. */
 export interface Policy {
   readonly routes: readonly Route[];
+  readonly accounts?: readonly PolicyAccount[];
 }
 
 /** `*` any characters, `?` one; everything else is itself, upper and lower case alike.

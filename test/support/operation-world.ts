@@ -22,6 +22,7 @@ import { createMemoryPace } from './memory-pace.ts';
 import { createMemoryReds } from './memory-reds.ts';
 import { createMemorySlack, silentLog } from './memory-slack.ts';
 import { memberOf } from './person.ts';
+import { onlyHome, openSessions } from './served.ts';
 import { createVirtualWorld, type VirtualWorld } from './virtual-world.ts';
 
 export const HOME = AccountId('123456789012');
@@ -62,7 +63,7 @@ export function createOperationWorld() {
   const reds = createMemoryReds();
   const slack = createMemorySlack(world.now);
   const clientFor = () => inProcessClient(service);
-  const reads = createPipelineReads(clientFor, HOME, REGION);
+  const reads = createPipelineReads(clientFor, onlyHome(HOME, REGION), silentLog);
   const done: DoneWrite[] = [];
   const writes = recording(createPipelineWrites(clientFor), done);
   const answers: { user: UserId; answer: Answer }[] = [];
@@ -72,6 +73,7 @@ export function createOperationWorld() {
 
   const depsOf = (plan: CrashPlan): { deps: OperationDeps; calls: () => number } => {
     const crash = createCrash(plan);
+    const wrappedReads = crash.wrap<PipelineReads>(reads);
     return {
       calls: crash.calls,
       deps: {
@@ -81,8 +83,8 @@ export function createOperationWorld() {
         timeLeft: () => 30_000,
         executions: crash.wrap(executions),
         claims: crash.wrap(claims),
-        reads: crash.wrap<PipelineReads>(reads),
-        writes: crash.wrap(writes),
+        reads: wrappedReads,
+        sessions: openSessions(wrappedReads, crash.wrap(writes)),
         structures: reads,
         messenger: crash.wrap(slack.messenger, ['draw']),
         pace: createMemoryPace(world.now),
@@ -101,8 +103,7 @@ export function createOperationWorld() {
         answers: crash.wrap({ answer: async ({ user }, answer) => void answers.push({ user, answer }) }),
         audit: crash.wrap({ record: async ({ outcome }) => void audited.push(outcome) }),
         homeTeam: TEAM,
-        homeAccount: HOME,
-        homeRegion: REGION,
+        served: onlyHome(HOME, REGION),
       },
     };
   };

@@ -1,4 +1,3 @@
-import type { AccountId } from '../../domain/ids.ts';
 import type { Deed, Operation } from '../../domain/operation.ts';
 import type { PipelineReads, PipelineWrites } from '../codepipeline-ports.ts';
 import type { Claims, Executions, World } from '../ports.ts';
@@ -6,10 +5,9 @@ import type { Claims, Executions, World } from '../ports.ts';
 export interface DeedDeps extends World {
   readonly executions: Executions;
   readonly claims: Claims;
+  /** in the name of the person, as are the writes */
   readonly reads: PipelineReads;
   readonly writes: PipelineWrites;
-  /** the only account whose pipelines can be changed in this version */
-  readonly homeAccount: AccountId;
 }
 
 /** One deed by one allowed person. */

@@ -9,7 +9,7 @@ const CLOSED_TOLD = 4;
  * @param withRegion where pipelines of several regions stand together */
 export function pipelineLine(line: PipelineLine, withRegion: boolean): Mrkdwn {
   const region = withRegion ? md` (${name(line.ref.region, 40)})` : md``;
-  const head = md`${MARK[line.state]} ${bold(link(pipelineUrl(line.ref), name(line.ref.pipeline)))}${region}  ${stateWords(line)}`;
+  const head = md`${MARK[line.state]} ${bold(link(pipelineUrl(line.ref), name(line.name ?? line.ref.pipeline)))}${region}  ${stateWords(line)}`;
   return join([head, closedWords(line.closedStages)], ' · ');
 }
 

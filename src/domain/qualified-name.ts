@@ -1,0 +1,49 @@
+import type { AccountId, PipelineRef, Place } from './ids.ts';
+import { entryOf, type Served, samePlace } from './served.ts';
+
+/** A pipeline as somebody may type it: `shop-web`, `prod:shop-web`, `prod/eu-west-1:shop-web`. */
+export interface QualifiedName {
+  /** alias or id of the account */
+  readonly account?: string;
+  readonly region?: string;
+  readonly pipeline: string;
+}
+
+/** How the home account is called where the policy gives it no alias. */
+const HOME = 'home';
+
+/** No pipeline has a colon or a slash in its name, so the qualifier cannot be a part of it. */
+export function parseQualified(typed: string): QualifiedName {
+  const [, account, region, pipeline] = /^([^:/]+)(?:\/([^:/]+))?:(.+)$/.exec(typed) ?? [];
+  if (account === undefined || pipeline === undefined) return { pipeline: typed };
+  return { account, ...(region === undefined ? {} : { region }), pipeline };
+}
+
+/** Is this where the typed qualifier points? Without one, everywhere is. */
+export function isMeant(served: Served, { account, region }: QualifiedName, place: Place): boolean {
+  const sameAccount =
+    account === undefined || account === place.account || account.toLowerCase() === aliasOf(served, place.account);
+  return sameAccount && (region === undefined || region.toLowerCase() === place.region);
+}
+
+/** The shortest name that means this pipeline and none of the others: bare, with its account, or with account and region. */
+export function nameAmong(served: Served, ref: PipelineRef, all: readonly PipelineRef[]): string {
+  const alias = aliasOf(served, ref.account);
+  const lower = ref.pipeline.toLowerCase();
+  const rivals = all.filter(({ pipeline }) => pipeline.toLowerCase() === lower).filter((one) => !samePlace(one, ref));
+  if (rivals.length === 0) return ref.pipeline;
+  return rivals.some(({ account }) => account === ref.account) ? inFull(served, ref) : `${alias}:${ref.pipeline}`;
+}
+
+/** `prod/eu-west-1:shop-web` */
+export function inFull(served: Served, { account, region, pipeline }: PipelineRef): string {
+  return `${aliasOf(served, account)}/${region}:${pipeline}`;
+}
+
+/** In lower case, as it is compared. An account that is called nothing is called by its id. */
+function aliasOf(served: Served, account: AccountId): string {
+  const entry = entryOf(served, account);
+  if (entry) return entry.alias.toLowerCase();
+  const isTaken = served.accounts.some(({ alias }) => alias.toLowerCase() === HOME);
+  return account === served.home.account && !isTaken ? HOME : account;
+}
