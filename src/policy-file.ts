@@ -14,9 +14,20 @@ const RouteEntry = z.strictObject({
   send: z.array(z.enum(['progress', 'failures', 'approvals'])).check(z.minLength(1)),
 });
 
+const role = z.string().check(z.regex(/^arn:aws[\w-]*:iam::\d{12}:role\/.+$/, 'a role is named by its ARN'));
+
+const AccountEntry = z.strictObject({
+  alias: z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$/, 'an alias has letters, digits, - and _')),
+  id: z.string().check(z.regex(/^\d{12}$/, 'an account id has twelve digits')),
+  regions: z.array(z.string().check(z.minLength(4), z.maxLength(30))).check(z.minLength(1)),
+  read: role,
+  operate: role,
+  externalId: z.optional(z.string()),
+});
+
 /** `infra/policy.yml` as far as this version reads it: who is shown what. Its other sections come with rules; until then they are
  * refused here rather than silently not in force. */
-const PolicyFile = z.strictObject({ routes: z.array(RouteEntry) });
+const PolicyFile = z.strictObject({ routes: z.array(RouteEntry), accounts: z.optional(z.array(AccountEntry)) });
 
 export interface PolicyProblem {
   /** where it stands; `[]` is the whole file */
@@ -33,9 +44,22 @@ export function checkPolicy(
   value: unknown,
 ): { readonly policy: Policy } | { readonly problems: readonly PolicyProblem[] } {
   const parsed = PolicyFile.safeParse(value, words);
-  return parsed.success
-    ? { policy: { routes: parsed.data.routes.map(toRoute) } }
-    : { problems: parsed.error.issues.flatMap(toProblems) };
+  return parsed.success ? { policy: toPolicy(parsed.data) } : { problems: parsed.error.issues.flatMap(toProblems) };
+}
+
+function toPolicy({ routes, accounts }: z.infer<typeof PolicyFile>): Policy {
+  return {
+    routes: routes.map(toRoute),
+    ...(accounts === undefined
+      ? {}
+      : {
+          accounts: accounts.map(({ id, externalId, ...account }) => ({
+            ...account,
+            id: AccountId(id),
+            ...(externalId === undefined ? {} : { externalId }),
+          })),
+        }),
+  };
 }
 
 /** @throws Error that names every problem and where it stands; a policy that cannot be read shows nothing and allows nothing */

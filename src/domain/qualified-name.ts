@@ -35,6 +35,14 @@ export function nameAmong(served: Served, ref: PipelineRef, all: readonly Pipeli
   return rivals.some(({ account }) => account === ref.account) ? inFull(served, ref) : `${alias}:${ref.pipeline}`;
 }
 
+/** What messages call a pipeline of another account, whether or not ours has one of that name: with the region where the account is
+ * served in several. @returns undefined at home, and where nobody gave the account a name */
+export function abroad(served: Served, ref: PipelineRef): string | undefined {
+  const entry = entryOf(served, ref.account);
+  if (!entry || ref.account === served.home.account) return undefined;
+  return entry.regions.length > 1 ? inFull(served, ref) : `${aliasOf(served, ref.account)}:${ref.pipeline}`;
+}
+
 /** `prod/eu-west-1:shop-web` */
 export function inFull(served: Served, { account, region, pipeline }: PipelineRef): string {
   return `${aliasOf(served, account)}/${region}:${pipeline}`;

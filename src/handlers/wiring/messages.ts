@@ -14,6 +14,7 @@ import { createTable, type Table } from '../../aws/table.ts';
 import { type Config, readConfig } from '../../config.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { Policy } from '../../domain/policy.ts';
+import { abroad } from '../../domain/qualified-name.ts';
 import type { Served } from '../../domain/served.ts';
 import { parsePolicy } from '../../policy-file.ts';
 import { createSlackClient, type SlackClient } from '../../slack/client.ts';
@@ -66,7 +67,7 @@ export function wireMessages(
       ...world,
       executions: createExecutionStore(table),
       structures: createStructureCache(reads, world.now, log),
-      messenger: createMessenger(slack, config.SLACK_BOT_ID),
+      messenger: createMessenger(slack, config.SLACK_BOT_ID, (ref) => abroad(served, ref)),
       pace: createPaceStore(table),
       reds: createRedStore(table),
       policy,

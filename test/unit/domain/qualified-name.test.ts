@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AccountId, type PipelineRef } from '../../../src/domain/ids.ts';
-import { isMeant, nameAmong, parseQualified } from '../../../src/domain/qualified-name.ts';
+import { abroad, isMeant, nameAmong, parseQualified } from '../../../src/domain/qualified-name.ts';
 import type { Served } from '../../../src/domain/served.ts';
 import { anAccount, onlyHome } from '../../support/served.ts';
 
@@ -52,6 +52,16 @@ describe('a qualified name', () => {
     expect(name(ref(HOME), ref(PROD))).toBe('home:shop-web');
     expect(name(ref(HOME), ref(PROD, 'eu-west-1', 'SHOP-web'))).toBe('home:shop-web');
     expect(name(ref(PROD), ref(PROD, 'us-east-1'))).toBe('prod/eu-west-1:shop-web');
+  });
+
+  it('stands in messages about every pipeline of another account, so that two alike are told apart', () => {
+    const oneRegion: Served = { ...served, accounts: [anAccount('prod', PROD)] };
+
+    expect(abroad(served, ref(PROD))).toBe('prod/eu-west-1:shop-web');
+    expect(abroad(oneRegion, ref(PROD))).toBe('prod:shop-web');
+    expect(abroad(oneRegion, ref(HOME))).toBeUndefined();
+    expect(abroad({ ...served, accounts: [anAccount('tools', HOME)] }, ref(HOME))).toBeUndefined();
+    expect(abroad(served, ref(AccountId('999999999999')))).toBeUndefined();
   });
 
   it('calls the home account by its id where another account took the name "home"', () => {
