@@ -1,8 +1,8 @@
 import type { Command } from '../domain/command.ts';
 import type { PipelineRef } from '../domain/ids.ts';
 import { matchesGlob } from '../domain/policy.ts';
-import { isMeant, nameAmong, parseQualified } from '../domain/qualified-name.ts';
-import type { Answer, PipelineLine, StatusView } from './answer.ts';
+import { isMeant, nameAmong, parseQualified, placeName } from '../domain/qualified-name.ts';
+import type { Answer, PipelineLine, PipelineLines, StatusView } from './answer.ts';
 import type { LiveStage, LiveState, PipelineReads } from './codepipeline-ports.ts';
 import { type FindDeps, findPipeline } from './find-pipeline.ts';
 import { inBatches } from './in-batches.ts';
@@ -27,16 +27,16 @@ export async function answerQuestion(deps: QuestionDeps, question: Question): Pr
     case 'help':
       return { kind: 'help', ...(question.topic === undefined ? {} : { topic: question.topic }) };
     case 'overview':
-      return { kind: 'overview', lines: await lines(deps, '*') };
+      return { kind: 'overview', ...(await lines(deps, '*')) };
     case 'list':
       return {
         kind: 'list',
-        lines: await lines(deps, question.glob ?? '*'),
+        ...(await lines(deps, question.glob ?? '*')),
         ...(question.glob === undefined ? {} : { glob: question.glob }),
       };
     case 'status':
       return question.pipeline === undefined
-        ? { kind: 'list', lines: await lines(deps, '*') }
+        ? { kind: 'list', ...(await lines(deps, '*')) }
         : statusOf(deps, question.pipeline);
   }
 }
@@ -106,17 +106,20 @@ function withoutTokens(live: LiveState): LiveState {
   };
 }
 
-async function lines({ reads, served }: QuestionDeps, glob: string): Promise<PipelineLine[]> {
-  const all = await reads.list();
+async function lines({ reads, served }: QuestionDeps, glob: string): Promise<PipelineLines> {
+  const { pipelines: all, unread } = await reads.catalogue();
   const wanted = parseQualified(glob);
   const refs = all.filter((ref) => isMeant(served, wanted, ref) && matchesGlob(wanted.pipeline, ref.pipeline));
   const found = await inBatches(refs, AT_ONCE, async (ref) => ({
     ...toLine(ref, await reads.state(ref)),
     ...calledSo(ref, nameAmong(served, ref, all)),
   }));
-  return found.toSorted(
-    (a, b) => URGENCY.indexOf(a.state) - URGENCY.indexOf(b.state) || (a.ref.pipeline < b.ref.pipeline ? -1 : 1),
-  );
+  const missing = unread.filter((place) => isMeant(served, wanted, place)).map((place) => placeName(served, place));
+  return { lines: found.toSorted(byUrgency), ...(missing.length === 0 ? {} : { unread: missing }) };
+}
+
+function byUrgency(a: PipelineLine, b: PipelineLine): number {
+  return URGENCY.indexOf(a.state) - URGENCY.indexOf(b.state) || (a.ref.pipeline < b.ref.pipeline ? -1 : 1);
 }
 
 /** Only where its bare name would not do. */

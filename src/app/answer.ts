@@ -17,6 +17,12 @@ export interface PipelineLine {
   readonly closedStages: readonly string[];
 }
 
+export interface PipelineLines {
+  readonly lines: readonly PipelineLine[];
+  /** accounts and regions where nobody could look, `prod/eu-west-1`: what is there is missing */
+  readonly unread?: readonly string[];
+}
+
 export interface StatusView {
   readonly ref: PipelineRef;
   /** what to call it where others have the same name: `prod:shop-web` */
@@ -51,8 +57,8 @@ export type Answer =
       readonly commands: readonly string[];
     }
   | { readonly kind: 'help'; readonly topic?: string }
-  | { readonly kind: 'list'; readonly lines: readonly PipelineLine[]; readonly glob?: string }
-  | { readonly kind: 'overview'; readonly lines: readonly PipelineLine[] }
+  | ({ readonly kind: 'list'; readonly glob?: string } & PipelineLines)
+  | ({ readonly kind: 'overview' } & PipelineLines)
   | { readonly kind: 'status'; readonly status: StatusView }
   /** several things fit the words: stages that failed, executions that run, approvals that wait */
   | {

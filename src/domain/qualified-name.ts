@@ -44,8 +44,13 @@ export function abroad(served: Served, ref: PipelineRef): string | undefined {
 }
 
 /** `prod/eu-west-1:shop-web` */
-export function inFull(served: Served, { account, region, pipeline }: PipelineRef): string {
-  return `${aliasOf(served, account)}/${region}:${pipeline}`;
+export function inFull(served: Served, ref: PipelineRef): string {
+  return `${placeName(served, ref)}:${ref.pipeline}`;
+}
+
+/** `prod/eu-west-1` */
+export function placeName(served: Served, { account, region }: Place): string {
+  return `${aliasOf(served, account)}/${region}`;
 }
 
 /** In lower case, as it is compared. An account that is called nothing is called by its id. */

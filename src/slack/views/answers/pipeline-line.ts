@@ -13,6 +13,16 @@ export function pipelineLine(line: PipelineLine, withRegion: boolean): Mrkdwn {
   return join([head, closedWords(line.closedStages)], ' · ');
 }
 
+const UNREAD_TOLD = 5;
+
+/** What is not there because nobody could look. */
+export function unreadWords(unread: readonly string[] = []): Mrkdwn | undefined {
+  if (unread.length === 0) return undefined;
+  const told = unread.slice(0, UNREAD_TOLD).map((place) => name(place, 150));
+  const more = unread.length > UNREAD_TOLD ? md` and ${unread.length - UNREAD_TOLD} more` : md``;
+  return md`${join(told, ', ')}${more} could not be read now: what is there is missing here.`;
+}
+
 function stateWords({ state, stage, since }: PipelineLine): Mrkdwn {
   const when = since === undefined ? md`` : md` since ${slackDate(since, 'day')}`;
   const where = stage === undefined ? undefined : name(stage, 200);
