@@ -1,6 +1,13 @@
 import type { PipelineRef } from '../domain/ids.ts';
-import { inFull, isMeant, nameAmong, parseQualified, type QualifiedName } from '../domain/qualified-name.ts';
-import { placesOf, type Served, samePlace } from '../domain/served.ts';
+import {
+  inFull,
+  isMeant,
+  meantPlaces,
+  nameAmong,
+  parseQualified,
+  type QualifiedName,
+} from '../domain/qualified-name.ts';
+import { type Served, samePlace } from '../domain/served.ts';
 import type { Answer } from './answer.ts';
 import type { Catalogue, PipelineReads } from './codepipeline-ports.ts';
 import { inBatches } from './in-batches.ts';
@@ -82,9 +89,7 @@ async function unlisted(
 ): Promise<PipelineRef[]> {
   const { pipeline } = wanted;
   if (!/^[A-Za-z0-9.@\-_]{1,100}$/.test(pipeline)) return [];
-  const places = placesOf(served).filter(
-    (place) => isMeant(served, wanted, place) && !unread.some((other) => samePlace(other, place)),
-  );
+  const places = meantPlaces(served, wanted).filter((place) => !unread.some((other) => samePlace(other, place)));
   const asked = await inBatches(places, AT_ONCE, async (place) => {
     const ref = { ...place, pipeline };
     return (await reads.structure(ref, undefined)) ? [ref] : [];

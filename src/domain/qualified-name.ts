@@ -1,5 +1,5 @@
 import type { AccountId, PipelineRef, Place } from './ids.ts';
-import { entryOf, type Served, samePlace } from './served.ts';
+import { entryOf, isServed, placesOf, type Served, samePlace } from './served.ts';
 
 /** A pipeline as somebody may type it: `shop-web`, `prod:shop-web`, `prod/eu-west-1:shop-web`. */
 export interface QualifiedName {
@@ -26,8 +26,19 @@ export function isMeant(served: Served, { account, region }: QualifiedName, plac
   return sameAccount && (region === undefined || region.toLowerCase() === place.region);
 }
 
-/** The shortest name that means this pipeline and none of the others: bare, with its account, or with account and region. */
+/** Where a pipeline of this name is to be looked for. The home account is not listed in all of its regions, but served in them: there a
+ * pipeline is found by whoever names the region. */
+export function meantPlaces(served: Served, wanted: QualifiedName): Place[] {
+  const listed = placesOf(served).filter((place) => isMeant(served, wanted, place));
+  if (listed.length > 0 || wanted.region === undefined) return listed;
+  const unlisted = { account: served.home.account, region: wanted.region.toLowerCase() };
+  return isServed(served, unlisted) && isMeant(served, wanted, unlisted) ? [unlisted] : [];
+}
+
+/** The shortest name that means this pipeline and none of the others: bare, with its account, or with account and region. Where nobody
+ * looks unless told, always the last. */
 export function nameAmong(served: Served, ref: PipelineRef, all: readonly PipelineRef[]): string {
+  if (!placesOf(served).some((place) => samePlace(place, ref))) return inFull(served, ref);
   const alias = aliasOf(served, ref.account);
   const lower = ref.pipeline.toLowerCase();
   const rivals = all.filter(({ pipeline }) => pipeline.toLowerCase() === lower).filter((one) => !samePlace(one, ref));

@@ -88,6 +88,22 @@ describe('a pipeline that one account has', () => {
   });
 });
 
+describe('a pipeline in a region of the home account that is not listed', () => {
+  const deps = world([named(HOME)], { unlisted: named({ ...HOME, region: 'us-east-1' }) });
+
+  it('is found by whoever names the region', async () => {
+    const ref = named({ ...HOME, region: 'us-east-1' });
+
+    expect(await deed(deps, 'home/us-east-1:shop-web')).toEqual({
+      kind: 'found',
+      ref,
+      name: 'home/us-east-1:shop-web',
+    });
+    expect(await deed(deps, 'home/us-west-2:shop-web')).toMatchObject({ answer: { kind: 'not_found' } });
+    expect(await deed(deps, 'prod/ap-south-1:shop-web')).toMatchObject({ answer: { kind: 'not_found' } });
+  });
+});
+
 describe('where an account could not be looked into', () => {
   const deps = world([named(HOME)], { unread: [PROD] });
 

@@ -52,6 +52,7 @@ describe('a qualified name', () => {
     expect(name(ref(HOME), ref(PROD))).toBe('home:shop-web');
     expect(name(ref(HOME), ref(PROD, 'eu-west-1', 'SHOP-web'))).toBe('home:shop-web');
     expect(name(ref(PROD), ref(PROD, 'us-east-1'))).toBe('prod/eu-west-1:shop-web');
+    expect(name(ref(HOME, 'us-east-1'))).toBe('home/us-east-1:shop-web');
   });
 
   it('stands in messages about every pipeline of another account, so that two alike are told apart', () => {
