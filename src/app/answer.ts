@@ -57,7 +57,14 @@ export type Answer =
   /** the cards that a digest stood for are on their way */
   | { readonly kind: 'cards'; readonly coming: number; readonly left: number }
   | { readonly kind: 'problem'; readonly problem: CommandProblem }
-  | { readonly kind: 'not_found'; readonly typed: string; readonly nearest?: string; readonly rerun?: string }
+  | {
+      readonly kind: 'not_found';
+      readonly typed: string;
+      readonly nearest?: string;
+      readonly rerun?: string;
+      /** where nobody could look, and it may be: `prod/eu-west-1` */
+      readonly unread?: readonly string[];
+    }
   | {
       readonly kind: 'choice';
       readonly typed: string;

@@ -5,6 +5,7 @@ import {
   meantPlaces,
   nameAmong,
   parseQualified,
+  placeName,
   type QualifiedName,
 } from '../domain/qualified-name.ts';
 import { type Served, samePlace } from '../domain/served.ts';
@@ -56,10 +57,16 @@ export async function findPipeline(
   if (single && begins.length === 1 && prefixes) return found(single);
   const candidates = exact.length > 1 ? exact.map((ref) => nameAmong(deps.served, ref, exact)) : begins.map(called);
   if (candidates.length > 0) return choice(typed, candidates, rerun);
+  const unread = catalogue.unread.filter((place) => isMeant(deps.served, wanted, place));
   const near = nearestName(deps, wanted, there.length > 0 ? there : catalogue.pipelines, called);
   return {
     kind: 'answer',
-    answer: { kind: 'not_found', typed, ...(near ? { nearest: near, rerun: rerun(near) } : {}) },
+    answer: {
+      kind: 'not_found',
+      typed,
+      ...(near ? { nearest: near, rerun: rerun(near) } : {}),
+      ...(unread.length === 0 ? {} : { unread: unread.map((place) => placeName(deps.served, place)) }),
+    },
   };
 }
 

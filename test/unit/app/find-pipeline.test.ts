@@ -119,6 +119,7 @@ describe('where an account could not be looked into', () => {
 
   it('a question is answered from what is known, and a name that is not known is not asked for there', async () => {
     expect(await reading(deps, 'shop-web')).toMatchObject({ kind: 'found', ref: named(HOME) });
-    expect(await reading(deps, 'zebra')).toMatchObject({ answer: { kind: 'not_found' } });
+    expect(await reading(deps, 'zebra')).toMatchObject({ answer: { kind: 'not_found', unread: ['prod/eu-west-1'] } });
+    expect(await reading(deps, 'home:zebra')).not.toHaveProperty('answer.unread');
   });
 });

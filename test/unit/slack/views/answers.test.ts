@@ -127,9 +127,14 @@ describe('lists over several accounts', () => {
     expect(said({ kind: 'list', lines })).toMatch(/\|home:shop-web>.*\|prod:shop-web>/s);
   });
 
-  it('say which account could not be read, to those who only hear the notification too', () => {
+  it('and misses say which account could not be read, to those who only hear the notification too', () => {
     const missing = 'prod/eu-west-1 could not be read now: what is there is missing here.';
 
+    for (const near of [{}, { nearest: 'etl', rerun: 'status etl' }]) {
+      const answer: Answer = { kind: 'not_found', typed: 'elt', ...near, unread: ['prod/eu-west-1'] };
+      expect(said(answer)).toContain(missing);
+      expect(draw(answer).text).toContain(missing);
+    }
     for (const kind of ['list', 'overview'] as const) {
       for (const lines of [[], [aLine('etl')]]) {
         const answer = { kind, lines, unread: ['prod/eu-west-1'] };
