@@ -1,11 +1,11 @@
 import { type Execution, votesOn } from '../domain/execution.ts';
 import { OperationId } from '../domain/ids.ts';
 import { namesOf } from '../domain/message-plan.ts';
-import { type ApprovalTarget, NOT_AFTER_MS, type OperationRequest } from '../domain/operation.ts';
+import type { ApprovalTarget, OperationRequest } from '../domain/operation.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { ApprovalProgress, Progress } from '../domain/progress.ts';
 import { approvalRuling } from '../domain/rules.ts';
-import { countVotes } from '../domain/votes.ts';
+import { countVotes, lastMomentOf, type Vote } from '../domain/votes.ts';
 import { sha256 } from './digest.ts';
 import type { KeepDeps } from './keep-deps.ts';
 import { progressOf } from './plan-for.ts';
@@ -26,24 +26,23 @@ export async function askToSettle(deps: SettleDeps, stored: StoredExecution): Pr
   if (Object.keys(execution.votes).length === 0) return;
   const progress = await progressOf(deps, stored);
   for (const approval of progress.approvals) {
-    const decidedAt = whenDecided(deps.policy, execution, progress, approval);
-    if (decidedAt === undefined) continue;
-    const age = deps.now() - Date.parse(decidedAt);
-    if (age >= PATIENCE_MS && age < NOT_AFTER_MS) await deps.queue.request(toRequest(progress, approval, decidedAt));
+    const last = decidingVote(deps.policy, execution, progress, approval);
+    if (!last || deps.now() < Date.parse(last.at) + PATIENCE_MS || deps.now() >= lastMomentOf(last)) continue;
+    await deps.queue.request(toRequest(progress, approval, last));
   }
 }
 
-/** @returns when the last vote came that made them complete; undefined when nothing is left to do */
-function whenDecided(
+/** @returns the last vote of those that are complete; undefined when nothing is left to do */
+function decidingVote(
   policy: Policy,
   execution: Execution,
   { ref }: Progress,
   approval: ApprovalProgress,
-): string | undefined {
+): Vote | undefined {
   const { runKey, state, replaced } = approval;
   if (runKey === undefined || state !== 'waiting' || replaced) return undefined;
   const decision = execution.decisions[runKey];
-  if (decision) return decision.outcome === undefined ? decision.at : undefined;
+  if (decision) return decision.outcome === undefined ? decision : undefined;
   const grant = approvalRuling(policy, ref, namesOf(approval))?.grant;
   if (!grant) return undefined;
   const quorums = {
@@ -52,27 +51,22 @@ function whenDecided(
     ...(grant.breakGlass ? { breakGlass: grant.breakGlass.quorum } : {}),
   };
   const tally = countVotes(votesOn(execution, runKey), quorums);
-  return tally.kind === 'decided'
-    ? tally.counted
-        .map(({ at }) => at)
-        .toSorted()
-        .at(-1)
-    : undefined;
+  return tally.kind === 'decided' ? tally.counted.toSorted((a, b) => (a.at < b.at ? -1 : 1)).at(-1) : undefined;
 }
 
 /** The same request for the same votes, whichever sweep asks: it is carried out once. */
-function toRequest({ ref }: Progress, approval: ApprovalProgress, decidedAt: string): OperationRequest {
+function toRequest({ ref }: Progress, approval: ApprovalProgress, last: Vote): OperationRequest {
   const { stage, name: action, runKey } = approval;
   if (runKey === undefined) throw new Error('An approval without a run has no votes');
   const target: ApprovalTarget = { ...ref, stage, action, run: runKey };
-  const id = sha256(['settle', ...Object.values(target), decidedAt].join('|')).slice(0, 32);
+  const id = sha256(['settle', ...Object.values(target), last.at].join('|')).slice(0, 32);
   return {
     v: 1,
     operationId: OperationId(id),
     actor: { service: 'schedule' },
     origin: { surface: 'schedule' },
     ask: { kind: 'deed', deed: { kind: 'settle', target } },
-    requestedAt: decidedAt,
-    notAfter: new Date(Date.parse(decidedAt) + NOT_AFTER_MS).toISOString(),
+    requestedAt: last.at,
+    notAfter: new Date(lastMomentOf(last)).toISOString(),
   };
 }

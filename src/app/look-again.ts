@@ -52,5 +52,18 @@ export function lookAgainAfter(
 
 /** When CodePipeline should be asked about this execution again. @returns undefined when it need not be */
 export function readAgainAt(stored: StoredExecution, progress: Progress): number | undefined {
-  return stored.gone ? undefined : nextReadAt({ ...stored, ended: progress.endedAt !== undefined });
+  if (stored.gone) return undefined;
+  return nextReadAt({ ...stored, ended: progress.endedAt !== undefined }) ?? afterLateFailure(stored);
+}
+
+const SOON_MS = 45_000;
+
+/** A failure that was told only after the last comparison may offer a Retry that another execution had taken away before anybody
+ * knew of it. */
+function afterLateFailure({ messages, readAt = 0 }: StoredExecution): number | undefined {
+  const told = Object.entries(messages).flatMap(([slot, { at }]) =>
+    slot.startsWith('failure:') ? Date.parse(at) : [],
+  );
+  const last = Math.max(...told);
+  return last > readAt ? last + SOON_MS : undefined;
 }

@@ -1,6 +1,9 @@
 import type { Command } from '../domain/command.ts';
 import { type PipelineRef, shortId } from '../domain/ids.ts';
-import type { Deed, OperationRequest } from '../domain/operation.ts';
+import type { ApprovalTarget, Deed, OperationRequest } from '../domain/operation.ts';
+import { approvalNames } from '../domain/place.ts';
+import type { Policy } from '../domain/policy.ts';
+import { approvalRuling } from '../domain/rules.ts';
 import { toProgress } from '../domain/to-progress.ts';
 import type { Answer, StatusView } from './answer.ts';
 import { type Question, type QuestionDeps, readStatus } from './answer-question.ts';
@@ -10,6 +13,7 @@ import type { Executions } from './ports.ts';
 
 export interface ResolveDeps extends QuestionDeps {
   readonly executions: Executions;
+  readonly policy: Policy;
 }
 
 export type Resolved =
@@ -36,7 +40,7 @@ export async function resolveDeed(
   switch (command.verb) {
     case 'approve':
     case 'reject':
-      return resolveDecision(command, status, request);
+      return resolveDecision(deps, command, status, request);
     case 'retry':
       return resolveRetry(command, status);
     case 'stop':
@@ -49,12 +53,14 @@ export async function resolveDeed(
 
 const sameWord = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
 
-/** Acts at once only when exactly one approval waits there and its run began before the request; else the approvals are shown. */
-function resolveDecision(
+/** Acts at once only when exactly one approval waits there, its run began before the request, and its rule asks for nobody else and
+ * nothing more; else the approvals are shown. */
+async function resolveDecision(
+  deps: ResolveDeps,
   command: Extract<DeedCommand, { verb: 'approve' | 'reject' }>,
   status: StatusView,
   request: OperationRequest,
-): Resolved {
+): Promise<Resolved> {
   const [first = '', ...rest] = command.words;
   const named = status.approvals.filter(
     ({ stage, action }) => sameWord(first, stage) || sameWord(first, `${stage}/${action}`),
@@ -65,7 +71,15 @@ function resolveDecision(
   if (!only || candidates.length > 1 || (only.since ?? '') > request.requestedAt)
     return answer({ kind: 'status', status });
   const { since: _since, ...target } = only;
+  if (await asksForMore(deps, target)) return answer({ kind: 'status', status });
   return deed({ kind: command.verb, target, comment: (isStage ? rest : command.words).join(' ') });
+}
+
+/** A word is typed in a moment: where more than one person decides, or the rule asks back, the message is what they act on. */
+async function asksForMore(deps: ResolveDeps, target: ApprovalTarget): Promise<boolean> {
+  const structure = await deps.reads.structure(target, undefined);
+  const grant = approvalRuling(deps.policy, target, approvalNames(structure, target.stage, target.action))?.grant;
+  return grant !== undefined && (grant.quorum > 1 || grant.notOwnChange || grant.confirm);
 }
 
 function resolveRetry(

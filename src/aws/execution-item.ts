@@ -116,6 +116,7 @@ const voted = {
   comment: text,
   at: z.string(),
   breakGlass: text,
+  notAfter: text,
 };
 const Voted = z.object(voted);
 const Decided = z.object({

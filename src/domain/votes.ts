@@ -1,4 +1,5 @@
 import type { OperationId, UserId } from './ids.ts';
+import { NOT_AFTER_MS } from './operation.ts';
 
 /** What one person said to one run of an approval. It stands until the decision; a later one takes its place. */
 export interface Vote {
@@ -9,8 +10,15 @@ export interface Vote {
   readonly comment?: string;
   /** ISO */
   readonly at: string;
+  /** ISO; when its operation may not be carried out any more. Absent in decisions of an earlier version */
+  readonly notAfter?: string;
   /** the reason for going past the rule, by those whom the rule lets do so */
   readonly breakGlass?: string;
+}
+
+/** Until when a vote may decide (epoch ms). */
+export function lastMomentOf({ at, notAfter }: Vote): number {
+  return notAfter === undefined ? Date.parse(at) + NOT_AFTER_MS : Date.parse(notAfter);
 }
 
 export interface Quorums {

@@ -9,6 +9,7 @@ export interface DoneWrite {
   readonly at: number;
   /** of a start: a repeat with the same token gives the same execution, and is no second effect */
   readonly started?: string;
+  readonly verdict?: string;
   /** of an approval: the run that its token belonged to at that moment */
   readonly runOfToken?: string;
 }
@@ -38,7 +39,7 @@ export function watchedWrites(
           call,
           target,
           at: now(),
-          ...(runOfToken ? { runOfToken } : {}),
+          ...(runOfToken ? { runOfToken, verdict: String(args[1]) } : {}),
           ...(started ? { started } : {}),
         });
       }

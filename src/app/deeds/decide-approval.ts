@@ -122,9 +122,10 @@ function unknownRefused({ grant, contributors }: Pick<ApprovalTerms, 'grant' | '
 }
 
 function toVote(deps: DeedDeps, { operation, byName }: Context, by: Vote['by']): Vote {
-  const { deed, operationId } = operation;
+  const { deed, operationId, notAfter } = operation;
   return {
     operationId,
+    notAfter,
     verdict: deed.kind === 'approve' ? 'approved' : 'rejected',
     by,
     byName,

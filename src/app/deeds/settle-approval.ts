@@ -1,5 +1,6 @@
 import type { Decision } from '../../domain/execution.ts';
-import { type Deed, NOT_AFTER_MS, type Outcome } from '../../domain/operation.ts';
+import type { Deed, Outcome } from '../../domain/operation.ts';
+import { lastMomentOf } from '../../domain/votes.ts';
 import { countVotesNow, termsOf } from './count-votes.ts';
 import type { DeedContext, DeedDeps } from './deed-context.ts';
 import { lookAtRun } from './look-at-run.ts';
@@ -19,7 +20,7 @@ export async function settleApproval(
   const stored = await deps.executions.get(refOf(target));
   const decision = stored && (stored.execution.decisions[target.run] ?? (await decideNow(deps, context)));
   if (!decision || decision.outcome !== undefined) return { kind: 'refused', refusal: { reason: 'not_waiting' } };
-  if (deps.now() >= Date.parse(decision.at) + NOT_AFTER_MS)
+  if (deps.now() >= lastMomentOf(decision))
     return { kind: 'refused', refusal: { reason: 'too_late', requestedAt: decision.at } };
   return putDecision(deps, target, decision, look.token);
 }
@@ -34,7 +35,7 @@ async function decideNow(
   if (!terms || !stored) return undefined;
   const tally = await countVotesNow(deps, terms, target, stored.execution);
   const last = tally.kind === 'decided' ? tally.counted.toSorted((a, b) => (a.at < b.at ? -1 : 1)).at(-1) : undefined;
-  if (tally.kind !== 'decided' || !last || deps.now() >= Date.parse(last.at) + NOT_AFTER_MS) return undefined;
+  if (tally.kind !== 'decided' || !last || deps.now() >= lastMomentOf(last)) return undefined;
   const decision: Decision = { ...last, verdict: tally.verdict, votes: tally.counted };
   const { stands } = await deps.executions.decide(refOf(target), target.run, decision);
   return stands;

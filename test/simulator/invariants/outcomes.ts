@@ -1,5 +1,8 @@
 import type { Answer } from '../../../src/app/answer.ts';
+import type { StoredExecution } from '../../../src/app/ports.ts';
+import { RunKey } from '../../../src/domain/ids.ts';
 import type { OperationRequest, Outcome } from '../../../src/domain/operation.ts';
+import type { DoneWrite } from '../watched-writes.ts';
 import type { World } from '../world.ts';
 
 /** Calls take no time here, so what begins in time is done in time. */
@@ -15,7 +18,8 @@ function outcomeOf(
   { done, claims, told, executions }: World,
   { operationId, notAfter, ask }: OperationRequest,
 ): string[] {
-  const all = done.filter((write) => write.request.operationId === operationId);
+  if (isSettling(ask)) return [];
+  const all = done.filter((write) => isOf(write, operationId, executions.all()));
   const effects = all.filter(
     ({ started }, index) => !started || all.findIndex((one) => one.started === started) === index,
   );
@@ -43,9 +47,24 @@ function outcomeOf(
   return [...problems, ...answers.flatMap(({ answer }) => untruth(operationId, answer, outcome))];
 }
 
+/** The sweep's own wish to finish what a vote has decided is that vote's effect. */
+function isOf(
+  { request, runOfToken = '' }: DoneWrite,
+  operationId: string,
+  items: readonly StoredExecution[],
+): boolean {
+  if (!isSettling(request.ask)) return request.operationId === operationId;
+  return items.some(({ execution }) => execution.decisions[RunKey(runOfToken)]?.operationId === operationId);
+}
+
+function isSettling(ask: OperationRequest['ask']): boolean {
+  return ask.kind === 'deed' && ask.deed.kind === 'settle';
+}
+
 /** Answers that tell how a deed ended; questions and choices have no outcome to contradict. */
 const TELLS: Partial<Record<Answer['kind'], Outcome['kind']>> = {
   done: 'performed',
+  voted: 'voted',
   refused: 'refused',
   failed: 'failed',
   unknown: 'unknown',
