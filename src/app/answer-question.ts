@@ -1,9 +1,11 @@
 import type { Command } from '../domain/command.ts';
 import { matchesGlob } from '../domain/glob.ts';
 import type { PipelineRef } from '../domain/ids.ts';
-import type { Answer, PipelineLine, StatusView } from './answer.ts';
+import { isMeant, nameAmong, parseQualified, placeName } from '../domain/qualified-name.ts';
+import type { Answer, PipelineLine, PipelineLines, StatusView } from './answer.ts';
 import type { LiveStage, LiveState, PipelineReads } from './codepipeline-ports.ts';
 import { type FindDeps, findPipeline } from './find-pipeline.ts';
+import { inBatches } from './in-batches.ts';
 
 export type Question = Extract<Command, { verb: 'overview' | 'help' | 'list' | 'status' }>;
 
@@ -25,16 +27,16 @@ export async function answerQuestion(deps: QuestionDeps, question: Question): Pr
     case 'help':
       return { kind: 'help', ...(question.topic === undefined ? {} : { topic: question.topic }) };
     case 'overview':
-      return { kind: 'overview', lines: await lines(deps, '*') };
+      return { kind: 'overview', ...(await lines(deps, '*')) };
     case 'list':
       return {
         kind: 'list',
-        lines: await lines(deps, question.glob ?? '*'),
+        ...(await lines(deps, question.glob ?? '*')),
         ...(question.glob === undefined ? {} : { glob: question.glob }),
       };
     case 'status':
       return question.pipeline === undefined
-        ? { kind: 'list', lines: await lines(deps, '*') }
+        ? { kind: 'list', ...(await lines(deps, '*')) }
         : statusOf(deps, question.pipeline);
   }
 }
@@ -42,12 +44,18 @@ export async function answerQuestion(deps: QuestionDeps, question: Question): Pr
 async function statusOf(deps: QuestionDeps, typed: string): Promise<Answer> {
   const found = await findPipeline(deps, typed, true, (name) => `status ${name}`);
   if (found.kind === 'answer') return found.answer;
-  const status = await readStatus(deps, found.ref);
+  const status = await readStatus(deps, found.ref, found.name);
   return status ? { kind: 'status', status } : { kind: 'not_found', typed };
 }
 
-/** Everything about one pipeline now. @returns undefined when CodePipeline knows it no more */
-export async function readStatus(deps: Pick<QuestionDeps, 'reads'>, ref: PipelineRef): Promise<StatusView | undefined> {
+/** Everything about one pipeline now.
+ * @param name what it has to be called, among all that are served
+ * @returns undefined when CodePipeline knows it no more */
+export async function readStatus(
+  deps: Pick<QuestionDeps, 'reads'>,
+  ref: PipelineRef,
+  name: string,
+): Promise<StatusView | undefined> {
   const [live, executions] = await Promise.all([deps.reads.state(ref), deps.reads.executions(ref, HISTORY)]);
   if (!live) return undefined;
   const parallel = (executions ?? []).filter(({ mode, status }) => mode === 'PARALLEL' && status === 'InProgress');
@@ -63,7 +71,7 @@ export async function readStatus(deps: Pick<QuestionDeps, 'reads'>, ref: Pipelin
       ...approval,
     })),
   ];
-  return { ref, live: withoutTokens(live), executions: executions ?? [], approvals };
+  return { ref, ...calledSo(ref, name), live: withoutTokens(live), executions: executions ?? [], approvals };
 }
 
 function waitingIn(live: LiveState, ref: PipelineRef): StatusView['approvals'] {
@@ -98,16 +106,25 @@ function withoutTokens(live: LiveState): LiveState {
   };
 }
 
-async function lines(deps: QuestionDeps, glob: string): Promise<PipelineLine[]> {
-  const refs = (await deps.reads.list()).filter(({ pipeline }) => matchesGlob(glob, pipeline));
-  const found: PipelineLine[] = [];
-  for (let start = 0; start < refs.length; start += AT_ONCE) {
-    const batch = refs.slice(start, start + AT_ONCE);
-    found.push(...(await Promise.all(batch.map(async (ref) => toLine(ref, await deps.reads.state(ref))))));
-  }
-  return found.toSorted(
-    (a, b) => URGENCY.indexOf(a.state) - URGENCY.indexOf(b.state) || (a.ref.pipeline < b.ref.pipeline ? -1 : 1),
-  );
+async function lines({ reads, served }: QuestionDeps, glob: string): Promise<PipelineLines> {
+  const { pipelines: all, unread } = await reads.catalogue();
+  const wanted = parseQualified(glob);
+  const refs = all.filter((ref) => isMeant(served, wanted, ref) && matchesGlob(wanted.pipeline, ref.pipeline));
+  const found = await inBatches(refs, AT_ONCE, async (ref) => ({
+    ...toLine(ref, await reads.state(ref)),
+    ...calledSo(ref, nameAmong(served, ref, all)),
+  }));
+  const missing = unread.filter((place) => isMeant(served, wanted, place)).map((place) => placeName(served, place));
+  return { lines: found.toSorted(byUrgency), ...(missing.length === 0 ? {} : { unread: missing }) };
+}
+
+function byUrgency(a: PipelineLine, b: PipelineLine): number {
+  return URGENCY.indexOf(a.state) - URGENCY.indexOf(b.state) || (a.ref.pipeline < b.ref.pipeline ? -1 : 1);
+}
+
+/** Only where its bare name would not do. */
+function calledSo({ pipeline }: PipelineRef, name: string): { name?: string } {
+  return name === pipeline ? {} : { name };
 }
 
 const URGENCY: readonly PipelineLine['state'][] = ['waiting', 'failed', 'running', 'stopped', 'succeeded', 'none'];

@@ -7,6 +7,8 @@ import type { ExecutionSummary, LiveState } from './codepipeline-ports.ts';
 /** One pipeline in a list, waiting and red ones first. */
 export interface PipelineLine {
   readonly ref: PipelineRef;
+  /** what to call it where others have the same name: `prod:shop-web` */
+  readonly name?: string;
   readonly state: 'waiting' | 'failed' | 'running' | 'stopped' | 'succeeded' | 'none';
   /** the stage that waits, failed or runs */
   readonly stage?: string;
@@ -15,8 +17,16 @@ export interface PipelineLine {
   readonly closedStages: readonly string[];
 }
 
+export interface PipelineLines {
+  readonly lines: readonly PipelineLine[];
+  /** accounts and regions where nobody could look, `prod/eu-west-1`: what is there is missing */
+  readonly unread?: readonly string[];
+}
+
 export interface StatusView {
   readonly ref: PipelineRef;
+  /** what to call it where others have the same name: `prod:shop-web` */
+  readonly name?: string;
   readonly live: LiveState;
   readonly executions: readonly ExecutionSummary[];
   /** approvals that wait, with all that a button needs */
@@ -47,7 +57,14 @@ export type Answer =
   /** the cards that a digest stood for are on their way */
   | { readonly kind: 'cards'; readonly coming: number; readonly left: number }
   | { readonly kind: 'problem'; readonly problem: CommandProblem }
-  | { readonly kind: 'not_found'; readonly typed: string; readonly nearest?: string; readonly rerun?: string }
+  | {
+      readonly kind: 'not_found';
+      readonly typed: string;
+      readonly nearest?: string;
+      readonly rerun?: string;
+      /** where nobody could look, and it may be: `prod/eu-west-1` */
+      readonly unread?: readonly string[];
+    }
   | {
       readonly kind: 'choice';
       readonly typed: string;
@@ -55,8 +72,8 @@ export type Answer =
       readonly commands: readonly string[];
     }
   | { readonly kind: 'help'; readonly topic?: string }
-  | { readonly kind: 'list'; readonly lines: readonly PipelineLine[]; readonly glob?: string }
-  | { readonly kind: 'overview'; readonly lines: readonly PipelineLine[] }
+  | ({ readonly kind: 'list'; readonly glob?: string } & PipelineLines)
+  | ({ readonly kind: 'overview' } & PipelineLines)
   | { readonly kind: 'status'; readonly status: StatusView }
   /** several things fit the words: stages that failed, executions that run, approvals that wait */
   | {

@@ -1,6 +1,6 @@
 import type { Decision } from '../domain/execution.ts';
 import type { Fact } from '../domain/execution-event.ts';
-import type { ExecutionId, ExecutionRef, PipelineRef, RunKey } from '../domain/ids.ts';
+import type { ExecutionId, ExecutionRef, PipelineRef, Place, RunKey } from '../domain/ids.ts';
 import type { ApprovalTarget, FailureAdvice, Refusal } from '../domain/operation.ts';
 import type { Structure } from '../domain/progress.ts';
 
@@ -80,9 +80,20 @@ export interface ExecutionSummary {
   readonly stopReason?: string;
 }
 
-/** Reads; `undefined` means that CodePipeline knows no such pipeline. */
+/** The pipelines of every account and region that is served. */
+export interface Catalogue {
+  readonly pipelines: readonly PipelineSummary[];
+  /** where nobody could look: what is called there like something here is not known */
+  readonly unread: readonly Place[];
+}
+
+/** Reads; `undefined` means that CodePipeline knows no such pipeline, or that its account is not served.
+ * @throws NoAccessError when the role of the account cannot be assumed */
 export interface PipelineReads {
-  list(): Promise<PipelineSummary[]>;
+  /** @throws when nothing could be listed at all */
+  catalogue(): Promise<Catalogue>;
+  /** The pipelines of the catalogue. */
+  list(): Promise<readonly PipelineSummary[]>;
   structure(ref: PipelineRef, version: number | undefined): Promise<PipelineStructure | undefined>;
   state(ref: PipelineRef): Promise<LiveState | undefined>;
   /** newest first */
@@ -132,4 +143,22 @@ export interface PipelineWrites {
   ): Promise<WriteResult>;
   disable(ref: PipelineRef, stage: string, transition: 'Inbound' | 'Outbound', reason: string): Promise<WriteResult>;
   enable(ref: PipelineRef, stage: string, transition: 'Inbound' | 'Outbound'): Promise<WriteResult>;
+}
+
+/** CodePipeline of one account, in the name of one person. */
+export interface PipelineSession {
+  readonly reads: PipelineReads;
+  readonly writes: PipelineWrites;
+}
+
+export type OpenedSession =
+  | ({ readonly kind: 'open' } & PipelineSession)
+  | { readonly kind: 'not_served' }
+  /** the account's roles cannot be assumed */
+  | { readonly kind: 'failed'; readonly code: string; readonly advice: FailureAdvice };
+
+export interface PipelineSessions {
+  /** Assumes what is needed before anything is looked at or changed, so that a missing right is told as such.
+   * @param name of the role session: the Slack user, so that CloudTrail names the human */
+  open(place: Place, name: string): Promise<OpenedSession>;
 }

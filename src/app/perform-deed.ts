@@ -10,9 +10,6 @@ import { stopExecution } from './deeds/stop-execution.ts';
 export async function performDeed(deps: DeedDeps, context: DeedContext): Promise<Outcome> {
   const { deed } = context.operation;
   if (context.barred && !context.resumed) return { kind: 'refused', refusal: context.barred };
-  if (deed.target.account !== deps.homeAccount) {
-    return { kind: 'refused', refusal: { reason: 'pipeline_not_found', pipeline: deed.target.pipeline } };
-  }
   switch (deed.kind) {
     case 'approve':
     case 'reject':

@@ -16,6 +16,7 @@ import type { DeedDeps } from './deeds/deed-context.ts';
 import { errorWord } from './error-word.ts';
 import { LEASE_MS } from './keep-deps.ts';
 import { withNames } from './name-digest.ts';
+import { openAccount, type SessionDeps } from './open-account.ts';
 import { performDeed } from './perform-deed.ts';
 import type { AuditLog, Claims, OperationClaim } from './ports.ts';
 import { type ResolveDeps, resolveDeed } from './resolve-deed.ts';
@@ -25,7 +26,7 @@ import { type TellDeps, tellOutcome, tellPrivately } from './tell-outcome.ts';
 /** Lambda delivers an event three times. */
 const LAST_DELIVERY = 3;
 
-export interface OperationDeps extends DeedDeps, ResolveDeps, TellDeps {
+export interface OperationDeps extends Omit<DeedDeps, 'reads' | 'writes'>, SessionDeps, ResolveDeps, TellDeps {
   readonly claims: Claims;
   readonly audit: AuditLog;
   readonly reads: PipelineReads;
@@ -182,10 +183,13 @@ async function judgeAndPerform(
   const resumed = claim.kind === 'resumed';
   if (judged.kind === 'refused' && !resumed) return judged;
   const person = judged.kind === 'allowed' ? judged.person : undefined;
-  const { verdict, place } = await authorise(deps, operation, person);
+  const opened = await openAccount(deps, operation, resumed);
+  if (opened.kind === 'closed') return opened.outcome;
+  const there = { ...deps, ...opened.session };
+  const { verdict, place } = await authorise(there, operation, person);
   const barred =
     verdict.kind === 'refused' ? verdict.refusal : isLate(deps, operation) ? tooLate(operation) : undefined;
-  return performDeed(deps, {
+  return performDeed(there, {
     operation,
     byName: judged.kind === 'allowed' ? judged.name : actorId(operation.actor),
     place,

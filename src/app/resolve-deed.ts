@@ -35,7 +35,7 @@ export async function resolveDeed(
   if (found.kind === 'answer') return found;
   const { ref } = found;
   if (command.verb === 'start') return deed({ kind: 'start', target: ref, variables: command.variables });
-  const status = await readStatus(deps, ref);
+  const status = await readStatus(deps, ref, found.name);
   if (!status) return answer({ kind: 'not_found', typed: command.pipeline });
   switch (command.verb) {
     case 'approve':
@@ -82,7 +82,10 @@ async function asksForMore(deps: ResolveDeps, target: ApprovalTarget): Promise<b
   return grant !== undefined && (grant.quorum > 1 || grant.notOwnChange || grant.confirm);
 }
 
-function resolveRetry(command: Extract<DeedCommand, { verb: 'retry' }>, { live, ref }: StatusView): Resolved {
+function resolveRetry(
+  command: Extract<DeedCommand, { verb: 'retry' }>,
+  { live, ref, name: called = ref.pipeline }: StatusView,
+): Resolved {
   const failed = live.stages.filter(
     (stage) => stage.status === 'Failed' || stage.actions.some(({ status }) => status === 'Failed'),
   );
@@ -91,8 +94,8 @@ function resolveRetry(command: Extract<DeedCommand, { verb: 'retry' }>, { live, 
   const candidates = wanted === undefined ? failed : live.stages.filter(({ name }) => sameWord(name, wanted));
   const [stage] = candidates;
   if (candidates.length > 1) {
-    const options = candidates.map(({ name }) => ({ label: name, command: `retry ${ref.pipeline} ${name}` }));
-    return answer({ kind: 'which', question: `Which stage of ${ref.pipeline}?`, options });
+    const options = candidates.map(({ name }) => ({ label: name, command: `retry ${called} ${name}` }));
+    return answer({ kind: 'which', question: `Which stage of ${called}?`, options });
   }
   if (!stage?.executionId) return answer({ kind: 'refused', deed: undefined, refusal: { reason: 'not_retryable' } });
   const run = stage.actions.find(({ status }) => status === 'Failed' || status === 'Abandoned')?.run ?? 'a1';
@@ -110,7 +113,7 @@ function resolveRetry(command: Extract<DeedCommand, { verb: 'retry' }>, { live, 
 async function resolveStop(
   deps: ResolveDeps,
   command: Extract<DeedCommand, { verb: 'stop' }>,
-  { executions, ref }: StatusView,
+  { executions, ref, name: called = ref.pipeline }: StatusView,
 ): Promise<Resolved> {
   const [first = '', ...rest] = command.words;
   const isId = /^[0-9a-f][0-9a-f-]{7,}$/i.test(first);
@@ -124,9 +127,9 @@ async function resolveStop(
     const flag = command.abandon ? '--abandon ' : '';
     const options = candidates.map(({ executionId }) => ({
       label: shortId(executionId),
-      command: `stop ${ref.pipeline} ${executionId} ${flag}${reason}`.trim(),
+      command: `stop ${called} ${executionId} ${flag}${reason}`.trim(),
     }));
-    return answer({ kind: 'which', question: `Which execution of ${ref.pipeline}?`, options });
+    return answer({ kind: 'which', question: `Which execution of ${called}?`, options });
   }
   const execution = { account: ref.account, region: ref.region, pipeline: ref.pipeline, executionId: only.executionId };
   const stored = await deps.executions.get(execution);

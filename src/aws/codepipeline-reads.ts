@@ -13,6 +13,7 @@ import {
 } from '@aws-sdk/client-codepipeline';
 import type {
   ActionRun,
+  Catalogue,
   ExecutionSummary,
   LiveAction,
   LiveStage,
@@ -22,26 +23,52 @@ import type {
   WaitingApproval,
 } from '../app/codepipeline-ports.ts';
 import { runKeyOf } from '../app/digest.ts';
+import { inBatches } from '../app/in-batches.ts';
+import type { Log } from '../app/ports.ts';
 import type { Fact } from '../domain/execution-event.ts';
-import { type AccountId, ExecutionId, type ExecutionRef, type PipelineRef } from '../domain/ids.ts';
-import { isNotFound } from './errors.ts';
+import { ExecutionId, type ExecutionRef, type PipelineRef, type Place } from '../domain/ids.ts';
+import { isServed, placesOf, type Served } from '../domain/served.ts';
+import { errorName, isNotFound } from './errors.ts';
 import { cut, cutTo, EXTERNAL_ID_MAX, httpsUrl, NAME_MAX, toCommitMessage, toErrorText } from './limits.ts';
 import { isPossible } from './possible.ts';
 
 const EMAIL_MAX = 200;
 
-/** Gives the client for a region; clients are kept between calls. */
-export type ClientFor = (region: string) => CodePipelineClient;
+/** Gives the client for an account and region; clients are kept between calls. */
+export type ClientFor = (place: Place) => CodePipelineClient;
 
-/** Reads of the home account. In this version every pipeline lives there.
- * @param homeRegion the region whose pipelines `list` names */
-export function createPipelineReads(clientFor: ClientFor, account: AccountId, homeRegion: string): PipelineReads {
+/** Accounts and regions listed at once. */
+const AT_ONCE = 5;
+
+/** Reads of every account that is served; what lies elsewhere is not readable. */
+export function createPipelineReads(clientFor: ClientFor, served: Served, log: Pick<Log, 'warn'>): PipelineReads {
   /** A pipeline of another account may have the name of one of ours: it is not asked for here. */
   const read = <T>(ref: PipelineRef, call: (client: CodePipelineClient) => Promise<T>) =>
-    ref.account === account && isPossible(ref) ? known(() => call(clientFor(ref.region))) : Promise.resolve(undefined);
+    isServed(served, ref) && isPossible(ref) ? known(() => call(clientFor(ref))) : Promise.resolve(undefined);
+
+  async function catalogue(): Promise<Catalogue> {
+    const listed = await inBatches(placesOf(served), AT_ONCE, async (place) => {
+      try {
+        return { place, pipelines: await list(clientFor(place), place) };
+      } catch (error) {
+        return { place, error };
+      }
+    });
+    const unread = listed.flatMap((one) => ('error' in one ? [one] : []));
+    const [first] = unread;
+    if (first && unread.length === listed.length) throw first.error;
+    for (const { place, error } of unread) {
+      log.warn('An account could not be listed; its pipelines are left out', { ...place, cause: errorName(error) });
+    }
+    return {
+      pipelines: listed.flatMap((one) => ('pipelines' in one ? one.pipelines : [])),
+      unread: unread.map(({ place }) => place),
+    };
+  }
 
   return {
-    list: () => list(clientFor(homeRegion), account, homeRegion),
+    catalogue,
+    list: async () => (await catalogue()).pipelines,
     structure: (ref, version) =>
       read(pipelineOf(ref), async (client) => {
         const { pipeline } = await client.send(
@@ -91,7 +118,7 @@ async function known<T>(read: () => Promise<T>): Promise<T | undefined> {
   }
 }
 
-async function list(client: CodePipelineClient, account: AccountId, region: string): Promise<PipelineSummary[]> {
+async function list(client: CodePipelineClient, place: Place): Promise<PipelineSummary[]> {
   const found: PipelineSummary[] = [];
   let nextToken: string | undefined;
   do {
@@ -99,7 +126,7 @@ async function list(client: CodePipelineClient, account: AccountId, region: stri
       new ListPipelinesCommand({ maxResults: 1000, ...(nextToken === undefined ? {} : { nextToken }) }),
     );
     for (const { name, version } of page.pipelines ?? []) {
-      if (name) found.push({ account, region, pipeline: name, ...(version === undefined ? {} : { version }) });
+      if (name) found.push({ ...place, pipeline: name, ...(version === undefined ? {} : { version }) });
     }
     nextToken = page.nextToken;
   } while (nextToken);

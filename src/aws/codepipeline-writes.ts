@@ -27,7 +27,7 @@ export function createPipelineWrites(clientFor: ClientFor): PipelineWrites {
           ...notFound(target.pipeline, target.stage),
         },
         () =>
-          clientFor(target.region).send(
+          clientFor(target).send(
             new PutApprovalResultCommand({
               pipelineName: target.pipeline,
               stageName: target.stage,
@@ -49,7 +49,7 @@ export function createPipelineWrites(clientFor: ClientFor): PipelineWrites {
           ...notFound(target.pipeline, target.stage),
         },
         () =>
-          clientFor(target.region).send(
+          clientFor(target).send(
             new RetryStageExecutionCommand({
               pipelineName: target.pipeline,
               stageName: target.stage,
@@ -67,7 +67,7 @@ export function createPipelineWrites(clientFor: ClientFor): PipelineWrites {
           ...notFound(target.pipeline),
         },
         () =>
-          clientFor(target.region).send(
+          clientFor(target).send(
             new StopPipelineExecutionCommand({
               pipelineName: target.pipeline,
               pipelineExecutionId: target.executionId,
@@ -79,7 +79,7 @@ export function createPipelineWrites(clientFor: ClientFor): PipelineWrites {
     start: (target, variables, clientRequestToken) =>
       write(target, notFound(target.pipeline), async () => {
         const given = Object.entries(variables).map(([name, value]) => ({ name, value }));
-        const { pipelineExecutionId } = await clientFor(target.region).send(
+        const { pipelineExecutionId } = await clientFor(target).send(
           new StartPipelineExecutionCommand({
             name: target.pipeline,
             clientRequestToken,
@@ -90,7 +90,7 @@ export function createPipelineWrites(clientFor: ClientFor): PipelineWrites {
       }),
     disable: ({ account, region, pipeline }, stage, transition, reason) =>
       write({ account, region, pipeline }, notFound(pipeline, stage), () =>
-        clientFor(region).send(
+        clientFor({ account, region }).send(
           new DisableStageTransitionCommand({
             pipelineName: pipeline,
             stageName: stage,
@@ -101,7 +101,7 @@ export function createPipelineWrites(clientFor: ClientFor): PipelineWrites {
       ),
     enable: ({ account, region, pipeline }, stage, transition) =>
       write({ account, region, pipeline }, notFound(pipeline, stage), () =>
-        clientFor(region).send(
+        clientFor({ account, region }).send(
           new EnableStageTransitionCommand({ pipelineName: pipeline, stageName: stage, transitionType: transition }),
         ),
       ),

@@ -1,4 +1,5 @@
 import type { WriteResult } from '../app/codepipeline-ports.ts';
+import { NoAccessError } from '../app/no-access-error.ts';
 import type { FailureAdvice } from '../domain/operation.ts';
 
 /** What the SDK throws, as far as anybody but this file may know. */
@@ -33,6 +34,8 @@ const ADVICE: Readonly<Record<string, FailureAdvice>> = {
  * the call may have been carried out.
  */
 export function toFailure(error: unknown): WriteResult {
+  // Without the role the call was never sent.
+  if (error instanceof NoAccessError) return { kind: 'failed', code: error.code, advice: error.advice };
   const name = errorName(error);
   const status = statusOf(error);
   const advice = ADVICE[name];

@@ -3,6 +3,19 @@ import { SignatureV4 } from '@smithy/signature-v4';
 
 const TIMEOUT_MS = 5_000;
 
+export interface SignedCall {
+  readonly service: string;
+  readonly endpointVariable: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface SignedAnswer {
+  readonly ok: boolean;
+  readonly status: number;
+  readonly text: string;
+}
+
 /** One call of an AWS service in its JSON 1.1 form, for a function that makes no other call of it: a client of its own would add tens of
  * kilobytes to the bundle.
  * @param target as in `x-amz-target`: `AmazonSSM.GetParameters`
@@ -14,10 +27,22 @@ export async function callService(
   region: string,
   env: NodeJS.ProcessEnv,
 ): Promise<{ readonly ok: boolean; readonly status: number; readonly body: unknown }> {
+  const headers = { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': target };
+  const call = { service, endpointVariable, headers, body: JSON.stringify(input) };
+  const { ok, status, text } = await callSigned(call, region, env);
+  return { ok, status, body: JSON.parse(text) };
+}
+
+/** One POST, signed with the function's own credentials.
+ * @throws when the service cannot be reached within five seconds */
+export async function callSigned(
+  { service, endpointVariable, headers, body }: SignedCall,
+  region: string,
+  env: NodeJS.ProcessEnv,
+): Promise<SignedAnswer> {
   const endpoint = new URL(
     env[endpointVariable] ?? env.AWS_ENDPOINT_URL ?? `https://${service}.${region}.${domainOf(region)}/`,
   );
-  const body = JSON.stringify(input);
   const signed = await signerFor(service, region, env).sign({
     method: 'POST',
     protocol: endpoint.protocol,
@@ -25,7 +50,7 @@ export async function callService(
     ...(endpoint.port === '' ? {} : { port: Number(endpoint.port) }),
     path: '/',
     query: {},
-    headers: { host: endpoint.host, 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': target },
+    headers: { host: endpoint.host, ...headers },
     body,
   });
   const response = await fetch(endpoint, {
@@ -34,7 +59,7 @@ export async function callService(
     body,
     signal: AbortSignal.timeout(TIMEOUT_MS),
   });
-  return { ok: response.ok, status: response.status, body: await response.json() };
+  return { ok: response.ok, status: response.status, text: await response.text() };
 }
 
 function domainOf(region: string): string {

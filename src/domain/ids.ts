@@ -26,9 +26,13 @@ export const MessageTs = (value: string) => value as MessageTs;
 export const OperationId = (value: string) => value as OperationId;
 export const RunKey = (value: string) => value as RunKey;
 
-export interface PipelineRef {
+/** One region of one account: within it the name of a pipeline is unique. */
+export interface Place {
   readonly account: AccountId;
   readonly region: string;
+}
+
+export interface PipelineRef extends Place {
   readonly pipeline: string;
 }
 

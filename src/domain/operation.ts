@@ -1,5 +1,6 @@
 import type { ContributorRole } from './contributors.ts';
 import type {
+  AccountId,
   ChannelId,
   ExecutionId,
   ExecutionRef,
@@ -135,6 +136,7 @@ export type Refusal =
   | { readonly reason: 'not_for_people' }
   | { readonly reason: 'too_late'; readonly requestedAt: string }
   | { readonly reason: 'pipeline_not_found'; readonly pipeline: string }
+  | { readonly reason: 'not_served'; readonly account: AccountId; readonly region: string }
   | { readonly reason: 'stage_not_found'; readonly stage: string }
   | {
       readonly reason: 'already_decided';

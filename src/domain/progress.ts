@@ -19,6 +19,8 @@ export interface StructureAction {
 /** What an execution looks like to a person, worked out from its observations. */
 export interface Progress {
   readonly ref: ExecutionRef;
+  /** of a pipeline in another account: `prod:shop-web` */
+  readonly qualifiedName?: string;
   /** `waiting` when an approval waits in a running execution */
   readonly state: State;
   /** 1, and one more for every retry */

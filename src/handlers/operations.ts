@@ -4,9 +4,9 @@ import { createFreezes } from '../app/freezes.ts';
 import { type OperationDeps, performOperation } from '../app/perform-operation.ts';
 import { BrokenSealError } from '../app/seal.ts';
 import { createClaimStore } from '../aws/claim-store.ts';
-import { createPipelineWrites } from '../aws/codepipeline-writes.ts';
 import { createAuditLog } from '../aws/operation-queue.ts';
 import { parseOperationRequested } from '../aws/operation-requested.ts';
+import { createPipelineSessions } from '../aws/pipeline-sessions.ts';
 import { REQUEST_LIMITS } from '../aws/request-limits.ts';
 import { createSecrets } from '../aws/secrets.ts';
 import { readConfig } from '../config.ts';
@@ -16,7 +16,6 @@ import { createAnswers } from '../slack/answers.ts';
 import { createCommands } from '../slack/commands/index.ts';
 import { createPeople } from '../slack/people.ts';
 import { MESSAGE_SETTINGS, readPolicy, wireMessages } from './wiring/messages.ts';
-import { createClients } from './wiring/pipelines.ts';
 import { createLog, homeAccount, once, timeOf, world } from './wiring/runtime.ts';
 
 const config = readConfig(process.env, [...MESSAGE_SETTINGS, 'EVENT_BUS_NAME'], ['SLACK_BOT_TOKEN', 'OPERATION_KEY']);
@@ -25,24 +24,19 @@ const log = createLog('operations');
 const secrets = createSecrets({ OPERATION_KEY: config.secrets.OPERATION_KEY }, config.AWS_REGION, world.now);
 const depsFor = once(wire);
 
-/** CodePipeline writes are tried once: a repeat could act twice. */
-const WRITE_ATTEMPTS = 1;
-
 function wire(context: Context): Omit<OperationDeps, 'timeLeft'> {
-  const home = homeAccount(context);
-  const { keep, slack, table } = wireMessages(config, policy, home, log);
+  const { keep, slack, table, served, accounts } = wireMessages(config, policy, homeAccount(context), log);
   return {
     ...keep,
     claims: createClaimStore(table),
     freezes: createFreezes(policy, world.now),
-    writes: createPipelineWrites(createClients(WRITE_ATTEMPTS)),
+    sessions: createPipelineSessions(served, accounts, log),
+    served,
     people: createPeople({ slack, log, ...world }),
     commands: createCommands(),
     answers: createAnswers({ slack, slackApiUrl: config.SLACK_API_URL, log }),
     audit: createAuditLog(new EventBridgeClient({ requestHandler: REQUEST_LIMITS }), config.EVENT_BUS_NAME),
     homeTeam: TeamId(config.SLACK_TEAM_ID),
-    homeAccount: home,
-    homeRegion: config.AWS_REGION,
   };
 }
 

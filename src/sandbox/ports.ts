@@ -49,10 +49,19 @@ export interface RequestLogEntry {
   ms: number;
 }
 
-/** The simulated CodePipeline service of one account, all regions. Made by `createCodePipeline` in codepipeline/index.ts. */
+/** Who calls, as the security token service knows it. */
+export interface Caller {
+  /** twelve digits */
+  account: string;
+  /** `arn:aws:sts::<account>:assumed-role/<role>/<session>` */
+  arn: string;
+}
+
+/** The simulated CodePipeline service, all accounts and regions. Made by `createCodePipeline` in codepipeline/index.ts. */
 export interface CodePipelineService {
-  /** One AWS JSON 1.1 request (`X-Amz-Target: CodePipeline_20150709.…`). Never throws, whatever the body. */
-  handle(request: HttpRequest, region: string): HttpResponse;
+  /** One AWS JSON 1.1 request (`X-Amz-Target: CodePipeline_20150709.…`). Never throws, whatever the body.
+   * @param caller default: somebody of the home account, named by the access key */
+  handle(request: HttpRequest, region: string, caller?: Caller): HttpResponse;
   /** A push to the repository behind the pipeline's (first) source action.
    * @throws Error with a message for people when the pipeline is unknown */
   commit(push: Push): { executionId: string; commitId: string };
@@ -65,7 +74,12 @@ export interface CodePipelineService {
   /** Gives it the world outside; until then Lambda functions are taken to answer their jobs by themselves. */
   connect(world: CodePipelineWorld): void;
   /** Sets the state of a CloudWatch alarm, for rules that look at it; one that was never set is OK. */
-  setAlarm(alarm: { name: string; state: 'OK' | 'ALARM' | 'INSUFFICIENT_DATA'; region?: string }): void;
+  setAlarm(alarm: {
+    name: string;
+    state: 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
+    account?: string;
+    region?: string;
+  }): void;
   /** The next run of an action, or of a rule, fails (a retry then succeeds).
    * @throws ControlError with a message for people */
   fail(failure: ScriptedFailure): void;
@@ -73,8 +87,9 @@ export interface CodePipelineService {
    * @returns the customer's id, as PollForThirdPartyJobs tells it
    * @throws ControlError when no partner has such an action type */
   setClientToken(partner: Partner): { clientId: string };
-  /** What its providers know of the work that they did for it, newest last: for the services that stand beside it. */
-  works(region: string): ProviderWork[];
+  /** What its providers know of the work that they did for it, newest last: for the services that stand beside it.
+   * @param account default: the home account */
+  works(region: string, account?: string): ProviderWork[];
 }
 
 /** What the simulated CodePipeline needs of its surroundings. */
@@ -89,6 +104,8 @@ export interface CodePipelineWorld {
 /** A failure that is wanted. */
 export interface ScriptedFailure {
   pipeline: string;
+  /** default: the home account */
+  account?: string;
   /** default: the home region */
   region?: string;
   /** default: the execution that started last of those in progress */
@@ -107,6 +124,8 @@ export interface Partner {
   provider: string;
   /** default `1` */
   version?: string;
+  /** default: the home account */
+  account?: string;
   /** default: the home region */
   region?: string;
   /** the secret that the job worker has to show from now on */
@@ -134,6 +153,8 @@ export interface ProviderWork {
 
 export interface Push {
   pipeline: string;
+  /** default: the home account */
+  account?: string;
   /** default: the home region */
   region?: string;
   message?: string;
@@ -144,6 +165,7 @@ export interface Push {
 
 export interface YardPipeline {
   name: string;
+  account: string;
   region: string;
   executionMode: 'SUPERSEDED' | 'QUEUED' | 'PARALLEL';
   stages: {

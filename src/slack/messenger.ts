@@ -1,7 +1,7 @@
 import type { MessageMetadata } from '@slack/types';
 import * as z from 'zod/mini';
 import type { Messenger, SendResult } from '../app/ports.ts';
-import { MessageTs } from '../domain/ids.ts';
+import { MessageTs, type PipelineRef } from '../domain/ids.ts';
 import type { SlackClient } from './client.ts';
 import { findMessages } from './find-messages.ts';
 import { toFailure } from './slack-failure.ts';
@@ -13,10 +13,19 @@ export const EVENT_TYPE = 'signalbox_message';
 /** With a token that Slack does not take nothing works; meanwhile somebody may mend it. */
 const BAD_TOKEN_PAUSE_MS = 60_000;
 
-/** Posts, redraws and finds messages. Every answer of Slack's is a value, so that a story can decide what it means. */
-export function createMessenger(slack: SlackClient, botId: string): Messenger {
+/** Posts, redraws and finds messages. Every answer of Slack's is a value, so that a story can decide what it means.
+ * @param qualifiedName what a pipeline of another account is called; of others undefined */
+export function createMessenger(
+  slack: SlackClient,
+  botId: string,
+  qualifiedName: (ref: PipelineRef) => string | undefined = () => undefined,
+): Messenger {
   return {
-    draw: drawMessage,
+    draw(subject, context) {
+      const name = qualifiedName(context.progress.ref);
+      const progress = name === undefined ? context.progress : { ...context.progress, qualifiedName: name };
+      return drawMessage(subject, { ...context, progress });
+    },
 
     post({ channel, key, drawing, threadTs, broadcast }) {
       return sent(() =>

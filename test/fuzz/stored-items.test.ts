@@ -249,6 +249,7 @@ function sweeping() {
       executions: async () => undefined,
       actionRuns: async () => [],
       parallelApprovals: async () => [],
+      catalogue: async () => ({ pipelines: [], unread: [] }),
       list: async () => [],
       ...structures,
     },

@@ -8,6 +8,8 @@ import { createPipelineReads } from '../../src/aws/codepipeline-reads.ts';
 import { createPipelineWrites } from '../../src/aws/codepipeline-writes.ts';
 import { createCodePipeline } from '../../src/sandbox/codepipeline/index.ts';
 import type { BusEvent } from '../../src/sandbox/ports.ts';
+import { silentLog } from '../support/memory-slack.ts';
+import { onlyHome } from '../support/served.ts';
 import type { VirtualWorld } from '../support/virtual-world.ts';
 import { createEmulatorClient } from './emulator-client.ts';
 import { HOME, REGION } from './places.ts';
@@ -24,7 +26,7 @@ export function createPipelines(world: VirtualWorld, random: Random, emit: (even
     homeRegion: REGION,
   });
   const client = createEmulatorClient(service);
-  const reads = createPipelineReads(() => client, HOME, REGION);
+  const reads = createPipelineReads(() => client, onlyHome(HOME, REGION), silentLog);
   return {
     service,
     client,

@@ -15,6 +15,7 @@ import { createMemoryPace } from '../support/memory-pace.ts';
 import { createMemoryReds } from '../support/memory-reds.ts';
 import { silentLog } from '../support/memory-slack.ts';
 import { directory } from '../support/person.ts';
+import { onlyHome, openSessions } from '../support/served.ts';
 import { createVirtualWorld } from '../support/virtual-world.ts';
 import { createPipelines } from './codepipeline.ts';
 import type { Arrival, Fates } from './fates.ts';
@@ -73,6 +74,9 @@ export function createWorld(random: Random, fates: Fates, sabotage: Sabotage = {
       done.push(write);
       note(`CodePipeline took ${write.call} of ${write.request.operationId}`);
     };
+    const wrappedReads = invocation.wrap(reads, 'throws');
+    const watched = watchedWrites(writes, request, { reads, now: world.now, taken });
+    const wrappedWrites = invocation.wrap(watched, 'write');
     const deps: FunctionDeps = {
       now: world.now,
       sleep: world.sleep,
@@ -82,9 +86,9 @@ export function createWorld(random: Random, fates: Fates, sabotage: Sabotage = {
       claims: invocation.wrap(claims, 'throws'),
       pace: invocation.wrap(pace, 'throws'),
       reds: invocation.wrap(reds, 'throws'),
-      reads: invocation.wrap(reads, 'throws'),
+      reads: wrappedReads,
       structures,
-      writes: invocation.wrap(watchedWrites(writes, request, { reads, now: world.now, taken }), 'write'),
+      sessions: openSessions(wrappedReads, wrappedWrites),
       messenger: invocation.wrap(slack.messenger, 'slack', ['draw']),
       policy: POLICY,
       freezes: createFreezes(POLICY, world.now),
@@ -98,8 +102,7 @@ export function createWorld(random: Random, fates: Fates, sabotage: Sabotage = {
       answers: { answer: async ({ user }, answer) => void told.push({ request, user, answer }) },
       audit: invocation.wrap({ record: async (entry: AuditEntry) => void audited.push(entry) }, 'throws'),
       homeTeam: TEAM,
-      homeAccount: HOME,
-      homeRegion: REGION,
+      served: onlyHome(HOME, REGION),
     };
     return sabotage.deps?.(deps) ?? deps;
   }

@@ -52,6 +52,7 @@ export function createDeliveryWorld() {
         executions: async () => undefined,
         actionRuns: async () => [],
         parallelApprovals: async () => [],
+        catalogue: async () => ({ pipelines: [], unread: [] }),
         list: async () => [],
         ...structures,
       },

@@ -24,6 +24,7 @@ import { createMemoryReds } from './memory-reds.ts';
 import { createMemorySlack, silentLog } from './memory-slack.ts';
 import { memberOf } from './person.ts';
 import { aPolicy } from './policy.ts';
+import { onlyHome, openSessions } from './served.ts';
 import { createVirtualWorld, type VirtualWorld } from './virtual-world.ts';
 
 export const HOME = AccountId('123456789012');
@@ -66,7 +67,7 @@ export function createOperationWorld(policy = aPolicy()) {
   const reds = createMemoryReds();
   const slack = createMemorySlack(world.now);
   const clientFor = () => inProcessClient(service);
-  const reads = createPipelineReads(clientFor, HOME, REGION);
+  const reads = createPipelineReads(clientFor, onlyHome(HOME, REGION), silentLog);
   const done: DoneWrite[] = [];
   const writes = recording(createPipelineWrites(clientFor), done);
   const answers: { user: UserId; answer: Answer }[] = [];
@@ -79,6 +80,7 @@ export function createOperationWorld(policy = aPolicy()) {
   const asked: OperationRequest[] = [];
   const depsOf = (plan: CrashPlan): { deps: OperationDeps & SweepDeps; calls: () => number } => {
     const crash = createCrash(plan);
+    const wrappedReads = crash.wrap<PipelineReads>(reads);
     return {
       calls: crash.calls,
       deps: {
@@ -88,8 +90,8 @@ export function createOperationWorld(policy = aPolicy()) {
         timeLeft: () => 30_000,
         executions: crash.wrap(executions),
         claims: crash.wrap(claims),
-        reads: crash.wrap<PipelineReads>(reads),
-        writes: crash.wrap(writes),
+        reads: wrappedReads,
+        sessions: openSessions(wrappedReads, crash.wrap(writes)),
         structures: reads,
         messenger: crash.wrap(slack.messenger, ['draw']),
         pace: createMemoryPace(world.now),
@@ -110,8 +112,7 @@ export function createOperationWorld(policy = aPolicy()) {
         answers: crash.wrap({ answer: async ({ user }, answer) => void answers.push({ user, answer }) }),
         audit: crash.wrap({ record: async ({ outcome }) => void audited.push(outcome) }),
         homeTeam: TEAM,
-        homeAccount: HOME,
-        homeRegion: REGION,
+        served: onlyHome(HOME, REGION),
       },
     };
   };

@@ -64,13 +64,15 @@ export interface Story {
 }
 
 /** One sandbox for the stories of a file. At the end nothing may have been lost or gone wrong unnoticed.
- * @param options.deadLetters so many events are refused by design */
-export function inStory(options: { deadLetters?: number } = {}): Story {
+ * @param options.deadLetters so many events are refused by design
+ * @param options.policy a policy file of the story's own */
+export function inStory(options: { deadLetters?: number; policy?: string } = {}): Story {
   let sandbox: SandboxUnderTest;
   let client: CodePipelineClient;
 
   beforeAll(async () => {
-    sandbox = await startSandbox({ speed: SPEED });
+    const { policy } = options;
+    sandbox = await startSandbox({ speed: SPEED, ...(policy === undefined ? {} : { policy }) });
     const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
     client = new CodePipelineClient({ endpoint: sandbox.aws, region: 'eu-west-1', credentials });
   });

@@ -1,4 +1,3 @@
-import type { AccountId } from '../../domain/ids.ts';
 import type { Deed, Operation, Refusal } from '../../domain/operation.ts';
 import type { Place } from '../../domain/permissions.ts';
 import type { PipelineReads, PipelineWrites } from '../codepipeline-ports.ts';
@@ -8,12 +7,11 @@ import type { StandingDeps } from '../standing.ts';
 export interface DeedDeps extends World, StandingDeps {
   readonly executions: Executions;
   readonly claims: Claims;
+  /** in the name of the person, as are the writes */
   readonly reads: PipelineReads;
   readonly writes: PipelineWrites;
   readonly structures: Pick<PipelineReads, 'structure'>;
   readonly freezes: Freezes;
-  /** the only account whose pipelines can be changed in this version */
-  readonly homeAccount: AccountId;
 }
 
 /** One deed by one allowed person. */

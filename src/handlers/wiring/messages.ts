@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { PipelineReads } from '../../app/codepipeline-ports.ts';
 import type { KeepDeps } from '../../app/keep-deps.ts';
 import type { Log } from '../../app/ports.ts';
+import type { AccountClients } from '../../aws/account-clients.ts';
 import { createPipelineReads } from '../../aws/codepipeline-reads.ts';
 import { createExecutionStore } from '../../aws/execution-store.ts';
 import { createPaceStore } from '../../aws/pace-store.ts';
@@ -13,10 +14,12 @@ import { createTable, type Table } from '../../aws/table.ts';
 import { type Config, readConfig } from '../../config.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { Policy } from '../../domain/policy.ts';
+import { abroad } from '../../domain/qualified-name.ts';
+import type { Served } from '../../domain/served.ts';
 import { parsePolicy } from '../../policy/parse-policy.ts';
 import { createSlackClient, type SlackClient } from '../../slack/client.ts';
 import { createMessenger } from '../../slack/messenger.ts';
-import { createClients } from './pipelines.ts';
+import { NOBODY, servedBy, wireAccounts } from './pipelines.ts';
 import { world } from './runtime.ts';
 
 /** What every function that keeps messages reads of its environment. */
@@ -29,12 +32,12 @@ export const MESSAGE_SETTINGS = [
   'AWS_REGION',
 ] as const;
 
-const READ_ATTEMPTS = 3;
-
 export interface MessageWiring {
   readonly keep: Omit<KeepDeps, 'timeLeft'> & { readonly reads: PipelineReads };
   readonly slack: SlackClient;
   readonly table: Table;
+  readonly served: Served;
+  readonly accounts: AccountClients;
 }
 
 /** The ports of every function that keeps messages: store, pace, reads of CodePipeline, Slack. */
@@ -52,15 +55,19 @@ export function wireMessages(
     now: world.now,
   });
   const table = createTable(config.TABLE_NAME, world.now);
-  const reads = createPipelineReads(createClients(READ_ATTEMPTS), home, config.AWS_REGION);
+  const served = servedBy(policy, home, config.AWS_REGION);
+  const accounts = wireAccounts(served);
+  const reads = createPipelineReads(accounts.as('read', NOBODY), served, log);
   return {
     slack,
     table,
+    served,
+    accounts,
     keep: {
       ...world,
       executions: createExecutionStore(table),
       structures: createStructureCache(reads, world.now, log),
-      messenger: createMessenger(slack, config.SLACK_BOT_ID),
+      messenger: createMessenger(slack, config.SLACK_BOT_ID, (ref) => abroad(served, ref)),
       pace: createPaceStore(table),
       reds: createRedStore(table),
       policy,

@@ -1,14 +1,20 @@
-import { CodePipelineClient } from '@aws-sdk/client-codepipeline';
-import type { ClientFor } from '../../aws/codepipeline-reads.ts';
-import { REQUEST_LIMITS } from '../../aws/request-limits.ts';
+import { type AccountClients, createAccountClients } from '../../aws/account-clients.ts';
+import { assumeRole } from '../../aws/assume-role.ts';
+import { createRoleSessions } from '../../aws/role-sessions.ts';
+import type { AccountId } from '../../domain/ids.ts';
+import type { Policy } from '../../domain/policy.ts';
+import type { Served } from '../../domain/served.ts';
+import { world } from './runtime.ts';
 
-/** One client per region, kept. Reads may be tried again by the client; writes never (`maxAttempts: 1`). */
-export function createClients(maxAttempts: number): ClientFor {
-  const clients = new Map<string, CodePipelineClient>();
-  return (region) => {
-    const known =
-      clients.get(region) ?? new CodePipelineClient({ region, maxAttempts, requestHandler: REQUEST_LIMITS });
-    clients.set(region, known);
-    return known;
-  };
+/** The name under which the functions look when nobody in particular asked. */
+export const NOBODY = 'signalbox-schedule';
+
+export function servedBy({ accounts }: Policy, home: AccountId, homeRegion: string): Served {
+  return { home: { account: home, region: homeRegion }, accounts };
+}
+
+export function wireAccounts(served: Served): AccountClients {
+  const assume = (role: Parameters<typeof assumeRole>[0], name: string) =>
+    assumeRole(role, name, served.home.region, process.env);
+  return createAccountClients(served, createRoleSessions(assume, world.now));
 }

@@ -84,7 +84,12 @@ export function createEndpoint(deps: {
     operation: string,
   ): Promise<HttpResponse> {
     const region = signedRegion(request.headers.authorization) ?? deps.homeRegion;
-    if (service === 'codepipeline') return codepipeline.handle(request, region);
+    const caller = sts.callerOf(request);
+    if (caller === 'expired')
+      return awsError(400, 'ExpiredTokenException', 'The security token included in the request is expired');
+    const { account } = caller;
+    const works = () => codepipeline.works(region, account);
+    if (service === 'codepipeline') return codepipeline.handle(request, region, caller);
     if (service === 'dynamodb') return dynamodb.handle(request);
     switch (`${service}:${operation}`) {
       case 'events:PutEvents':
@@ -94,13 +99,11 @@ export function createEndpoint(deps: {
       case 'ssm:GetParameters':
         return withJsonBody(request.body, parameters.getParameters);
       case 'codebuild:BatchGetBuilds':
-        return withJsonBody(request.body, (input) =>
-          batchGetBuilds(input, codepipeline.works(region), { region, accountId }),
-        );
+        return withJsonBody(request.body, (input) => batchGetBuilds(input, works(), { region, accountId: account }));
       case 'logs:GetLogEvents':
-        return withJsonBody(request.body, (input) => getLogEvents(input, codepipeline.works(region), now()));
+        return withJsonBody(request.body, (input) => getLogEvents(input, works(), now()));
       case 'logs:FilterLogEvents':
-        return withJsonBody(request.body, (input) => filterLogEvents(input, codepipeline.works(region), now()));
+        return withJsonBody(request.body, (input) => filterLogEvents(input, works(), now()));
       default: {
         const target = request.headers['x-amz-target'] ?? `${request.method} ${request.url.slice(0, 200)}`;
         return awsError(404, 'UnknownOperationException', `The sandbox does not do ${target}`);
@@ -110,9 +113,12 @@ export function createEndpoint(deps: {
 
   function queryCall(request: HttpRequest, form: URLSearchParams): HttpResponse {
     const region = signedRegion(request.headers.authorization) ?? deps.homeRegion;
+    const caller = sts.callerOf(request);
+    if (caller === 'expired')
+      return queryError(403, 'ExpiredToken', 'The security token included in the request is expired');
     switch (form.get('Action')) {
       case 'DescribeStackEvents':
-        return describeStackEvents(form, codepipeline.works(region));
+        return describeStackEvents(form, codepipeline.works(region, caller.account));
       case 'AssumeRole':
         return sts.assumeRole(form);
       case 'GetCallerIdentity':

@@ -33,11 +33,16 @@ export interface CodePipelineDeps {
   speed?: number;
 }
 
-/** The simulated CodePipeline of one account. All that happens is decided by the pure `step`; this object only holds the states
- * (one for each region), arms one timer for the next deadline and hands on the events. */
+interface Place {
+  accountId: string;
+  region: string;
+}
+
+/** The simulated CodePipeline. All that happens is decided by the pure `step`; this object only holds the states (one for each region
+ * of each account), arms one timer for the next deadline and hands on the events. */
 export function createCodePipeline(deps: CodePipelineDeps): CodePipelineService {
   const { clock, accountId, homeRegion } = deps;
-  const regions = new Map<string, RegionState>();
+  const states = new Map<string, RegionState>();
   const listeners: (() => void)[] = [];
   const undelivered: BusEvent[] = [];
   let speed = checkedSpeed(deps.speed ?? 1);
@@ -45,23 +50,30 @@ export function createCodePipeline(deps: CodePipelineDeps): CodePipelineService 
   let armed: { at: number; cancel: () => void } | null = null;
   let delivering = false;
 
+  const placeOf = ({ account, region }: { account?: string; region?: string }): Place => ({
+    accountId: account ?? accountId,
+    region: region ?? homeRegion,
+  });
+  const keyOf = (place: Place) => `${place.accountId} ${place.region}`;
+
   /** A Region is kept from the first change on: whoever only asks leaves nothing behind. */
-  function stateOf(region: string): RegionState {
-    const known = regions.get(region);
+  function stateOf(place: Place): RegionState {
+    const known = states.get(keyOf(place));
     if (known) return known;
-    const empty = emptyState({ accountId, region, seed: seedFrom(deps.random), speed });
+    const empty = emptyState({ ...place, seed: seedFrom(deps.random), speed });
     return world ? { ...empty, invokes: true, origin: world.origin } : empty;
   }
 
-  function take(region: string, command: Command): Outcome {
-    const before = stateOf(region);
+  function take({ accountId, region }: Place, command: Command): Outcome {
+    const place = { accountId, region };
+    const before = stateOf(place);
     const outcome = step(before, command, clock.now());
     const changed = outcome.state !== before;
-    if (changed) regions.set(region, outcome.state);
+    if (changed) states.set(keyOf(place), outcome.state);
     arm();
     undelivered.push(...outcome.events);
     deliver();
-    for (const invocation of outcome.invocations) invoke(region, invocation);
+    for (const invocation of outcome.invocations) invoke(place, invocation);
     if (changed) for (const listener of listeners) listener();
     return outcome;
   }
@@ -77,27 +89,35 @@ export function createCodePipeline(deps: CodePipelineDeps): CodePipelineService 
     }
   }
 
-  function invoke(region: string, { functionName, event, jobId }: Invocation): void {
-    const answer = world?.invoke(functionName, event, region) ?? 'simulated';
-    if (answer !== 'invoked') take(region, { kind: 'notCalled', jobId, why: answer });
+  /** The functions that can be called are those of the home account. */
+  function invoke(place: Place, { functionName, event, jobId }: Invocation): void {
+    const called = place.accountId === accountId ? world?.invoke(functionName, event, place.region) : undefined;
+    const answer = called ?? 'simulated';
+    if (answer !== 'invoked') take(place, { kind: 'notCalled', jobId, why: answer });
   }
 
   function callWebhook(request: HttpRequest): HttpResponse {
     const delivery = readDelivery(request);
     if (!delivery) return noSuchWebhook;
-    const { answer, error } = take(delivery.region, { kind: 'delivery', delivery });
+    const { answer, error } = take(webhookPlace(delivery), { kind: 'delivery', delivery });
     if (error) throw error;
     return webhookResponse(answer as Answer);
   }
 
-  function command(region: string | undefined, wanted: Command): unknown {
-    const { answer, error } = take(region ?? homeRegion, wanted);
+  /** Its URL names only the region. */
+  function webhookPlace({ region, key }: { region: string; key: string }): Place {
+    const has = ({ webhooks }: RegionState) => [...webhooks.values()].some((webhook) => webhook.key === key);
+    return [...states.values()].find((state) => state.region === region && has(state)) ?? { accountId, region };
+  }
+
+  function command(where: { account?: string; region?: string }, wanted: Command): unknown {
+    const { answer, error } = take(placeOf(where), wanted);
     if (error) throw error;
     return answer;
   }
 
   function arm(): void {
-    const deadlines = [...regions.values()].flatMap((state) => nextDeadline(state) ?? []);
+    const deadlines = [...states.values()].flatMap((state) => nextDeadline(state) ?? []);
     const at = deadlines.length > 0 ? Math.min(...deadlines) : null;
     if (at === (armed?.at ?? null)) return;
     armed?.cancel();
@@ -108,17 +128,18 @@ export function createCodePipeline(deps: CodePipelineDeps): CodePipelineService 
     armed = null;
     const now = clock.now();
     // Regions know nothing of each other; each lives through what is due by now.
-    for (const [region, state] of [...regions])
-      if ((nextDeadline(state) ?? Number.POSITIVE_INFINITY) <= now) take(region, { kind: 'tick' });
+    for (const state of [...states.values()])
+      if ((nextDeadline(state) ?? Number.POSITIVE_INFINITY) <= now) take(state, { kind: 'tick' });
     arm();
   }
 
   return {
-    handle(request, region) {
+    handle(request, region, caller) {
       const requestId = deps.newId();
       try {
         if (isForWebhook(request)) return callWebhook(request);
-        const { answer, error } = take(region, { kind: 'call', ...parseRequest(request, accountId) });
+        const place = { accountId: caller?.account ?? accountId, region };
+        const { answer, error } = take(place, { kind: 'call', ...parseRequest(request, accountId, caller?.arn) });
         if (error) throw error;
         return answerOf(answer, requestId);
       } catch (error) {
@@ -127,27 +148,27 @@ export function createCodePipeline(deps: CodePipelineDeps): CodePipelineService 
       }
     },
     commit(push) {
-      return command(push.region, { kind: 'push', push }) as { executionId: string; commitId: string };
+      return command(push, { kind: 'push', push }) as { executionId: string; commitId: string };
     },
-    yard: () => [...regions.values()].flatMap(yardOf),
+    yard: () => [...states.values()].flatMap(yardOf),
     setSpeed(next) {
       speed = checkedSpeed(next);
-      for (const region of [...regions.keys()]) take(region, { kind: 'speed', speed });
+      for (const state of [...states.values()]) take(state, { kind: 'speed', speed });
     },
     connect(given) {
       world = given;
-      for (const region of [...regions.keys()]) take(region, { kind: 'connect', origin: given.origin });
+      for (const state of [...states.values()]) take(state, { kind: 'connect', origin: given.origin });
     },
-    setAlarm({ name, state, region }) {
-      command(region, { kind: 'alarm', name, state });
+    setAlarm({ name, state, ...place }) {
+      command(place, { kind: 'alarm', name, state });
     },
     fail(failure) {
-      command(failure.region, { kind: 'fail', failure });
+      command(failure, { kind: 'fail', failure });
     },
     setClientToken(partner) {
-      return command(partner.region, { kind: 'clientToken', partner }) as { clientId: string };
+      return command(partner, { kind: 'clientToken', partner }) as { clientId: string };
     },
-    works: (region) => worksOf(stateOf(region)),
+    works: (region, account = accountId) => worksOf(stateOf({ accountId: account, region })),
     onChange(listener) {
       listeners.push(listener);
     },

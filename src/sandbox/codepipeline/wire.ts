@@ -13,8 +13,9 @@ export interface WireCall {
   caller: string;
 }
 
-/** @throws ServiceError UnknownOperationException, SerializationException */
-export function parseRequest({ method, headers, body }: HttpRequest, accountId: string): WireCall {
+/** @param caller ARN of who calls; unknown: the access key of the signature stands for a principal
+ * @throws ServiceError UnknownOperationException, SerializationException */
+export function parseRequest({ method, headers, body }: HttpRequest, accountId: string, caller?: string): WireCall {
   const target = headers['x-amz-target'] ?? '';
   const operation = target.startsWith(TARGET_PREFIX) ? target.slice(TARGET_PREFIX.length) : '';
   if (method !== 'POST' || !OPERATION_NAMES.includes(operation))
@@ -22,7 +23,7 @@ export function parseRequest({ method, headers, body }: HttpRequest, accountId: 
       'UnknownOperationException',
       `There is no operation for ${method} with the target '${target.slice(0, 200)}'`,
     );
-  return { operation, input: parseBody(body), caller: callerOf(headers, accountId) };
+  return { operation, input: parseBody(body), caller: caller ?? callerOf(headers, accountId) };
 }
 
 function parseBody(body: Buffer): Record<string, unknown> {
@@ -39,7 +40,6 @@ function parseBody(body: Buffer): Record<string, unknown> {
   return input;
 }
 
-/** ARN of the caller: the access key of the signature stands for a principal. */
 function callerOf(headers: HttpRequest['headers'], accountId: string): string {
   const key = /Credential=([\w+=,.@-]{1,128})\//.exec(headers.authorization ?? '')?.[1] ?? 'anonymous';
   return `arn:aws:sts::${accountId}:assumed-role/sandbox/${key}`;

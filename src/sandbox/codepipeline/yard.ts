@@ -6,10 +6,11 @@ import type { Execution, Pipeline, RegionState } from './state.ts';
 export const yardOf = (state: RegionState): YardPipeline[] =>
   [...state.pipelines.values()].map((pipeline) => yardPipeline(state, pipeline));
 
-function yardPipeline({ region }: RegionState, pipeline: Pipeline): YardPipeline {
+function yardPipeline({ accountId, region }: RegionState, pipeline: Pipeline): YardPipeline {
   const executionMode = pipeline.declaration.executionMode ?? 'SUPERSEDED';
   return {
     name: pipeline.name,
+    account: accountId,
     region,
     executionMode,
     stages: pipeline.declaration.stages.map((stage) => yardStage(pipeline, stage)),

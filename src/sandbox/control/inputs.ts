@@ -5,6 +5,7 @@ const Author = z.object({ name: z.string().min(1), email: z.string(), login: z.s
 /** What the control calls take. Names of people and channels are resolved by the workspace. */
 export const Commit = z.strictObject({
   pipeline: z.string().min(1),
+  account: z.exactOptional(z.string()),
   region: z.exactOptional(z.string()),
   message: z.exactOptional(z.string()),
   /** somebody of the cast by id, handle or name; or anybody */

@@ -27,7 +27,7 @@ type Fault = Pick<AwsFault, 'every' | 'timeoutBefore' | 'timeoutAfter'>;
 function createCallFates<F extends Fault>(
   faults: readonly F[],
   isAbout: (fault: F, name: string) => boolean,
-  refusal: (fault: F) => HttpResponse,
+  refusal: (fault: F, name: string) => HttpResponse,
 ): CallFates {
   const armed = faults.map((fault) => ({ fault, strikes: everyNth(fault.every ?? 1) }));
   return {
@@ -37,7 +37,7 @@ function createCallFates<F extends Fault>(
       if (!first) return ANSWERED;
       if (first.fault.timeoutBefore) return { kind: 'lost' };
       if (first.fault.timeoutAfter) return { kind: 'unanswered' };
-      return { kind: 'refused', response: refusal(first.fault) };
+      return { kind: 'refused', response: refusal(first.fault, name) };
     },
   };
 }

@@ -1,4 +1,5 @@
 import { awsError } from '../aws/aws-json.ts';
+import { queryError } from '../aws/neighbours/query.ts';
 import { json } from '../http/json.ts';
 import type { HttpResponse } from '../ports.ts';
 import type { AwsFault, SlackFault } from './faults.ts';
@@ -38,5 +39,14 @@ const SERVER_ERRORS: Readonly<Record<string, number>> = {
 };
 const CALLER_ERROR = 400;
 
-export const awsRefusal = ({ error = 'InternalFailure' }: Pick<AwsFault, 'error'>): HttpResponse =>
-  awsError(SERVER_ERRORS[error] ?? CALLER_ERROR, error, `${error} by POST /control/faults`);
+/** Services of the Query protocol, which answers in XML. */
+const QUERY_SERVICES: readonly string[] = ['sts', 'cloudformation'];
+const QUERY_FORBIDDEN = 403;
+
+/** @param name `service:Operation` of the call that is refused */
+export function awsRefusal({ error = 'InternalFailure' }: Pick<AwsFault, 'error'>, name = ''): HttpResponse {
+  const message = `${error} by POST /control/faults`;
+  const status = SERVER_ERRORS[error] ?? CALLER_ERROR;
+  if (!QUERY_SERVICES.includes(name.split(':')[0] ?? '')) return awsError(status, error, message);
+  return queryError(error === 'AccessDenied' ? QUERY_FORBIDDEN : status, error, message);
+}

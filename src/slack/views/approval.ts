@@ -10,6 +10,7 @@ import { type ApprovalOutcome, approvalOutcome } from './approval-outcome.ts';
 import { termsWords } from './approval-terms.ts';
 import { executionReference } from './card.ts';
 import { drawing } from './drawing.ts';
+import { pipelineName } from './pipeline-name.ts';
 import { changeOf, changeWords, executionWords, startedBy } from './provenance.ts';
 import { isAlive } from './states.ts';
 
@@ -57,8 +58,9 @@ function isOpen(approval: ApprovalProgress, outcome: ApprovalOutcome, progress: 
   return outcome.open && !approval.replaced && isAlive(progress.state);
 }
 
-function headline({ ref }: Progress, approval: ApprovalProgress, { mark, word }: ApprovalOutcome): Mrkdwn {
-  const pipeline = bold(link(executionUrl(ref), name(ref.pipeline)));
+function headline(progress: Progress, approval: ApprovalProgress, { mark, word }: ApprovalOutcome): Mrkdwn {
+  const { ref } = progress;
+  const pipeline = bold(link(executionUrl(ref), name(pipelineName(progress))));
   const place = md`${name(approval.stage, 300)}/${name(approval.name, 300)}`;
   return md`${mark} ${pipeline} · ${place} ${word} · execution ${name(shortId(ref.executionId), 60)}`;
 }
@@ -88,7 +90,7 @@ function decisionButtons(progress: Progress, approval: ApprovalProgress, terms: 
   }
   const value = toValue(approvalReference(progress, approval));
   const confirm = terms?.grant.confirm ? { confirm: askBack(progress, approval) } : {};
-  const target = `${progress.ref.pipeline} ${shortId(progress.ref.executionId)}, ${approval.stage}/${approval.name}`;
+  const target = `${pipelineName(progress)} ${shortId(progress.ref.executionId)}, ${approval.stage}/${approval.name}`;
   return actions(
     button({ actionId: APPROVE, text: 'Approve', value, label: `Approve ${target}`, style: 'primary', ...confirm }),
     button({ actionId: REJECT, text: 'Reject…', value, label: `Reject ${target}` }),
@@ -119,7 +121,7 @@ function approvalWords(progress: Progress, approval: ApprovalProgress, { word, l
   const by = change?.author ? md` by ${foreign(change.author, 100)}` : '';
   return join(
     [
-      md`${name(progress.ref.pipeline, 200)}: ${place} ${word}.`,
+      md`${name(pipelineName(progress), 200)}: ${place} ${word}.`,
       line === undefined ? undefined : md`${line}.`,
       change && md`Commit ${foreign(change.id, 80)}${by}.`,
       md`Execution ${name(shortId(progress.ref.executionId), 60)}.`,

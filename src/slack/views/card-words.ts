@@ -4,6 +4,7 @@ import { shortId } from '../../domain/ids.ts';
 import type { Progress } from '../../domain/progress.ts';
 import { foreign, join, type Mrkdwn, md, name } from '../mrkdwn.ts';
 import { failureReason, withoutStop } from './failure-reason.ts';
+import { pipelineName } from './pipeline-name.ts';
 import { changeOf } from './provenance.ts';
 import { currentStage, durationBetween, nextStage, placeWords, shownStages } from './strip.ts';
 
@@ -19,7 +20,7 @@ export function cardWords(progress: Progress, decisions: DrawContext['decisions'
 }
 
 function headSentence(progress: Progress, decisions: DrawContext['decisions']): Mrkdwn {
-  const pipeline = name(progress.ref.pipeline, 300);
+  const pipeline = name(pipelineName(progress), 300);
   const stage = currentStage(progress);
   const inStage = placeWords(progress, 120);
   switch (progress.state) {

@@ -8,6 +8,7 @@ import { type Reference, toBlockId, toValue } from '../reference.ts';
 import { cardWords } from './card-words.ts';
 import { drawing } from './drawing.ts';
 import { failureReason } from './failure-reason.ts';
+import { pipelineName } from './pipeline-name.ts';
 import { provenance } from './provenance.ts';
 import { readSignedWords } from './signed-words.ts';
 import { isAlive, MARK } from './states.ts';
@@ -30,7 +31,7 @@ export function drawCard({ progress, decisions, actIn }: DrawContext): Drawing {
 
 /** `shop-web · Staging is running`: what, where, now. */
 export function cardHeadline(progress: Progress, decisions: DrawContext['decisions']): Mrkdwn {
-  const pipeline = bold(link(executionUrl(progress.ref), name(progress.ref.pipeline)));
+  const pipeline = bold(link(executionUrl(progress.ref), name(pipelineName(progress))));
   const stage = currentStage(progress);
   const where = stage === undefined ? undefined : name(stage.name, 200);
   const inStage = placeWords(progress, 200);

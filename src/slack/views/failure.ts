@@ -11,6 +11,7 @@ import { executionReference } from './card.ts';
 import { drawing } from './drawing.ts';
 import { type FailureOutcome, failureOutcome } from './failure-outcome.ts';
 import { errorLine, withoutStop } from './failure-reason.ts';
+import { pipelineName } from './pipeline-name.ts';
 import { changeOf, changeWords, executionWords, startedBy } from './provenance.ts';
 
 export const RETRY = 'failure:retry';
@@ -61,8 +62,8 @@ function findFailure(
   );
 }
 
-function headline({ ref }: Progress, failure: FailureProgress): Mrkdwn {
-  const pipeline = bold(link(executionUrl(ref), name(ref.pipeline)));
+function headline(progress: Progress, failure: FailureProgress): Mrkdwn {
+  const pipeline = bold(link(executionUrl(progress.ref), name(pipelineName(progress))));
   const why = errorLine(failure.actions);
   const head = md`✗ ${bold(name(failure.stage))} failed in ${pipeline}`;
   return why === undefined ? head : md`${head}: ${foreign(why, 600)}`;
@@ -106,7 +107,7 @@ function retryButton(progress: Progress, failure: FailureProgress) {
     actionId: RETRY,
     text: 'Retry failed',
     value: toValue(stageReference(progress, failure)),
-    label: `Retry ${failure.stage} of ${progress.ref.pipeline} ${shortId(progress.ref.executionId)}`,
+    label: `Retry ${failure.stage} of ${pipelineName(progress)} ${shortId(progress.ref.executionId)}`,
     style: 'primary',
   });
 }
@@ -127,7 +128,7 @@ function failureWords(progress: Progress, failure: FailureProgress, outcome: Fai
   const change = changeOf(progress);
   const why = errorLine(failure.actions);
   const by = change?.author ? md` by ${foreign(change.author, 100)}` : '';
-  const head = md`${name(failure.stage, 120)} failed in ${name(progress.ref.pipeline, 200)}`;
+  const head = md`${name(failure.stage, 120)} failed in ${name(pipelineName(progress), 200)}`;
   const [first] = failure.actions;
   return join(
     [

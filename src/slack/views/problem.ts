@@ -47,6 +47,8 @@ export function refusalWords(refusal: Refusal): Mrkdwn {
       return md`This was asked ${slackDate(refusal.requestedAt, 'day')} and could not be done within 15 minutes, so it was not done at all. Ask again if it is still wanted.`;
     case 'pipeline_not_found':
       return md`No pipeline is called ${bold(name(refusal.pipeline, 400))} here. ${code(`${SLASH_COMMAND} list`)} shows those there are.`;
+    case 'not_served':
+      return md`Signalbox does not serve account ${foreign(refusal.account, 40)} in ${foreign(refusal.region, 40)}. Nothing was changed; whoever runs it can add the account.`;
     case 'stage_not_found':
       return isDigest(refusal.stage)
         ? md`The pipeline has no such stage any more. Nothing was changed.`

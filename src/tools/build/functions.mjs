@@ -31,6 +31,23 @@ const versionOnly = {
   },
 };
 
+/** Sending files is left to one function: no other may need what uploads them. */
+const SENDS_FILES = 'operations';
+
+/** Parts of Slack's client that it takes in by relative paths, where an alias does not reach.
+ * @param {string} name of the function */
+const withoutSlackParts = (name) => ({
+  name: 'without-slack-parts',
+  setup(bundling) {
+    const filter = name === SENDS_FILES ? /^\.\/chat-stream$/ : /^\.\/(chat-stream|file-upload)$/;
+    bundling.onResolve({ filter }, ({ importer }) =>
+      /node_modules[\\/]@slack[\\/]web-api[\\/]dist[\\/]/.test(importer)
+        ? { path: stub('slack-files-and-streams.cjs') }
+        : undefined,
+    );
+  },
+});
+
 /** @param {string} name of src/handlers/<name>.ts */
 async function buildFunction(name) {
   const result = await build({
@@ -45,7 +62,7 @@ async function buildFunction(name) {
     target: 'node20',
     mainFields: ['module', 'main'],
     alias: ALIASES,
-    plugins: [versionOnly],
+    plugins: [versionOnly, withoutSlackParts(name)],
     banner: { js: BANNER },
     legalComments: 'none',
     metafile: true,

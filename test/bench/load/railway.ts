@@ -11,6 +11,8 @@ import { createCodePipeline } from '../../../src/sandbox/codepipeline/index.ts';
 import type { BusEvent } from '../../../src/sandbox/ports.ts';
 import { createEmulatorClient } from '../../simulator/emulator-client.ts';
 import type { Random } from '../../simulator/random.ts';
+import { silentLog } from '../../support/memory-slack.ts';
+import { onlyHome } from '../../support/served.ts';
 import { declaration } from '../../support/story-pipeline.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
@@ -38,7 +40,7 @@ export function createRailway({ time, random, emit }: RailwayDeps) {
   });
   const client = createEmulatorClient(service);
   /** Reads that are nobody's: for the truth, and for people at the console. */
-  const reads = createPipelineReads(() => client, HOME, REGION);
+  const reads = createPipelineReads(() => client, onlyHome(HOME, REGION), silentLog);
   const structures = new Map<string, PipelineStructure | undefined>();
 
   return {

@@ -15,6 +15,7 @@ import { createMessenger } from '../../../src/slack/messenger.ts';
 import { createRandom } from '../../simulator/random.ts';
 import { silentLog } from '../../support/memory-slack.ts';
 import { aPolicy, aRoute } from '../../support/policy.ts';
+import { onlyHome } from '../../support/served.ts';
 import { type Calls, createCalls, NO_UNITS, type Units } from './calls.ts';
 import { createLambda, type FunctionName, type Invocation } from './lambda.ts';
 import type { Command } from './memory-table.ts';
@@ -93,7 +94,7 @@ export async function createLoadWorld({
   function wire(functionName: FunctionName, current: () => Invocation): Omit<SweepDeps, 'timeLeft'> {
     const table: Table = { client: { send: throughTable(current) } as never, name: 'signalbox', now: time.now };
     const client = { send: throughCodePipeline(current) } as never;
-    const reads = createPipelineReads(() => client, HOME, REGION);
+    const reads = createPipelineReads(() => client, onlyHome(HOME, REGION), silentLog);
     const executions = watch.watched(counted(createExecutionStore(table), calls, functionName), current);
     const messenger = createMessenger(clientThrough(throughSlack(current)), APP.botId);
     return {

@@ -2,7 +2,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { GetPipelineStateCommand } from '@aws-sdk/client-codepipeline';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { createClients } from '../../../src/handlers/wiring/pipelines.ts';
+import { createAccountClients } from '../../../src/aws/account-clients.ts';
+import { onlyHome } from '../../support/served.ts';
 
 let server: Server;
 let arrived: Promise<void>;
@@ -25,7 +26,10 @@ afterEach(async () => {
 });
 
 it('a call of CodePipeline that is not answered ends after five seconds, not with the function', async () => {
-  const call = createClients(1)('eu-west-1').send(new GetPipelineStateCommand({ name: 'shop-web' }));
+  const served = onlyHome();
+  const noSessions = { credentials: async () => expect.unreachable('home needs no role') };
+  const clientFor = createAccountClients(served, noSessions).as('operate', 'U0BEN');
+  const call = clientFor(served.home).send(new GetPipelineStateCommand({ name: 'shop-web' }));
   const ended = vi.fn();
   call.catch(ended);
   await arrived;

@@ -15,7 +15,8 @@ export function functionEnvironment(
     ...Object.fromEntries(set),
     AWS_REGION: world.region,
     AWS_DEFAULT_REGION: world.region,
-    AWS_ACCESS_KEY_ID: 'sandbox',
+    // Names who calls: its own name is the session of a function's role.
+    AWS_ACCESS_KEY_ID: functionName,
     AWS_SECRET_ACCESS_KEY: 'sandbox',
     AWS_ENDPOINT_URL: world.endpoint,
     AWS_EC2_METADATA_DISABLED: 'true',

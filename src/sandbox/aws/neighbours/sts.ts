@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { HttpRequest, HttpResponse } from '../../ports.ts';
+import type { Caller, HttpRequest, HttpResponse } from '../../ports.ts';
 import { queryAnswer, queryError } from './query.ts';
 
 const NAMESPACE = 'https://sts.amazonaws.com/doc/2011-06-15/';
@@ -8,9 +8,7 @@ const HOUR_SECONDS = 3_600;
 /** Sessions that are remembered; the oldest go. */
 const SESSIONS = 1_000;
 
-interface Identity {
-  arn: string;
-  account: string;
+interface Identity extends Caller {
   userId: string;
 }
 
@@ -18,16 +16,24 @@ const capitals = (text: string) => createHash('sha256').update(text).digest('hex
 
 /** The security token service: it knows who assumed which role here, and lets everybody assume any. */
 export function createSts({ accountId, now }: { accountId: string; now: () => number }) {
-  const sessions = new Map<string, Identity>();
+  const sessions = new Map<string, Identity & { until: number }>();
 
-  function identityOf({ headers }: HttpRequest): Identity {
-    const key = /Credential=([\w+=,.@-]{1,128})\//.exec(headers.authorization ?? '')?.[1] ?? 'anonymous';
+  function keyOf({ headers }: HttpRequest): string {
+    return /Credential=([\w+=,.@-]{1,128})\//.exec(headers.authorization ?? '')?.[1] ?? 'anonymous';
+  }
+
+  function identityOf(key: string): Identity {
     const arn = `arn:aws:sts::${accountId}:assumed-role/sandbox/${key}`;
     return sessions.get(key) ?? { arn, account: accountId, userId: `AROASANDBOX:${key}` };
   }
 
   return {
-    /** Any role, in any account; nobody checks a trust policy, nor the credentials afterwards. */
+    /** Whose credentials a request was signed with; those that nobody gave out are of the home account. */
+    callerOf(request: HttpRequest): Caller | 'expired' {
+      const key = keyOf(request);
+      return (sessions.get(key)?.until ?? Number.POSITIVE_INFINITY) <= now() ? 'expired' : identityOf(key);
+    },
+    /** Any role, in any account; nobody checks a trust policy, nor a signature afterwards. */
     assumeRole(form: URLSearchParams): HttpResponse {
       const [, account, role] = ROLE.exec(form.get('RoleArn') ?? '') ?? [];
       const session = form.get('RoleSessionName') ?? '';
@@ -40,7 +46,8 @@ export function createSts({ accountId, now }: { accountId: string; now: () => nu
       const AccessKeyId = `ASIA${capitals(arn)}`;
       const userId = `AROA${capitals(role)}:${session}`;
       sessions.delete(AccessKeyId);
-      sessions.set(AccessKeyId, { arn, account, userId });
+      const until = now() + seconds * 1000;
+      sessions.set(AccessKeyId, { arn, account, userId, until });
       for (const oldest of sessions.keys()) {
         if (sessions.size <= SESSIONS) break;
         sessions.delete(oldest);
@@ -50,13 +57,13 @@ export function createSts({ accountId, now }: { accountId: string; now: () => nu
           AccessKeyId,
           SecretAccessKey: 'sandbox',
           SessionToken: 'sandbox',
-          Expiration: new Date(now() + seconds * 1000).toISOString(),
+          Expiration: new Date(until).toISOString(),
         },
         AssumedRoleUser: { AssumedRoleId: userId, Arn: arn },
       });
     },
     getCallerIdentity(request: HttpRequest): HttpResponse {
-      const { arn, account, userId } = identityOf(request);
+      const { arn, account, userId } = identityOf(keyOf(request));
       return queryAnswer(NAMESPACE, 'GetCallerIdentity', { Arn: arn, UserId: userId, Account: account });
     },
   };

@@ -11,11 +11,13 @@ import { YardTrack } from './yard-track.tsx';
 
 interface YardCardProps {
   pipeline: YardPipeline;
+  /** more than one in the yard, so that each is named */
+  severalAccounts: boolean;
   hint: ComponentChildren;
 }
 
 /** One pipeline: where its trains are, and how to send the next one. */
-export const YardCard = memo(function YardCard({ pipeline, hint }: YardCardProps) {
+export const YardCard = memo(function YardCard({ pipeline, severalAccounts, hint }: YardCardProps) {
   const { name, latest } = pipeline;
   const mark = executionMark(pipeline);
   const breaking = breakingAction(pipeline);
@@ -29,6 +31,7 @@ export const YardCard = memo(function YardCard({ pipeline, hint }: YardCardProps
       </header>
       <p class="yard-mode">
         {pipeline.executionMode.toLowerCase()} mode · {pipeline.region}
+        {severalAccounts ? ` · account ${pipeline.account}` : ''}
       </p>
       <YardTrack pipeline={pipeline} />
       <p class="yard-latest">
@@ -54,14 +57,15 @@ export const YardCard = memo(function YardCard({ pipeline, hint }: YardCardProps
 function PushButton({ pipeline, fail }: { pipeline: YardPipeline; fail: string | null }) {
   const breaking = fail !== null;
   const label = breaking ? 'Push a breaking commit' : 'Push a commit';
-  const key = `push ${pipeline.region}/${pipeline.name} ${breaking}`;
+  const { name, account, region } = pipeline;
+  const key = `push ${account}/${region}/${name} ${breaking}`;
   const busy = pending.value.has(key);
   const push = async () => {
     if (busy) return;
     const idea = nextCommitIdea(breaking);
     endFirstVisit();
     await perform(key, 'The push', () =>
-      pushCommit({ pipeline: pipeline.name, region: pipeline.region, ...idea, ...(fail === null ? {} : { fail }) }),
+      pushCommit({ pipeline: name, account, region, ...idea, ...(fail === null ? {} : { fail }) }),
     );
   };
   return (

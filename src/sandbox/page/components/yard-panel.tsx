@@ -13,6 +13,7 @@ export function YardPanel() {
   const [hasRoom] = useState(isFirstVisit.peek());
   const state = yard.value;
   if (!state) return <aside class="yard" aria-label="Railway yard" />;
+  const accounts = new Set(state.pipelines.map(({ account }) => account));
   return (
     <aside class="yard" aria-label="Railway yard">
       <header class="panel-header yard-header">
@@ -27,7 +28,8 @@ export function YardPanel() {
         )}
         {state.pipelines.map((pipeline, index) => (
           <YardCard
-            key={`${pipeline.region}/${pipeline.name}`}
+            key={`${pipeline.account}/${pipeline.region}/${pipeline.name}`}
+            severalAccounts={accounts.size > 1}
             pipeline={pipeline}
             hint={index === 0 ? <FirstVisit arrow="arrowUp" /> : null}
           />

@@ -48,6 +48,7 @@ export const submitView = (user: string, viewId: string, values: StateValues) =>
 export const closeView = (user: string, viewId: string) => post('close', { user, view_id: viewId });
 export const pushCommit = (commit: {
   pipeline: string;
+  account: string;
   region: string;
   message: string;
   author: { name: string; email: string; login: string };

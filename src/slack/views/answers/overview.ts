@@ -4,20 +4,24 @@ import { context, section } from '../../blocks.ts';
 import { SLASH_COMMAND } from '../../commands/slash-command.ts';
 import { code, join, type Mrkdwn, md } from '../../mrkdwn.ts';
 import { drawing } from '../drawing.ts';
-import { summary } from './list.ts';
+import { summary, withUnread } from './list.ts';
 import { paragraphs } from './paragraphs.ts';
-import { pipelineLine, severalRegions } from './pipeline-line.ts';
+import { pipelineLine, severalRegions, unreadWords } from './pipeline-line.ts';
 
 const ROOM = 7_500;
 const LINES_SHOWN = 30;
 
 /** Bare `/pipeline`: what waits, what is red, what runs; the healthy ones as a number; one line of help. */
-export function drawOverview({ lines }: Extract<Answer, { kind: 'overview' }>): Drawing {
+export function drawOverview({ lines, unread }: Extract<Answer, { kind: 'overview' }>): Drawing {
   const help = context(
     md`${code(`${SLASH_COMMAND} status shop-web`)} tells of one pipeline · ${code(`${SLASH_COMMAND} help`)} lists the words`,
   );
-  if (lines.length === 0)
-    return drawing(md`There are no pipelines here.`, [section(md`There are no pipelines here.`), help]);
+  const missing = unreadWords(unread);
+  const told = missing && context(missing);
+  if (lines.length === 0) {
+    const none = md`There are no pipelines here.`;
+    return drawing(withUnread(none, missing), [section(none), told, help]);
+  }
   const busy = [...inState(lines, 'waiting'), ...inState(lines, 'failed'), ...inState(lines, 'running')];
   const calm = lines.filter((line) => !busy.includes(line));
   const withRegion = severalRegions(lines);
@@ -31,7 +35,7 @@ export function drawOverview({ lines }: Extract<Answer, { kind: 'overview' }>): 
     ),
   );
   const says = hidden > 0 || calm.length > 0 || busy.length === 0;
-  return drawing(md`${summary(lines)}`, [...blocks, says ? healthy : undefined, help]);
+  return drawing(withUnread(md`${summary(lines)}`, missing), [...blocks, says ? healthy : undefined, told, help]);
 }
 
 function inState(lines: readonly PipelineLine[], state: PipelineLine['state']): PipelineLine[] {

@@ -9,8 +9,18 @@ const CLOSED_TOLD = 4;
  * @param withRegion where pipelines of several regions stand together */
 export function pipelineLine(line: PipelineLine, withRegion: boolean): Mrkdwn {
   const region = withRegion ? md` (${name(line.ref.region, 40)})` : md``;
-  const head = md`${MARK[line.state]} ${bold(link(pipelineUrl(line.ref), name(line.ref.pipeline)))}${region}  ${stateWords(line)}`;
+  const head = md`${MARK[line.state]} ${bold(link(pipelineUrl(line.ref), name(line.name ?? line.ref.pipeline)))}${region}  ${stateWords(line)}`;
   return join([head, closedWords(line.closedStages)], ' · ');
+}
+
+const UNREAD_TOLD = 5;
+
+/** What is not there because nobody could look. */
+export function unreadWords(unread: readonly string[] = []): Mrkdwn | undefined {
+  if (unread.length === 0) return undefined;
+  const told = unread.slice(0, UNREAD_TOLD).map((place) => name(place, 150));
+  const more = unread.length > UNREAD_TOLD ? md` and ${unread.length - UNREAD_TOLD} more` : md``;
+  return md`${join(told, ', ')}${more} could not be read now: what is there is missing here.`;
 }
 
 function stateWords({ state, stage, since }: PipelineLine): Mrkdwn {

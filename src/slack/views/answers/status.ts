@@ -21,7 +21,7 @@ const CLOSED_SHOWN = 3;
 
 /** How one pipeline stands now, stage by stage, with the buttons for what waits or is closed. */
 export function drawStatus({ status }: Extract<Answer, { kind: 'status' }>): Drawing {
-  const head = bold(link(pipelineUrl(status.ref), name(status.ref.pipeline)));
+  const head = bold(link(pipelineUrl(status.ref), name(status.name ?? status.ref.pipeline)));
   const stages = paragraphs(
     status.live.stages.map((stage) => stageLine(status, stage)),
     STAGES_ROOM,
@@ -109,7 +109,10 @@ function approvalBlocks(approval: StatusView['approvals'][number]): KnownBlock[]
 }
 
 /** The button names the newest execution: in the thread of its card everybody reads who opened the way. */
-function closedBlock({ ref, executions }: StatusView, { name: stage, inbound }: LiveStage): KnownBlock {
+function closedBlock(
+  { ref, name: called = ref.pipeline, executions }: StatusView,
+  { name: stage, inbound }: LiveStage,
+): KnownBlock {
   const executionId = executions[0]?.executionId;
   const why = inbound.reason === undefined ? undefined : md`“${foreign(inbound.reason, 400)}”`;
   const when = inbound.changedAt === undefined ? undefined : md`since ${slackDate(inbound.changedAt, 'day')}`;
@@ -119,7 +122,7 @@ function closedBlock({ ref, executions }: StatusView, { name: stage, inbound }: 
       actionId: ENABLE,
       text: 'Open the way…',
       value: toValue({ ...ref, stage, ...(executionId === undefined ? {} : { executionId }) }),
-      label: `Open the way to ${stage} of ${ref.pipeline}`,
+      label: `Open the way to ${stage} of ${called}`,
     }),
   );
 }
@@ -130,5 +133,5 @@ function statusWords(status: StatusView): Mrkdwn {
     const word = stageWord(status, stage);
     return md`${name(stage.name, 60)} ${word === 'none' ? 'not started' : word}`;
   });
-  return md`${name(status.ref.pipeline, 300)}: ${join(stages, ', ')}.`;
+  return md`${name(status.name ?? status.ref.pipeline, 300)}: ${join(stages, ', ')}.`;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  ACCOUNT,
   aPipeline,
   aWorkbench,
   DAY,
@@ -210,6 +211,7 @@ describe('the yard', () => {
     expect(workbench.service.yard()).toEqual([
       {
         name: 'shop-web',
+        account: ACCOUNT,
         region: 'eu-west-1',
         executionMode: 'SUPERSEDED',
         stages: [

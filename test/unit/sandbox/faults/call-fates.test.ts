@@ -88,6 +88,14 @@ describe('a call to AWS', () => {
     expect(next('codepipeline:GetPipelineState')).toEqual(ANSWERED);
   });
 
+  it('of a service that speaks XML is refused in XML', () => {
+    const fate = createAwsFates([{ operation: 'AssumeRole', error: 'AccessDenied' }]).next('sts:AssumeRole');
+
+    expect(fate).toMatchObject({
+      response: { status: 403, body: expect.stringContaining('<Code>AccessDenied</Code>') },
+    });
+  });
+
   it('is meant by its operation alone too, but not by a part of it', () => {
     const { next } = createAwsFates([{ operation: 'GetPipeline', timeoutBefore: true }]);
 

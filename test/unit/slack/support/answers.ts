@@ -87,6 +87,8 @@ export const EVERY_ANSWER: readonly Answer[] = [
   { kind: 'list', lines: [], glob: 'x*' },
   { kind: 'overview', lines: [aLine('shop-web', { state: 'failed', stage: 'Build' }), aLine('etl')] },
   { kind: 'overview', lines: [] },
+  { kind: 'overview', lines: [aLine('shop-web')], unread: ['prod/eu-west-1'] },
+  { kind: 'list', lines: [], glob: 'prod:*', unread: ['a', 'b', 'c', 'd', 'e', 'f'] },
   { kind: 'status', status: aStatus() },
   {
     kind: 'which',

@@ -120,6 +120,31 @@ describe('the list of pipelines', () => {
   });
 });
 
+describe('lists over several accounts', () => {
+  it('call alike pipelines by names that can be typed', () => {
+    const lines = [aLine('shop-web', { name: 'home:shop-web' }), aLine('shop-web', { name: 'prod:shop-web' })];
+
+    expect(said({ kind: 'list', lines })).toMatch(/\|home:shop-web>.*\|prod:shop-web>/s);
+  });
+
+  it('and misses say which account could not be read, to those who only hear the notification too', () => {
+    const missing = 'prod/eu-west-1 could not be read now: what is there is missing here.';
+
+    for (const near of [{}, { nearest: 'etl', rerun: 'status etl' }]) {
+      const answer: Answer = { kind: 'not_found', typed: 'elt', ...near, unread: ['prod/eu-west-1'] };
+      expect(said(answer)).toContain(missing);
+      expect(draw(answer).text).toContain(missing);
+    }
+    for (const kind of ['list', 'overview'] as const) {
+      for (const lines of [[], [aLine('etl')]]) {
+        const answer = { kind, lines, unread: ['prod/eu-west-1'] };
+        expect(said(answer)).toContain(missing);
+        expect(draw(answer).text).toContain(missing);
+      }
+    }
+  });
+});
+
 describe('the overview', () => {
   it('puts what waits first, then what is red, then what runs, and counts the rest', () => {
     const lines = [

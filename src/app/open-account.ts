@@ -1,0 +1,32 @@
+import { isPerson, type Operation, type Outcome } from '../domain/operation.ts';
+import type { PipelineSession, PipelineSessions } from './codepipeline-ports.ts';
+
+export interface SessionDeps {
+  readonly sessions: PipelineSessions;
+}
+
+type Opened =
+  | { readonly kind: 'open'; readonly session: PipelineSession }
+  | { readonly kind: 'closed'; readonly outcome: Outcome };
+
+/** Enters the account of a deed under the name of who asked for it, before anything there is looked at.
+ * @param resumed an earlier delivery may have acted: where nobody is let in any more, it cannot be looked at */
+export async function openAccount(
+  { sessions }: SessionDeps,
+  { actor, deed }: Pick<Operation, 'actor' | 'deed'>,
+  resumed: boolean,
+): Promise<Opened> {
+  const { account, region } = deed.target;
+  const opened = await sessions.open(
+    { account, region },
+    isPerson(actor) ? actor.userId : `signalbox-${actor.service}`,
+  );
+  switch (opened.kind) {
+    case 'open':
+      return { kind: 'open', session: { reads: opened.reads, writes: opened.writes } };
+    case 'not_served':
+      return { kind: 'closed', outcome: { kind: 'refused', refusal: { reason: 'not_served', account, region } } };
+    case 'failed':
+      return { kind: 'closed', outcome: resumed ? { kind: 'unknown' } : opened };
+  }
+}

@@ -1,0 +1,27 @@
+import type { PipelineReads, PipelineSessions, PipelineWrites } from '../../src/app/codepipeline-ports.ts';
+import { AccountId } from '../../src/domain/ids.ts';
+import type { PolicyAccount } from '../../src/domain/policy.ts';
+import type { Served } from '../../src/domain/served.ts';
+
+/** Nothing but the account that Signalbox runs in. */
+export const onlyHome = (account = AccountId('123456789012'), region = 'eu-west-1'): Served => ({
+  home: { account, region },
+  accounts: [],
+});
+
+/** An entry of the policy; its roles are called as the documentation calls them. */
+export function anAccount(alias: string, id: string, more: Partial<PolicyAccount> = {}): PolicyAccount {
+  return {
+    alias,
+    id: AccountId(id),
+    regions: ['eu-west-1'],
+    read: `arn:aws:iam::${id}:role/signalbox-read`,
+    operate: `arn:aws:iam::${id}:role/signalbox-operate`,
+    ...more,
+  };
+}
+
+/** Every account is open to everybody, under any name. */
+export const openSessions = (reads: PipelineReads, writes: PipelineWrites): PipelineSessions => ({
+  open: async () => ({ kind: 'open', reads, writes }),
+});
