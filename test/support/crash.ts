@@ -12,14 +12,28 @@ export interface Crashing {
   /** Counts and kills the calls of these ports. Methods named in `pure` are no remote calls. */
   wrap<T extends object>(port: T, pure?: readonly (keyof T)[]): T;
   readonly calls: () => number;
+  /** rejects at the crash: the story itself may have caught it, and then waits for ever */
+  readonly died: Promise<never>;
 }
 
 export function createCrash(plan: CrashPlan): Crashing {
   let calls = 0;
   let dead = false;
   const never = new Promise<never>(() => undefined);
+  let tellDeath: (crash: Crash) => void = () => undefined;
+  const died = new Promise<never>((_resolve, reject) => {
+    tellDeath = reject;
+  });
+  died.catch(() => undefined);
+  const die = (moment: string): never => {
+    dead = true;
+    const crash = new Crash(moment);
+    tellDeath(crash);
+    throw crash;
+  };
   return {
     calls: () => calls,
+    died,
     wrap: (port, pure = []) =>
       new Proxy(port, {
         get(target, name) {
@@ -28,16 +42,10 @@ export function createCrash(plan: CrashPlan): Crashing {
           return async (...args: unknown[]) => {
             if (dead) return never;
             const crashes = ++calls === plan.atCall;
-            if (crashes && plan.when === 'before') {
-              dead = true;
-              throw new Crash(`before call ${calls}: ${String(name)}`);
-            }
+            if (crashes && plan.when === 'before') die(`before call ${calls}: ${String(name)}`);
             const answer: unknown = await Reflect.apply(method, target, args);
             if (dead) return never;
-            if (crashes) {
-              dead = true;
-              throw new Crash(`after call ${calls}: ${String(name)}`);
-            }
+            if (crashes) die(`after call ${calls}: ${String(name)}`);
             return answer;
           };
         },

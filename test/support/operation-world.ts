@@ -78,11 +78,12 @@ export function createOperationWorld(policy = aPolicy()) {
   const addresses = new Map<string, UserId>();
 
   const asked: OperationRequest[] = [];
-  const depsOf = (plan: CrashPlan): { deps: OperationDeps & SweepDeps; calls: () => number } => {
+  const depsOf = (plan: CrashPlan): { deps: OperationDeps & SweepDeps; calls: () => number; died: Promise<never> } => {
     const crash = createCrash(plan);
     const wrappedReads = crash.wrap<PipelineReads>(reads);
     return {
       calls: crash.calls,
+      died: crash.died,
       deps: {
         now: world.now,
         sleep: world.sleep,
@@ -147,9 +148,9 @@ export function createOperationWorld(policy = aPolicy()) {
     },
     /** Carries out a request; a crash comes again after a minute, as Lambda would. */
     async perform(request: OperationRequest, plan: CrashPlan = NO_CRASH): Promise<number> {
-      const { deps, calls } = depsOf(plan);
+      const { deps, calls, died } = depsOf(plan);
       try {
-        await finished(world, performOperation(deps, request));
+        await finished(world, Promise.race([performOperation(deps, request), died]));
       } catch {
         await world.runUntil(world.now() + 60_000);
         await redeliver(request).catch(async () => {
@@ -161,7 +162,8 @@ export function createOperationWorld(policy = aPolicy()) {
     },
     /** A delivery that dies at this moment, and is not repeated by itself. */
     async dieAt(request: OperationRequest, plan: CrashPlan): Promise<void> {
-      await finished(world, performOperation(depsOf(plan).deps, request)).catch(() => undefined);
+      const { deps, died } = depsOf(plan);
+      await finished(world, Promise.race([performOperation(deps, request), died])).catch(() => undefined);
     },
     /** Slack's directory of people stops answering. */
     breakDirectory() {
