@@ -22,10 +22,14 @@ export async function settleDecisions(
   for (const [key, decision] of Object.entries(stored.execution.decisions)) {
     const open = decision.outcome === undefined || decision.outcome === 'unknown';
     const patience = decision.outcome === undefined ? SURELY_OVER_MS : LOST_MS;
-    if (!open || deps.now() - Date.parse(decision.at) < patience) continue;
+    if (!open) continue;
     const { ref } = stored.execution;
     const run = RunKey(key);
-    const found = runIn(reading, run) ?? (await deps.reads.actionRuns(ref)).find((one) => one.run === run);
+    const seen = runIn(reading, run);
+    // What has ended tells how, at once.
+    const ended = seen?.status === 'Succeeded' || seen?.status === 'Failed';
+    if (!ended && deps.now() - Date.parse(decision.at) < patience) continue;
+    const found = seen ?? (await deps.reads.actionRuns(ref)).find((one) => one.run === run);
     await deps.executions.settleDecision(ref, run, decision.operationId, outcomeOf(decision, found));
   }
 }

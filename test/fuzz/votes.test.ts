@@ -61,12 +61,17 @@ interface Asked {
   readonly loud: boolean;
 }
 
+interface Group {
+  readonly since: number;
+  readonly people: readonly string[];
+}
+
 async function play(grant: Rules, steps: readonly Step[]): Promise<string[]> {
   const world = createOperationWorld(policyOf(grant));
   const problems: string[] = [];
   const asked: Asked[] = [];
-  let managers: readonly string[] = MANAGERS;
-  world.setGroup('S0RELEASE', ...managers);
+  const groups: Group[] = [{ since: 0, people: MANAGERS }];
+  world.setGroup('S0RELEASE', ...MANAGERS);
   for (const who of VOTERS) world.setAddress(`${who}@railway.example`, UserId(who));
   await world.client.send(new CreatePipelineCommand({ pipeline: shopPipeline() }));
   await world.world.runUntil(world.world.now() + MINUTE);
@@ -82,9 +87,13 @@ async function play(grant: Rules, steps: readonly Step[]): Promise<string[]> {
   let serial = 0;
   let looked = 0;
   /** What CodePipeline took since, held against what people said until now. */
-  const look = () => {
+  const look = async () => {
     const now = world.world.now();
     for (const { call, args } of world.done.slice(looked)) {
+      const decision = (await world.executions.get(target))?.execution.decisions[target.run];
+      // Whoever was allowed when it was decided was allowed, though the sweep told CodePipeline only later.
+      const decidedAt = Date.parse(decision?.at ?? '');
+      const managers = groups.findLast(({ since }) => since <= decidedAt)?.people ?? [];
       if (call === 'putApprovalResult') problems.push(...judged(grant, managers, asked, args[1], now));
     }
     looked = world.done.length;
@@ -93,14 +102,14 @@ async function play(grant: Rules, steps: readonly Step[]): Promise<string[]> {
     await world.world.runUntil(world.world.now() + MINUTE);
     await world.followEvents();
     for (const request of await world.sweep()) await world.perform(request);
-    look();
+    await look();
   };
 
   for (const one of steps) {
     if (one.kind === 'wait') for (let count = 0; count < one.minutes; count++) await minute();
     else if (one.kind === 'group') {
-      managers = one.people;
-      world.setGroup('S0RELEASE', ...managers);
+      groups.push({ since: world.world.now(), people: one.people });
+      world.setGroup('S0RELEASE', ...one.people);
     } else {
       const request = voteOf(world, target, one, ++serial);
       asked.push({ request, who: one.who, verdict: one.verdict, loud: one.loud });
@@ -109,7 +118,7 @@ async function play(grant: Rules, steps: readonly Step[]): Promise<string[]> {
       if (one.comesAgain) await world.perform(request, plan);
       else await world.dieAt(request, plan);
       for (let again = 1; again < one.times; again++) await world.perform(request).catch(() => undefined);
-      look();
+      await look();
     }
   }
   for (let count = 0; count < 7; count++) await minute();
