@@ -71,8 +71,10 @@ async function resolveDecision(
   if (!only || candidates.length > 1 || (only.since ?? '') > request.requestedAt)
     return answer({ kind: 'status', status });
   const { since: _since, ...target } = only;
+  const said = (isStage ? rest : command.words).join(' ');
+  if (command.breakGlass) return deed({ kind: command.verb, target, comment: '', breakGlass: said });
   if (await asksForMore(deps, target)) return answer({ kind: 'status', status });
-  return deed({ kind: command.verb, target, comment: (isStage ? rest : command.words).join(' ') });
+  return deed({ kind: command.verb, target, comment: said });
 }
 
 /** A word is typed in a moment: where more than one person decides, or the rule asks back, the message is what they act on. */

@@ -100,7 +100,11 @@ async function refresh(deps: TellDeps, ref: ExecutionRef): Promise<void> {
 const WORDS_AT_MOST = 400;
 
 function shortened(deed: Deed): Deed {
-  if ('comment' in deed) return { ...deed, comment: deed.comment.slice(0, WORDS_AT_MOST) };
+  if ('comment' in deed) {
+    const { breakGlass, comment } = deed;
+    const loud = breakGlass === undefined ? {} : { breakGlass: breakGlass.slice(0, WORDS_AT_MOST) };
+    return { ...deed, comment: comment.slice(0, WORDS_AT_MOST), ...loud };
+  }
   if ('reason' in deed) return { ...deed, reason: deed.reason.slice(0, WORDS_AT_MOST) };
   return deed.kind === 'start' ? { ...deed, variables: {} } : deed;
 }

@@ -7,7 +7,13 @@ export type Command =
   | { readonly verb: 'start'; readonly pipeline: string; readonly variables: Readonly<Record<string, string>> }
   | { readonly verb: 'stop'; readonly pipeline: string; readonly words: readonly string[]; readonly abandon: boolean }
   | { readonly verb: 'retry'; readonly pipeline: string; readonly stage?: string; readonly all: boolean }
-  | { readonly verb: 'approve' | 'reject'; readonly pipeline: string; readonly words: readonly string[] }
+  | {
+      readonly verb: 'approve' | 'reject';
+      readonly pipeline: string;
+      readonly words: readonly string[];
+      /** past the rule: the words are the reason */
+      readonly breakGlass?: true;
+    }
   | {
       readonly verb: 'disable' | 'enable';
       readonly pipeline: string;

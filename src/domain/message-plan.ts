@@ -1,7 +1,7 @@
 import type { DeedLine, Uncarded } from './execution.ts';
 import { ChannelId, type RunKey } from './ids.ts';
 import type { Priority } from './pace.ts';
-import { channelsFor, type Policy, type StageNames } from './policy.ts';
+import { channelsFor, type Policy, routedChannels, type StageNames } from './policy.ts';
 import type { ApprovalProgress, FailureProgress, Progress } from './progress.ts';
 
 /** What a message is about; with the channel it names the one place where that message is kept. */
@@ -79,7 +79,11 @@ export function planMessages(
     ...progress.approvals.flatMap((approval) => approvalMessages(approval, progress, policy)),
     ...progress.failures.flatMap((failure) => failureMessages(failure, progress, policy, withCard)),
     ...takenBack(posted, progress, withCard),
-    ...lines.flatMap((line) => channels.map((channel) => deedMessage(line, channel, withCard))),
+    ...lines.flatMap((line) =>
+      (isLoud(line) ? routedChannels(policy, progress.ref) : channels).map((channel) =>
+        deedMessage(line, channel, withCard),
+      ),
+    ),
     ...floodMessages(uncarded),
   ];
   return wanted
@@ -95,7 +99,13 @@ function deedMessage(line: DeedLine, channel: ChannelId, withCard: ReadonlySet<C
   return {
     ...message({ kind: 'deed', line }, channel, { urgent: true, priority: 1 }),
     inThread: withCard.has(channel),
+    broadcast: isLoud(line) && withCard.has(channel),
   };
+}
+
+/** Whoever goes past the rule is heard in every channel of the pipeline. */
+function isLoud({ deed }: DeedLine): boolean {
+  return deed.kind === 'approve' && deed.breakGlass !== undefined;
 }
 
 /** One for each channel that was flooded; it may wait a moment, so that many executions change it once. */

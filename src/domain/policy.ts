@@ -145,6 +145,12 @@ export function channelsFor(policy: Policy, kind: RouteKind, ref: PipelineRef, s
   return [...new Set(matching.map(({ channel }) => channel))];
 }
 
+/** Every channel in which anything of a pipeline is told. */
+export function routedChannels(policy: Policy, ref: PipelineRef): ChannelId[] {
+  const matching = policy.routes.filter((route) => coversPipeline(route, ref));
+  return [...new Set(matching.map(({ channel }) => channel))];
+}
+
 /** Where a pipeline may be acted on.
  * @returns undefined: anywhere (no route is about it, or this channel's routes let people act); else the channels where it may be,
  * none where it is only announced */

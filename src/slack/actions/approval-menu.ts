@@ -2,6 +2,7 @@ import type { Clicked, Reaction } from '../clicked.ts';
 import { type Reference, toApprovalTarget, toBlockId } from '../reference.ts';
 import { APPROVAL_MENU, APPROVAL_OPTIONS } from '../views/approval.ts';
 import { approveWithCommentModal } from '../views/modals/approve-with-comment.ts';
+import { breakGlassModal } from '../views/modals/break-glass.ts';
 import { stopModal } from '../views/modals/stop.ts';
 import type { ActionListener } from './listener.ts';
 import { notOurs, openedFrom, withReference } from './with-reference.ts';
@@ -16,6 +17,8 @@ export const approvalMenu: ActionListener = {
         return { kind: 'nothing' };
       case APPROVAL_OPTIONS.comment:
         return withReference(clicked.blockId, (reference) => withComment(clicked, reference));
+      case APPROVAL_OPTIONS.glass:
+        return withReference(clicked.blockId, (reference) => pastTheRule(clicked, reference));
       case APPROVAL_OPTIONS.stop:
         return withReference(clicked.blockId, (reference) => stop(clicked, reference, attempt));
       default:
@@ -27,6 +30,12 @@ export const approvalMenu: ActionListener = {
 function withComment(clicked: Clicked, reference: Reference): Reaction {
   return toApprovalTarget(reference)
     ? { kind: 'open', view: approveWithCommentModal(openedFrom(clicked, clicked.blockId, reference)) }
+    : notOurs('incomplete');
+}
+
+function pastTheRule(clicked: Clicked, reference: Reference): Reaction {
+  return toApprovalTarget(reference)
+    ? { kind: 'open', view: breakGlassModal(openedFrom(clicked, clicked.blockId, reference)) }
     : notOurs('incomplete');
 }
 

@@ -2,6 +2,7 @@ import { notOurs } from '../actions/with-reference.ts';
 import type { Reaction, Submitted } from '../clicked.ts';
 import { MAX } from '../limits.ts';
 import { approveWithComment } from './approve-with-comment.ts';
+import { breakGlass } from './break-glass.ts';
 import { disable } from './disable.ts';
 import { enable } from './enable.ts';
 import type { SubmissionListener } from './listener.ts';
@@ -9,7 +10,14 @@ import { reject } from './reject.ts';
 import { stop } from './stop.ts';
 
 /** Every modal of this version. */
-export const SUBMISSIONS: readonly SubmissionListener[] = [approveWithComment, reject, stop, disable, enable];
+export const SUBMISSIONS: readonly SubmissionListener[] = [
+  approveWithComment,
+  breakGlass,
+  reject,
+  stop,
+  disable,
+  enable,
+];
 
 /** What a modal that was sent off leads to. Pure. */
 export function reactToSubmission(submitted: Submitted): Reaction {

@@ -18,7 +18,7 @@ export const APPROVE = 'approval:approve';
 export const REJECT = 'approval:reject';
 export const APPROVAL_MENU = 'approval:menu';
 /** What the approval's menu offers. */
-export const APPROVAL_OPTIONS = { comment: 'comment', stop: 'stop', console: 'console' } as const;
+export const APPROVAL_OPTIONS = { comment: 'comment', glass: 'glass', stop: 'stop', console: 'console' } as const;
 
 /** A manual approval that waits, and later how it ended. */
 export function drawApproval(
@@ -30,7 +30,7 @@ export function drawApproval(
   const open = isOpen(approval, outcome, progress);
   const said = votesSaid(votes, approval);
   return drawing(approvalWords(progress, approval, outcome), [
-    sectionWithMenu(headline(progress, approval, outcome), approvalMenu(progress, approval, open && actIn)),
+    sectionWithMenu(headline(progress, approval, outcome), approvalMenu(progress, approval, open && actIn, terms)),
     context(body(progress, approval)),
     context(termsWords(terms, said)),
     ...(outcome.line === undefined ? [] : [context(md`${outcome.mark} ${outcome.line}`)]),
@@ -101,12 +101,13 @@ function approvalReference(progress: Progress, { stage, name: action, runKey }: 
   return { ...executionReference(progress), stage, action, ...(runKey === undefined ? {} : { run: runKey }) };
 }
 
-function approvalMenu(progress: Progress, approval: ApprovalProgress, open: boolean) {
+function approvalMenu(progress: Progress, approval: ApprovalProgress, open: boolean, terms: DrawnTerms | undefined) {
   if (!open) return undefined;
   const url = executionUrl(progress.ref);
   const decidable = approval.runKey !== undefined && progress.state !== 'stopping';
   return menu(APPROVAL_MENU, toBlockId(approvalReference(progress, approval)), [
     decidable ? { value: APPROVAL_OPTIONS.comment, text: 'With a comment…' } : undefined,
+    decidable && terms?.grant.breakGlass ? { value: APPROVAL_OPTIONS.glass, text: 'Break glass…' } : undefined,
     progress.state === 'stopping'
       ? undefined
       : { value: `${APPROVAL_OPTIONS.stop}:a${progress.attempt}`, text: 'Stop…' },

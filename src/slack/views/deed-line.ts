@@ -23,10 +23,10 @@ export function drawDeed({ deed, ended, byName, count }: DeedLine): Drawing {
   const who = foreign(byName, 150);
   switch (ended) {
     case 'performed':
-      return line(md`${who} ${didWords(deed)}${saying(deed)}`, MARKS[deed.kind]);
+      return line(md`${who} ${didWords(deed)}${pastTheRule(deed)}${saying(deed)}`, MARKS[deed.kind]);
     case 'voted': {
       const counted = count === undefined ? md`` : md` (${count.have} of ${count.need})`;
-      return line(md`${who} ${didWords(deed)}${counted}${saying(deed)}`, MARKS[deed.kind]);
+      return line(md`${who} ${didWords(deed)}${pastTheRule(deed)}${counted}${saying(deed)}`, MARKS[deed.kind]);
     }
     case 'failed':
       return line(md`${who} tried to ${toDoWords(deed)}. That did not work, and nothing was changed.`, MARK.failed);
@@ -42,6 +42,11 @@ function line(words: Mrkdwn, mark?: string): Drawing {
   return drawing(words, [context(mark === undefined ? words : md`${mark} ${words}`)]);
 }
 
+/** Nobody should have to know what the word means. */
+function pastTheRule(deed: Deed): Mrkdwn {
+  return deed.kind === 'approve' && deed.breakGlass !== undefined ? md` past the rule (break-glass)` : md``;
+}
+
 /** The words that somebody gave with it. */
 function saying(deed: Deed): Mrkdwn {
   const words = wordsOf(deed).trim();
@@ -52,7 +57,7 @@ function wordsOf(deed: Deed): string {
   switch (deed.kind) {
     case 'approve':
     case 'reject':
-      return deed.comment;
+      return deed.breakGlass ?? deed.comment;
     case 'stop':
     case 'disable':
       return deed.reason;
