@@ -62,30 +62,30 @@ const soundRoute = fc.record(
   { requiredKeys: ['pipelines', 'channel', 'send'] },
 );
 const by = fc.oneof(
-  { arbitrary: fc.subarray(['everyone', 'payments'], { minLength: 1 }), weight: 8 },
+  { arbitrary: fc.subarray(['everyone', 'payments'], { minLength: 1 }), weight: 20 },
   fc.subarray(['nobody', '__proto__', 'constructor'], { minLength: 1 }),
   value,
 );
 const grant = fc.oneof(
-  { arbitrary: fc.record({ by }), weight: 4 },
+  { arbitrary: fc.record({ by }), weight: 10 },
   fc.record({ by, quorum: fc.constantFrom<unknown>(1, 2, 3, 0, '2'), confirm: fc.boolean() }, { requiredKeys: ['by'] }),
   value,
 );
-const rule = fc.oneof(
-  fc.dictionary(fc.constantFrom(...WORDS), value),
-  fc
+const rule = fc.oneof(fc.dictionary(fc.constantFrom(...WORDS), value), {
+  arbitrary: fc
     .dictionary(fc.constantFrom('look', 'operate', 'approve', 'gate', 'change', 'audit'), grant, {
       minKeys: 1,
       maxKeys: 2,
     })
     .map((rights) => ({ pipelines: '*', ...rights })),
-);
+  weight: 8,
+});
 const file = fc.oneof(
   fc.record({ routes: fc.array(route, { maxLength: 5 }) }),
   fc.record({ routes: fc.array(soundRoute, { maxLength: 3 }) }),
   fc.record({
     teams: fc.constantFrom<unknown>({ payments: { users: ['U0ANA', 'U0BEN'] } }, { payments: { userGroup: 'S0PAY' } }),
-    rules: fc.array(rule, { maxLength: 4 }),
+    rules: fc.array(rule, { maxLength: 3 }),
   }),
   fc.tuple(fc.array(route, { maxLength: 2 }), fc.constantFrom(...WORDS), value).map(([routes, key, more]) =>
     Object.fromEntries([
