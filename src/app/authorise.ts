@@ -36,8 +36,9 @@ async function placeNow(deps: DeedDeps, { deed }: Operation): Promise<{ place: P
       ? await deps.executions.get({ ...target, executionId: target.executionId })
       : undefined;
   const version = stored && versionOf(stored.execution);
-  // The cache answers nothing when a read fails, which is good enough for drawing and not for this.
-  const structure = (await deps.structures.structure(target, version)) ?? (await deps.reads.structure(target, version));
+  // The cache answers nothing when a read fails, and may be a minute behind where nobody knows the version: good enough for drawing.
+  const known = version === undefined ? undefined : await deps.structures.structure(target, version);
+  const structure = known ?? (await deps.reads.structure(target, version));
   const progress = stored && (await progressOf(deps, stored));
   return { place: placeOf(deed, structure, progress), nowhere: unplaced(deed, structure) };
 }

@@ -137,6 +137,11 @@ function inFreeze(file: PolicyFile, freeze: Freeze, path: Path): Found {
   return [...accountsOf(file, freeze, path), ...(why === undefined ? [] : [at([...path, 'to'], asPart(why))])];
 }
 
+/** Aliases are typed, in upper or lower case alike. */
+function same(one: unknown, other: unknown): boolean {
+  return String(one).toLowerCase() === String(other).toLowerCase();
+}
+
 /** A sentence, as what follows a path. */
 function asPart(sentence: string): string {
   return `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`.replace(/\.$/, '');
@@ -144,7 +149,7 @@ function asPart(sentence: string): string {
 
 function twice<T>(entries: readonly T[], section: string, key: keyof T & string, what: string): Found {
   return entries.flatMap((entry, index) => {
-    const first = entries.findIndex((other) => other[key] === entry[key]);
+    const first = entries.findIndex((other) => same(other[key], entry[key]));
     return first === index ? [] : [at([section, index, key], `${what} stands in entry ${first + 1} already`)];
   });
 }
