@@ -130,8 +130,10 @@ function ruleWords({ number, pipelines, stages, accounts, regions }: Rule): Mrkd
 
 /** For the text, which is heard: without lines and marks. */
 function oneLine({ mrkdwn }: Mrkdwn): Mrkdwn {
-  return { mrkdwn: mrkdwn
+  return {
+    mrkdwn: mrkdwn
       .replace(/^\*([^*]+)\*/, '$1')
       .replace(/\n\s+/g, '; ')
-      .replaceAll('`', '') };
+      .replaceAll('`', ''),
+  };
 }
