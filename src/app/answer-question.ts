@@ -4,12 +4,13 @@ import type { PipelineRef } from '../domain/ids.ts';
 import { isMeant, nameAmong, parseQualified, placeName } from '../domain/qualified-name.ts';
 import type { Answer, PipelineLine, PipelineLines, StatusView } from './answer.ts';
 import type { LiveStage, LiveState, PipelineReads } from './codepipeline-ports.ts';
-import { type FindDeps, findPipeline } from './find-pipeline.ts';
+import { findPipeline } from './find-pipeline.ts';
 import { inBatches } from './in-batches.ts';
+import { type WhoDeps, whoMayAct } from './who-may-act.ts';
 
-export type Question = Extract<Command, { verb: 'overview' | 'help' | 'list' | 'status' }>;
+export type Question = Extract<Command, { verb: 'overview' | 'help' | 'list' | 'status' | 'who' }>;
 
-export interface QuestionDeps extends FindDeps {
+export interface QuestionDeps extends WhoDeps {
   readonly reads: PipelineReads;
 }
 
@@ -17,8 +18,16 @@ export interface QuestionDeps extends FindDeps {
 const AT_ONCE = 5;
 const HISTORY = 5;
 
+const QUESTIONS: readonly Command['verb'][] = [
+  'overview',
+  'help',
+  'list',
+  'status',
+  'who',
+] satisfies Question['verb'][];
+
 export function isQuestion(command: Command): command is Question {
-  return command.verb === 'overview' || command.verb === 'help' || command.verb === 'list' || command.verb === 'status';
+  return QUESTIONS.includes(command.verb);
 }
 
 /** Answers from CodePipeline as it is now. */
@@ -38,6 +47,8 @@ export async function answerQuestion(deps: QuestionDeps, question: Question): Pr
       return question.pipeline === undefined
         ? { kind: 'list', ...(await lines(deps, '*')) }
         : statusOf(deps, question.pipeline);
+    case 'who':
+      return whoMayAct(deps, question.pipeline);
   }
 }
 

@@ -1,7 +1,10 @@
 import type { CommandProblem } from '../domain/command.ts';
 import type { Decision } from '../domain/execution.ts';
+import type { Freeze } from '../domain/freeze.ts';
 import type { ChannelId, PipelineRef } from '../domain/ids.ts';
 import type { ApprovalTarget, Deed, FailureAdvice, Refusal } from '../domain/operation.ts';
+import type { Team } from '../domain/policy.ts';
+import type { WhoMay } from '../domain/who-may.ts';
 import type { ExecutionSummary, LiveState } from './codepipeline-ports.ts';
 
 /** One pipeline in a list, waiting and red ones first. */
@@ -31,6 +34,19 @@ export interface StatusView {
   readonly executions: readonly ExecutionSummary[];
   /** approvals that wait, with all that a button needs */
   readonly approvals: readonly (ApprovalTarget & { readonly since?: string })[];
+}
+
+/** Who may do what with one pipeline. */
+export interface WhoView {
+  readonly ref: PipelineRef;
+  /** what to call it where others have the same name: `prod:shop-web` */
+  readonly name: string;
+  readonly who: WhoMay;
+  readonly teams: readonly Team[];
+  /** those that hold now or will, with the stages of this pipeline that they are about */
+  readonly freezes: readonly { readonly freeze: Freeze; readonly now: boolean; readonly stages: readonly string[] }[];
+  /** channels from which nobody acts */
+  readonly boards: readonly ChannelId[];
 }
 
 /** What a person is told in private. Words and blocks are made in slack/views. */
@@ -75,6 +91,7 @@ export type Answer =
   | ({ readonly kind: 'list'; readonly glob?: string } & PipelineLines)
   | ({ readonly kind: 'overview' } & PipelineLines)
   | { readonly kind: 'status'; readonly status: StatusView }
+  | { readonly kind: 'who'; readonly view: WhoView }
   /** several things fit the words: stages that failed, executions that run, approvals that wait */
   | {
       readonly kind: 'which';

@@ -1,7 +1,7 @@
 import type { Person } from '../domain/identity.ts';
-import type { Operation } from '../domain/operation.ts';
+import type { Operation, Refusal } from '../domain/operation.ts';
 import { mayPerform, type Place, type Standing, type Verdict } from '../domain/permissions.ts';
-import { placeOf } from '../domain/place.ts';
+import { placeOf, unplaced } from '../domain/place.ts';
 import type { DeedDeps } from './deeds/deed-context.ts';
 import { progressOf, versionOf } from './plan-for.ts';
 import { standingFor } from './standing.ts';
@@ -18,24 +18,27 @@ export interface Authority {
  * @throws when Slack or the definition of the pipeline cannot be read: nothing is guessed, and the delivery is repeated */
 export async function authorise(deps: DeedDeps, operation: Operation, person?: Person): Promise<Authority> {
   const { deed, actor, origin } = operation;
-  const place = await placeNow(deps, operation);
+  const { place, nowhere } = await placeNow(deps, operation);
   const standing = await standingFor(deps, actor, deed, place, person);
   const inForce = await deps.freezes.inForce(place.ref);
   const channel = origin.channel;
   const asked = { deed, place, ...(channel === undefined ? {} : { channel }) };
-  return { verdict: mayPerform(asked, standing, deps.policy, inForce), place, standing };
+  const verdict = mayPerform(asked, standing, deps.policy, inForce);
+  if (nowhere && verdict.kind === 'allowed') return { verdict: { kind: 'refused', refusal: nowhere }, place, standing };
+  return { verdict, place, standing };
 }
 
 /** Which stages an approval opens, and where an execution is, only the definition and its item tell. */
-async function placeNow(deps: DeedDeps, { deed }: Operation): Promise<Place> {
+async function placeNow(deps: DeedDeps, { deed }: Operation): Promise<{ place: Place; nowhere: Refusal | undefined }> {
   const { target } = deed;
   const stored =
     'executionId' in target && target.executionId !== undefined
       ? await deps.executions.get({ ...target, executionId: target.executionId })
       : undefined;
   const version = stored && versionOf(stored.execution);
-  // The cache answers nothing when a read fails, which is good enough for drawing and not for this.
-  const structure = (await deps.structures.structure(target, version)) ?? (await deps.reads.structure(target, version));
+  // The cache answers nothing when a read fails, and may be a minute behind where nobody knows the version: good enough for drawing.
+  const known = version === undefined ? undefined : await deps.structures.structure(target, version);
+  const structure = known ?? (await deps.reads.structure(target, version));
   const progress = stored && (await progressOf(deps, stored));
-  return placeOf(deed, structure, progress);
+  return { place: placeOf(deed, structure, progress), nowhere: unplaced(deed, structure) };
 }

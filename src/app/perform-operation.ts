@@ -10,6 +10,7 @@ import {
 } from '../domain/operation.ts';
 import type { Answer } from './answer.ts';
 import { answerQuestion, isQuestion } from './answer-question.ts';
+import { asSeenBy } from './as-seen-by.ts';
 import { authorise } from './authorise.ts';
 import type { PipelineReads } from './codepipeline-ports.ts';
 import type { DeedDeps } from './deeds/deed-context.ts';
@@ -47,8 +48,11 @@ export async function performOperation(deps: OperationDeps, request: OperationRe
   const parsed = deps.commands.parse(ask.text);
   if (!parsed.ok) return answer(deps, request, (told) => told({ kind: 'problem', problem: parsed.problem }));
   const { command } = parsed;
-  if (isQuestion(command)) return answer(deps, request, async (told) => told(await answerQuestion(deps, command)));
-  return carryOut(deps, request, () => resolveDeed(deps, command, request));
+  if (isQuestion(command))
+    return answer(deps, request, async (told) =>
+      told(await answerQuestion(await asSeenBy(deps, request.actor), command)),
+    );
+  return carryOut(deps, request, async () => resolveDeed(await asSeenBy(deps, request.actor), command, request));
 }
 
 /** Guests and people of other workspaces are told nothing, not even how to ask. */

@@ -4,6 +4,7 @@ export type Command =
   | { readonly verb: 'help'; readonly topic?: string }
   | { readonly verb: 'list'; readonly glob?: string }
   | { readonly verb: 'status'; readonly pipeline?: string }
+  | { readonly verb: 'who'; readonly pipeline: string }
   | { readonly verb: 'start'; readonly pipeline: string; readonly variables: Readonly<Record<string, string>> }
   | { readonly verb: 'stop'; readonly pipeline: string; readonly words: readonly string[]; readonly abandon: boolean }
   | { readonly verb: 'retry'; readonly pipeline: string; readonly stage?: string; readonly all: boolean }

@@ -1,7 +1,7 @@
-import { windowAt } from './freeze-windows.ts';
+import { nextWindow, type FreezeWindow as OpenWindow, windowAt } from './freeze-windows.ts';
 import { matchesGlob } from './glob.ts';
 import type { ExecutionId, PipelineRef } from './ids.ts';
-import { coversPipeline, type Policy, type Scope, type StageNames } from './policy.ts';
+import { coversPipeline, type FreezeWindow, type Policy, type Scope, type StageNames } from './policy.ts';
 import { rulingFor } from './rules.ts';
 
 /** A freeze that holds now: one that somebody ordered, or a window of the policy. */
@@ -21,12 +21,23 @@ export interface Freeze extends Scope {
 /** The windows of the policy that hold at this moment. */
 export function windowsInForce(policy: Policy, atMs: number): Freeze[] {
   return policy.freezes.flatMap((window, index) => {
-    const { from, to, timeZone, reason, ...scope } = window;
-    const open = windowAt({ from, to, timeZone }, atMs);
-    if (!open) return [];
-    const id = `policy-${index + 1}-${open.startsAt}`;
-    return [{ ...scope, id, from: open.startsAt, until: open.endsAt, reason, letThrough: [] }];
+    const open = windowAt(window, atMs);
+    return open ? [toFreeze(window, index, open)] : [];
   });
+}
+
+/** The next time that each window of the policy will hold, of those that do not hold now. */
+export function windowsToCome(policy: Policy, atMs: number): Freeze[] {
+  return policy.freezes.flatMap((window, index) => {
+    const next = nextWindow(window, atMs);
+    return next && Date.parse(next.startsAt) > atMs ? [toFreeze(window, index, next)] : [];
+  });
+}
+
+function toFreeze(window: FreezeWindow, index: number, { startsAt, endsAt }: OpenWindow): Freeze {
+  const { from: _from, to: _to, timeZone: _timeZone, reason, ...scope } = window;
+  const id = `policy-${index + 1}-${startsAt}`;
+  return { ...scope, id, from: startsAt, until: endsAt, reason, letThrough: [] };
 }
 
 /** Does it hold this stage? A freeze that names no stage holds those that somebody has to approve. */

@@ -11,7 +11,7 @@ import {
   type Right,
   type StageNames,
 } from './policy.ts';
-import { approvalRuling, type Ruling, rulingFor } from './rules.ts';
+import { approvalRuling, lookGrant, type Ruling, rulingFor } from './rules.ts';
 
 /** Who somebody is to the policy, read at decision time. */
 export interface Standing {
@@ -118,6 +118,17 @@ export function judgeGrant(standing: Standing, right: Right, { rule, grant }: Ru
 
 function isIn({ teams }: Standing, { by }: Grant): boolean {
   return by.some((team) => team === EVERYONE || teams.has(team));
+}
+
+/** May a full member see this pipeline at all? Where Slack does not tell who is in a group, nobody of it may. */
+export function mayLook(standing: Standing, policy: Policy, ref: PipelineRef): boolean {
+  return isIn(standing, lookGrant(policy, ref));
+}
+
+/** The teams that have to be looked up to know who may see what. */
+export function teamsThatLook({ rules }: Policy): readonly string[] {
+  const named = rules.flatMap(({ look }) => look?.by ?? []);
+  return [...new Set(named)].filter((team) => team !== EVERYONE);
 }
 
 /** A rejection stops nothing that a freeze is there to stop. */

@@ -1,9 +1,9 @@
 import { hasEnded } from './execution-event.ts';
 import { gatedStage } from './gated-stage.ts';
-import type { Deed, TransitionTarget } from './operation.ts';
+import type { Deed, Refusal, TransitionTarget } from './operation.ts';
 import type { Place } from './permissions.ts';
 import type { StageNames } from './policy.ts';
-import type { Progress, Structure } from './progress.ts';
+import type { Progress, Structure, StructureStage } from './progress.ts';
 
 /** What a deed touches, so that the right is asked for in each stage.
  * @param structure of the version that the execution began with
@@ -31,6 +31,37 @@ function stagesOf(deed: Deed, structure: Structure | undefined, progress: Progre
     case 'start':
       return [];
   }
+}
+
+/** Which stages an approval or a way out leads to, only the definition tells. Where it does not, nothing is judged: the strict rule of
+ * the stage behind would be passed over, and a lenient one further down decide.
+ * @returns why nobody can say what the deed touches */
+export function unplaced(deed: Deed, structure: Structure | undefined): Refusal | undefined {
+  if (!leadsElsewhere(deed)) return undefined;
+  if (!structure) return { reason: 'pipeline_not_found', pipeline: deed.target.pipeline };
+  const stage = structure.stages.find(({ name }) => name === deed.target.stage);
+  const known = stage && (!('action' in deed.target) || hasAction(stage, deed.target.action));
+  return known ? undefined : { reason: 'stage_not_found', stage: deed.target.stage };
+}
+
+type Leading = Extract<Deed, { kind: 'approve' | 'reject' | 'settle' | 'disable' | 'enable' }>;
+
+function leadsElsewhere(deed: Deed): deed is Leading {
+  switch (deed.kind) {
+    case 'approve':
+    case 'reject':
+    case 'settle':
+      return true;
+    case 'disable':
+    case 'enable':
+      return deed.target.transition === 'Outbound';
+    default:
+      return false;
+  }
+}
+
+function hasAction({ actions }: StructureStage, action: string): boolean {
+  return actions.some(({ name }) => name === action);
 }
 
 /** The names under which rules and routes may speak of an approval. */

@@ -109,7 +109,7 @@ export interface Policy {
   readonly accounts: readonly PolicyAccount[];
 }
 
-/** Nothing is shown and nobody may do anything: what ships, and what stands in for a policy that cannot be read. */
+/** Nothing is shown and nobody may do anything: what ships. */
 export const DENY_ALL: Policy = {
   hash: 'none',
   teams: [],

@@ -14,6 +14,9 @@ export function findContradictions(file: PolicyFile): PolicyProblem[] {
   return [
     ...Object.entries(file.teams ?? {}).flatMap(([name, team]) => inTeam(name, team)),
     ...twice(file.people ?? [], 'people', 'slack', 'this person'),
+    ...(file.people ?? []).flatMap((person, index) => inPerson(person, ['people', index])),
+    ...claimedTwice(file, 'emails', 'this address'),
+    ...claimedTwice(file, 'logins', 'this login'),
     ...twice(file.accounts ?? [], 'accounts', 'alias', 'this alias'),
     ...twice(file.accounts ?? [], 'accounts', 'id', 'this account'),
     ...(file.accounts ?? []).flatMap((account, index) => inAccount(account, ['accounts', index])),
@@ -26,6 +29,7 @@ export function findContradictions(file: PolicyFile): PolicyProblem[] {
 type Rule = NonNullable<PolicyFile['rules']>[number];
 type Freeze = NonNullable<PolicyFile['freezes']>[number];
 type Account = NonNullable<PolicyFile['accounts']>[number];
+type Person = NonNullable<PolicyFile['people']>[number];
 type Team = NonNullable<PolicyFile['teams']>[string];
 
 function inTeam(name: string, { userGroup, users }: Team): Found {
@@ -34,6 +38,27 @@ function inTeam(name: string, { userGroup, users }: Team): Found {
   if ((userGroup === undefined) === (users === undefined))
     return [at(['teams', name], 'a team has either a userGroup or users')];
   return [];
+}
+
+/** Whoever is mapped to the wrong person may approve their own change under another's name. */
+function inPerson({ emails, logins, iam }: Person, path: Path): Found {
+  if (!emails && !logins && !iam) return [at(path, 'it says nothing of this person: emails, logins or iam')];
+  return (iam ?? []).flatMap((glob, index) =>
+    /[^*?]/.test(glob) ? [] : [at([...path, 'iam', index], 'the pattern fits everybody')],
+  );
+}
+
+function claimedTwice({ people = [] }: PolicyFile, key: 'emails' | 'logins', what: string): Found {
+  const holders = new Map<string, number>();
+  return people.flatMap((person, index) =>
+    (person[key] ?? []).flatMap((name, place) => {
+      const holder = holders.get(name.toLowerCase()) ?? index;
+      holders.set(name.toLowerCase(), holder);
+      return holder === index
+        ? []
+        : [at(['people', index, key, place], `${what} belongs to entry ${holder + 1} already`)];
+    }),
+  );
 }
 
 function inAccount({ id, read, operate }: Account, path: Path): Found {
@@ -61,7 +86,7 @@ function inRule(file: PolicyFile, rule: Rule, path: Path): Found {
       ? tooMany(file, breakGlass.by, breakGlass.quorum, [...path, 'approve', 'breakGlass', 'quorum'])
       : []),
     ...(approve?.unknownAuthor !== undefined && approve.notOwnChange !== true
-      ? [at([...path, 'approve', 'unknownAuthor'], 'only means something with notOwnChange: true')]
+      ? [at([...path, 'approve', 'unknownAuthor'], 'it only means something with notOwnChange: true')]
       : []),
   ];
 }
@@ -69,7 +94,9 @@ function inRule(file: PolicyFile, rule: Rule, path: Path): Found {
 function inTeams(file: PolicyFile, by: readonly string[], path: Path): Found {
   const known = [...Object.keys(file.teams ?? {}), EVERYONE];
   return by.flatMap((team, index) =>
-    known.includes(team) ? [] : [at([...path, index], `there is no team called ${team}`, { typed: team, known })],
+    known.includes(team)
+      ? []
+      : [at([...path, index], `there is no team called ${team}`, { unknown: { typed: team, known } })],
   );
 }
 
@@ -82,9 +109,8 @@ function tooMany({ teams = {} }: PolicyFile, by: readonly string[], quorum: numb
     if (users === undefined) return [];
     for (const user of users) people.add(user);
   }
-  return people.size >= quorum
-    ? []
-    : [at(path, `${quorum} can never be reached: the teams have ${people.size} people`)];
+  const there = people.size === 1 ? '1 person is' : `${people.size} people are`;
+  return people.size >= quorum ? [] : [at(path, `${quorum} can never be reached: ${there} in the teams`)];
 }
 
 function accountsOf(
@@ -96,7 +122,11 @@ function accountsOf(
   return (accounts ?? []).flatMap((account, index) =>
     known.includes(account) || /^\d{12}$/.test(account)
       ? []
-      : [at([...path, 'accounts', index], `no account has the alias ${account}`, { typed: account, known })],
+      : [
+          at([...path, 'accounts', index], `no account has the alias ${account}`, {
+            unknown: { typed: account, known },
+          }),
+        ],
   );
 }
 
@@ -104,12 +134,22 @@ function inFreeze(file: PolicyFile, freeze: Freeze, path: Path): Found {
   const from = parseMoment(freeze.from);
   const to = parseMoment(freeze.to);
   const why = from && to && whyNoWindow({ from, to, timeZone: freeze.timeZone });
-  return [...accountsOf(file, freeze, path), ...(why === undefined ? [] : [at([...path, 'to'], why)])];
+  return [...accountsOf(file, freeze, path), ...(why === undefined ? [] : [at([...path, 'to'], asPart(why))])];
+}
+
+/** Aliases are typed, in upper or lower case alike. */
+function same(one: unknown, other: unknown): boolean {
+  return String(one).toLowerCase() === String(other).toLowerCase();
+}
+
+/** A sentence, as what follows a path. */
+function asPart(sentence: string): string {
+  return `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`.replace(/\.$/, '');
 }
 
 function twice<T>(entries: readonly T[], section: string, key: keyof T & string, what: string): Found {
   return entries.flatMap((entry, index) => {
-    const first = entries.findIndex((other) => other[key] === entry[key]);
+    const first = entries.findIndex((other) => same(other[key], entry[key]));
     return first === index ? [] : [at([section, index, key], `${what} stands in entry ${first + 1} already`)];
   });
 }

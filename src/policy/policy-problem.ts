@@ -5,14 +5,21 @@ export interface PolicyProblem {
   readonly message: string;
   /** a word that nobody knows, and those that are known, for "did you mean" */
   readonly unknown?: { readonly typed: string; readonly known: readonly string[] };
+  /** a key that is not there, or has nothing after it */
+  readonly empty?: 'missing' | 'nothing';
 }
 
-/** @param what is wrong there
- * @param unknown a word that nobody knows */
+/** @param what is wrong there */
 export function problemAt(
   path: readonly PropertyKey[],
   what: string,
-  unknown?: PolicyProblem['unknown'],
+  more: Pick<PolicyProblem, 'unknown' | 'empty'> = {},
 ): PolicyProblem {
-  return { path, message: `${path.join('.') || 'policy'}: ${what}`, ...(unknown && { unknown }) };
+  return { path, message: `${path.map(shown).join('.') || 'policy'}: ${what}`, ...more };
+}
+
+/** A key may be anything: what is no plain word stands in quotes. */
+function shown(part: PropertyKey): string {
+  const text = String(part);
+  return /^[\w-]+$/.test(text) ? text : JSON.stringify(text.slice(0, 60));
 }

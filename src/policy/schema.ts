@@ -3,7 +3,7 @@ import { parseDuration } from '../domain/duration.ts';
 import { parseMoment } from '../domain/moments.ts';
 import { isTimeZone } from '../domain/time-zone.ts';
 
-const glob = z.string().check(z.minLength(1, 'a name, or a pattern with * and ?'), z.maxLength(200));
+const glob = z.string().check(z.minLength(1), z.maxLength(200));
 /** Names people give in the file. */
 const word = z
   .string()
@@ -21,8 +21,8 @@ const region = z.string().check(z.regex(/^[a-z]{2,4}(-[a-z]+)+-\d$/, 'a region i
 const roleArn = z
   .string()
   .check(z.regex(/^arn:aws(-[a-z]+)*:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/, 'a role is named by its ARN'));
-const count = z.int('a whole number').check(z.minimum(1, 'at least 1'), z.maximum(50, 'at most 50'));
-const list = <T extends z.core.SomeType>(of: T) => z.array(of).check(z.minLength(1, 'at least one'));
+const count = z.int().check(z.minimum(1), z.maximum(50));
+const list = <T extends z.core.SomeType>(of: T) => z.array(of).check(z.minLength(1));
 
 const scope = {
   pipelines: glob,
@@ -36,7 +36,12 @@ const Grant = z.strictObject({ by });
 
 const duration = z
   .string()
-  .check(z.refine((text) => (parseDuration(text) ?? 0) >= 60_000, 'a time such as 30m, 4h or 1d, at least a minute'));
+  .check(
+    z.refine(
+      (text) => (parseDuration(text) ?? 0) >= 60_000,
+      'a time is written like 30m, 4h or 1d, and is at least a minute',
+    ),
+  );
 
 const ApproveGrant = z.strictObject({
   by,
@@ -77,14 +82,19 @@ const Team = z.strictObject({
 
 const KnownPerson = z.strictObject({
   slack: userId,
-  emails: z.optional(list(z.string().check(z.regex(/^[^\s@]+@[^\s@]+$/, 'an e-mail address')))),
+  emails: z.optional(
+    list(z.string().check(z.regex(/^[^\s@]+@[^\s@]+$/, 'an e-mail address is written like ana@example.com'))),
+  ),
   logins: z.optional(list(z.string().check(z.minLength(1), z.maxLength(100)))),
   iam: z.optional(list(glob)),
 });
 
-const moment = z
-  .string()
-  .check(z.refine((text) => parseMoment(text) !== undefined, 'a time is written like Fri 16:00 or 2026-12-20 16:00'));
+const moment = z.string().check(
+  z.refine((text) => parseMoment(text) !== undefined, {
+    error: ({ input }) =>
+      `there is no time “${String(input).slice(0, 40)}”; one is written like Fri 16:00 or 2026-12-20 16:00`,
+  }),
+);
 
 const Freeze = z.strictObject({
   ...scope,
@@ -116,14 +126,19 @@ export const PolicyFile = z.strictObject({
 });
 export type PolicyFile = z.infer<typeof PolicyFile>;
 
-/** The keys that each part knows, for "did you mean". */
-export const KEYS: Readonly<Record<string, readonly string[]>> = {
+/** The keys that each part knows. */
+export const SECTIONS: Readonly<Record<string, readonly string[]>> = {
   '': keysOf(PolicyFile),
   teams: keysOf(Team),
   people: keysOf(KnownPerson),
   rules: keysOf(Rule),
+  'rules.look': ['by'],
+  'rules.operate': ['by'],
   'rules.approve': keysOf(ApproveGrant),
   'rules.approve.breakGlass': ['by', 'quorum'],
+  'rules.gate': ['by'],
+  'rules.change': ['by'],
+  'rules.audit': ['by'],
   routes: keysOf(Route),
   freezes: keysOf(Freeze),
   accounts: keysOf(Account),

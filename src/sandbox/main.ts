@@ -1,8 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { parse } from 'yaml';
-import { parsePolicy } from '../policy/parse-policy.ts';
+import { readPolicyYaml } from '../policy/policy-yaml.ts';
 import { type Flags, HELP, readFlags, UsageError } from './flags.ts';
 import { PortInUse } from './http/serve.ts';
 import { startSandbox } from './sandbox.ts';
@@ -19,10 +18,10 @@ class CannotStart extends Error {}
 
 /** The functions read JSON; people write YAML.
  * @returns where the JSON lies, and how to remove it
- * @throws CannotStart when the file cannot be read or is no policy */
+ * @throws CannotStart when the file cannot be read or is no policy, with the line of every mistake */
 async function policyAsJson(file: string): Promise<{ path: string; remove: () => Promise<void> }> {
   const policy = await readPolicy(file).catch((error: Error) => {
-    throw new CannotStart(`--policy ${file}: ${error.message.split('\n')[0]}`);
+    throw new CannotStart(error.message);
   });
   const folder = await mkdtemp(join(tmpdir(), 'signalbox-'));
   const path = join(folder, 'policy.json');
@@ -31,9 +30,10 @@ async function policyAsJson(file: string): Promise<{ path: string; remove: () =>
 }
 
 async function readPolicy(file: string): Promise<string> {
-  const json = JSON.stringify(parse(await readFile(file, 'utf8')));
-  parsePolicy(json);
-  return json;
+  const text = await readFile(file, 'utf8').catch((error: Error) => {
+    throw new Error(`--policy ${file}: ${error.message}`);
+  });
+  return JSON.stringify(readPolicyYaml(text, file));
 }
 
 /** Of the functions. A word that is no level to them would keep them from starting. */
@@ -44,7 +44,7 @@ async function run({ policy, ...flags }: Flags): Promise<void> {
   const sandbox = await startSandbox({
     ...flags,
     template: JSON.parse(await readFile(join(here, 'template.json'), 'utf8')),
-    policyFile: own?.path ?? join(here, 'policy.json'),
+    policyFile: own?.path ?? join(here, flags.demo ? 'demo-policy.json' : 'open-policy.json'),
     root: dirname(dist),
     bootstrap: new URL('./worker.mjs', import.meta.url),
     page: join(dist, 'page'),

@@ -1,7 +1,15 @@
 // npm run package: what would be deployed, offline. Arguments go on to osls (`--stage prod --param=slackTeamId=T…`).
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
+import { refuseDemoIds } from './build/demo-ids.mjs';
 import { at } from './build/paths.mjs';
+
+try {
+  await refuseDemoIds(process.argv.slice(2));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}
 
 const osls = createRequire(import.meta.url).resolve('osls/bin/serverless.js');
 

@@ -48,6 +48,13 @@ describe('starting the sandbox', () => {
     expect(code).toBe(1);
     expect(stderr).toMatch(/^--policy \/nowhere\/policy.yml: .*no such file.*\n$/);
   });
+
+  it('says what is wrong with a policy, with its line', async () => {
+    const { code, stderr } = await runToEnd('--policy', inProject('test/fixtures/policies/bad/key-with-a-slip.yml'));
+
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/key-with-a-slip\.yml:7 rules\.0\.approve\.quorm: .* Did you mean quorum\?\n$/);
+  });
 });
 
 describe('a running sandbox', () => {

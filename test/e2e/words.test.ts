@@ -25,7 +25,7 @@ describe('questions', () => {
   it('help lists every word with its usage', async () => {
     const { words } = await answer('help');
 
-    const all = ['status', 'approve', 'reject', 'retry', 'start', 'stop', 'list', 'disable', 'enable', 'help'];
+    const all = ['status', 'approve', 'reject', 'retry', 'start', 'stop', 'list', 'who', 'disable', 'enable', 'help'];
     for (const word of all) expect(words).toContain(word);
   });
 
@@ -40,6 +40,12 @@ describe('questions', () => {
     expect(words).toMatch(/⏸ .*words-web.*Gate is waiting for approval/);
     expect(words).toMatch(/1 other pipeline at rest/);
     expect(words).toMatch(/\/pipeline help/);
+  });
+
+  it('who tells who may do what, and by which rule', async () => {
+    expect((await answer('who words-w')).words).toMatch(
+      /words-web.*Approve .*, which opens .*: every full member — rule 1 .*Change the pipeline\*?: nobody/s,
+    );
   });
 
   it('list shows every pipeline, those that wait first; a glob narrows it', async () => {

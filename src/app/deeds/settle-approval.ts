@@ -17,6 +17,7 @@ export async function settleApproval(
   const { target } = context.operation.deed;
   const look = await lookAtRun(deps, target);
   if (look.kind !== 'waits') return { kind: 'refused', refusal: { reason: 'not_waiting' } };
+  if (context.barred) return { kind: 'refused', refusal: context.barred };
   const stored = await deps.executions.get(refOf(target));
   const decision = stored && (stored.execution.decisions[target.run] ?? (await decideNow(deps, context)));
   if (!decision || decision.outcome !== undefined) return { kind: 'refused', refusal: { reason: 'not_waiting' } };

@@ -81,7 +81,16 @@ export function readMessageConfig(env: NodeJS.ProcessEnv) {
   return readConfig(env, MESSAGE_SETTINGS, ['SLACK_BOT_TOKEN']);
 }
 
-/** The policy ships beside the bundles. Read at start, so that a function that cannot read it fails at once and says why. */
+/** The policy ships beside the bundles. Read at start, so that a function that cannot read it does nothing at all and says why.
+ * @throws Error that Lambda writes into the log */
 export function readPolicy(file: string): Policy {
-  return parsePolicy(readFileSync(resolve(process.env.LAMBDA_TASK_ROOT ?? '.', file), 'utf8'));
+  return parsePolicy(textOf(file));
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(resolve(process.env.LAMBDA_TASK_ROOT ?? '.', file), 'utf8');
+  } catch (cause) {
+    throw new Error(`The policy file ${file} cannot be read, so nobody may do anything`, { cause });
+  }
 }

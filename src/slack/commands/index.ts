@@ -12,6 +12,7 @@ import { start } from './start.ts';
 import { status } from './status.ts';
 import { stop } from './stop.ts';
 import { readSubCommand, type SubCommand } from './sub-command.ts';
+import { who } from './who.ts';
 import { toWords } from './words.ts';
 
 /** Every word of this version, in the order in which help tells them. */
@@ -23,6 +24,7 @@ export const SUB_COMMANDS: readonly SubCommand[] = [
   start,
   stop,
   list,
+  who,
   disable,
   enable,
   help,

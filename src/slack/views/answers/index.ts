@@ -15,6 +15,7 @@ import { drawRefused } from './refused.ts';
 import { drawStatus } from './status.ts';
 import { drawUnknown } from './unknown.ts';
 import { drawVoted } from './voted.ts';
+import { drawWho } from './who.ts';
 
 /** Draws what a person is told in private.
  * @param operationId the reference that a failure names */
@@ -46,6 +47,8 @@ export function drawAnswer(answer: Answer, operationId: OperationId): Drawing {
       return drawOverview(answer);
     case 'status':
       return drawStatus(answer);
+    case 'who':
+      return drawWho(answer.view);
     case 'which':
       return drawWhich(answer);
     default:

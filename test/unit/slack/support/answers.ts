@@ -1,6 +1,9 @@
-import type { Answer, PipelineLine, StatusView } from '../../../../src/app/answer.ts';
+import type { Answer, PipelineLine, StatusView, WhoView } from '../../../../src/app/answer.ts';
 import { AccountId, ChannelId, ExecutionId, RunKey } from '../../../../src/domain/ids.ts';
 import type { Deed } from '../../../../src/domain/operation.ts';
+import { whoMay } from '../../../../src/domain/who-may.ts';
+import { SHOP_STRUCTURE } from '../../../support/builders.ts';
+import { aPolicy } from '../../../support/policy.ts';
 import { REF } from './progress.ts';
 
 const { executionId: EXECUTION, ...PIPELINE } = REF;
@@ -61,6 +64,12 @@ export function aStatus(rest: Partial<StatusView> = {}): StatusView {
   };
 }
 
+/** Everybody may do everything with the shop. */
+export function aWho(): WhoView {
+  const who = whoMay(aPolicy(), PIPELINE, SHOP_STRUCTURE);
+  return { ref: PIPELINE, name: PIPELINE.pipeline, who, teams: [], freezes: [], boards: [] };
+}
+
 /** One answer of every kind. */
 export const EVERY_ANSWER: readonly Answer[] = [
   { kind: 'refused', deed: START, refusal: { reason: 'guest' } },
@@ -90,6 +99,7 @@ export const EVERY_ANSWER: readonly Answer[] = [
   { kind: 'overview', lines: [aLine('shop-web')], unread: ['prod/eu-west-1'] },
   { kind: 'list', lines: [], glob: 'prod:*', unread: ['a', 'b', 'c', 'd', 'e', 'f'] },
   { kind: 'status', status: aStatus() },
+  { kind: 'who', view: aWho() },
   {
     kind: 'which',
     question: 'Which stage of shop-web?',

@@ -1,0 +1,34 @@
+import type { PipelineRef } from '../domain/ids.ts';
+import type { Actor } from '../domain/operation.ts';
+import { mayLook, teamsThatLook } from '../domain/permissions.ts';
+import type { PipelineReads } from './codepipeline-ports.ts';
+import { type StandingDeps, standingIn } from './standing.ts';
+
+/** The world as one person may see it: a pipeline that they may not look at is not there. Whatever somebody types is answered from
+ * this, deeds included, so that no answer tells of more than another. */
+export async function asSeenBy<D extends StandingDeps & { readonly reads: PipelineReads }>(
+  deps: D,
+  actor: Actor,
+): Promise<D> {
+  const teams = teamsThatLook(deps.policy);
+  if (!deps.policy.rules.some(({ look }) => look)) return deps;
+  const standing = await standingIn(deps, actor, teams);
+  const reads = visible(deps.reads, (ref) => mayLook(standing, deps.policy, ref));
+  return { ...deps, reads };
+}
+
+function visible(reads: PipelineReads, may: (ref: PipelineRef) => boolean): PipelineReads {
+  return {
+    async catalogue() {
+      const catalogue = await reads.catalogue();
+      return { ...catalogue, pipelines: catalogue.pipelines.filter(may) };
+    },
+    list: async () => (await reads.list()).filter(may),
+    structure: async (ref, version) => (may(ref) ? reads.structure(ref, version) : undefined),
+    state: async (ref) => (may(ref) ? reads.state(ref) : undefined),
+    executions: async (ref, limit) => (may(ref) ? reads.executions(ref, limit) : undefined),
+    actionRuns: async (ref) => (may(ref) ? reads.actionRuns(ref) : []),
+    parallelApprovals: async (ref) => (may(ref) ? reads.parallelApprovals(ref) : []),
+    authors: async (ref) => (may(ref) ? reads.authors(ref) : []),
+  };
+}
