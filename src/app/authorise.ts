@@ -1,9 +1,12 @@
+import { hasEnded } from '../domain/execution-event.ts';
 import type { Person } from '../domain/identity.ts';
+import type { ExecutionRef } from '../domain/ids.ts';
 import type { Operation, Refusal } from '../domain/operation.ts';
 import { mayPerform, type Place, type Standing, type Verdict } from '../domain/permissions.ts';
 import { placeOf, unplaced } from '../domain/place.ts';
 import type { DeedDeps } from './deeds/deed-context.ts';
 import { progressOf, versionOf } from './plan-for.ts';
+import type { StoredExecution } from './ports.ts';
 import { standingFor } from './standing.ts';
 
 /** A deed with the judgement of it. */
@@ -39,6 +42,23 @@ async function placeNow(deps: DeedDeps, { deed }: Operation): Promise<{ place: P
   // The cache answers nothing when a read fails, and may be a minute behind where nobody knows the version: good enough for drawing.
   const known = version === undefined ? undefined : await deps.structures.structure(target, version);
   const structure = known ?? (await deps.reads.structure(target, version));
-  const progress = stored && (await progressOf(deps, stored));
-  return { place: placeOf(deed, structure, progress), nowhere: unplaced(deed, structure) };
+  const within = deed.kind === 'stop' ? await stagesWithin(deps, deed.target, stored) : [];
+  return { place: placeOf(deed, structure, within), nowhere: unplaced(deed, structure) };
+}
+
+/** The stages in which an execution is, by what CodePipeline says now and by what is known: it may have moved on a moment ago, and a
+ * PARALLEL pipeline shows nobody in its stages. */
+async function stagesWithin(
+  deps: DeedDeps,
+  target: ExecutionRef,
+  stored: StoredExecution | undefined,
+): Promise<string[]> {
+  const live = await deps.reads.state(target);
+  const here = live?.stages.filter(
+    ({ executionId, status }) =>
+      executionId === target.executionId && (status === 'InProgress' || status === 'Stopping'),
+  );
+  const { stages = [] } = stored ? await progressOf(deps, stored) : {};
+  const known = stages.filter(({ state }) => state && !hasEnded(state));
+  return [...new Set([...(here ?? []), ...known].map(({ name }) => name))];
 }

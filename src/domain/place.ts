@@ -1,21 +1,20 @@
-import { hasEnded } from './execution-event.ts';
 import { gatedStage } from './gated-stage.ts';
 import type { Deed, Refusal, TransitionTarget } from './operation.ts';
 import type { Place } from './permissions.ts';
 import type { StageNames } from './policy.ts';
-import type { Progress, Structure, StructureStage } from './progress.ts';
+import type { Structure, StructureStage } from './progress.ts';
 
 /** What a deed touches, so that the right is asked for in each stage.
  * @param structure of the version that the execution began with
- * @param progress of the execution that the deed names; a stop touches the stages in which it is */
-export function placeOf(deed: Deed, structure: Structure | undefined, progress: Progress | undefined): Place {
+ * @param within the stages in which the execution is: those a stop touches */
+export function placeOf(deed: Deed, structure: Structure | undefined, within: readonly string[]): Place {
   const { account, region, pipeline } = deed.target;
   const ref = { account, region, pipeline };
   const executionId = 'executionId' in deed.target ? deed.target.executionId : undefined;
-  return { ref, ...(executionId === undefined ? {} : { executionId }), stages: stagesOf(deed, structure, progress) };
+  return { ref, ...(executionId === undefined ? {} : { executionId }), stages: stagesOf(deed, structure, within) };
 }
 
-function stagesOf(deed: Deed, structure: Structure | undefined, progress: Progress | undefined): readonly StageNames[] {
+function stagesOf(deed: Deed, structure: Structure | undefined, within: readonly string[]): readonly StageNames[] {
   switch (deed.kind) {
     case 'approve':
     case 'reject':
@@ -27,7 +26,7 @@ function stagesOf(deed: Deed, structure: Structure | undefined, progress: Progre
     case 'enable':
       return transitionStages(deed.target, structure);
     case 'stop':
-      return (progress?.stages ?? []).filter(({ state }) => state && !hasEnded(state)).map(({ name }) => [name]);
+      return within.map((name) => [name]);
     case 'start':
       return [];
   }

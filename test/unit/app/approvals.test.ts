@@ -282,7 +282,7 @@ describe('past the rule', () => {
   });
 });
 
-describe('votes whose deliveries died', () => {
+describe('votes whose deliveries died', { timeout: 60_000 }, () => {
   it('are finished by the sweep, in time, and once', async () => {
     for (let atCall = 1; atCall < 40; atCall++) {
       const { world, target } = await waitingUnder(under({ quorum: 2 }));
@@ -372,5 +372,21 @@ describe('a right in one stage', () => {
     expect(lastAnswer(world)).toMatchObject({ refusal: { reason: 'not_allowed', right: 'operate', rule: 1 } });
     await world.perform(says(world, 'U0LEE', stop));
     expect(world.done.map(({ call }) => call)).toEqual(['stop']);
+  });
+
+  it('is asked for in the stage that the execution has just come to, though no event told of it yet', async () => {
+    const rules = [
+      aRule({ number: 1, stages: 'Approve', operate: { by: ['releasers'] } }),
+      aRule({ number: 2, operate: ANYBODY }),
+    ];
+    const world = createOperationWorld(under({}, { rules }));
+    await world.client.send(new CreatePipelineCommand({ pipeline: shopPipeline() }));
+    await world.world.runUntil(world.world.now() + MINUTE);
+    const { stage: _stage, action: _action, run: _run, ...execution } = await runThatWaits(world);
+
+    const stop: Deed = { kind: 'stop', target: { ...execution, run: 'a1' }, abandon: true, reason: '' };
+    await world.perform(says(world, 'U0DANA', stop));
+
+    expect(lastAnswer(world)).toMatchObject({ refusal: { reason: 'not_allowed', rule: 1 } });
   });
 });
