@@ -56,6 +56,20 @@ async function read(
 ): Promise<AuditPage> {
   const records: AuditRecord[] = [];
   let unreadable = 0;
+  for await (const found of recordsSince(table, since)) {
+    const record = readAuditRecord(found);
+    if (!record) unreadable += 1;
+    else if (wanted(record)) {
+      if (records.length === atMost) return { records, more: true, unreadable };
+      records.push(record);
+    }
+  }
+  return { records, more: false, unreadable };
+}
+
+/** What the table has of requests since then, newest first, as it is stored.
+ * @param since ISO */
+export async function* recordsSince(table: Table, since: string): AsyncGenerator<unknown> {
   for (const month of monthsBackTo(since, table.now())) {
     let from: Record<string, unknown> | undefined;
     do {
@@ -69,19 +83,10 @@ async function read(
           ...(from ? { ExclusiveStartKey: from } : {}),
         }),
       );
-      const alive = (page.Items ?? []).filter((item) => !isExpired(item, table.now()));
-      for (const item of alive) {
-        const record = readAuditRecord(item.record);
-        if (!record) unreadable += 1;
-        else if (wanted(record)) {
-          if (records.length === atMost) return { records, more: true, unreadable };
-          records.push(record);
-        }
-      }
+      for (const item of page.Items ?? []) if (!isExpired(item, table.now())) yield item.record;
       from = page.LastEvaluatedKey;
     } while (from);
   }
-  return { records, more: false, unreadable };
 }
 
 /** The newest first. Whoever asked may have had a clock that is a little ahead. */
