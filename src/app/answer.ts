@@ -103,7 +103,8 @@ export type Answer =
       readonly unreadable: number;
       /** ISO */
       readonly since: string;
-      readonly ref?: PipelineRef;
+      /** as it has to be called; absent: everything that the person may read */
+      readonly pipeline?: string;
       readonly file: 'sent' | 'not_sent' | 'empty';
     }
   /** several things fit the words: stages that failed, executions that run, approvals that wait */

@@ -1,14 +1,15 @@
 import { type AuditRecord, lastWords, pipelineOf } from '../domain/audit.ts';
 import { toAuditCsv } from '../domain/audit-csv.ts';
 import type { Command } from '../domain/command.ts';
-import { type AccountId, type PipelineRef, samePipeline } from '../domain/ids.ts';
+import { type PipelineRef, samePipeline } from '../domain/ids.ts';
 import { isPerson, type OperationRequest, type Refusal } from '../domain/operation.ts';
 import { judgeGrant, type Standing } from '../domain/permissions.ts';
 import { EVERYONE, type Policy } from '../domain/policy.ts';
+import { meantPlaces, parseQualified } from '../domain/qualified-name.ts';
 import { rulingFor } from '../domain/rules.ts';
 import type { Answer } from './answer.ts';
 import type { AuditTrail } from './audit-trail.ts';
-import { type FindDeps, findPipeline } from './find-pipeline.ts';
+import { type FindDeps, type Found, findPipeline } from './find-pipeline.ts';
 import type { AuditArchive, AuditPage, Files, World } from './ports.ts';
 import { type StandingDeps, standingIn } from './standing.ts';
 
@@ -34,41 +35,53 @@ export async function readAudit(
   const { pipeline: typed } = command;
   const found = typed === undefined ? undefined : await findOrTake(deps, typed);
   if (found?.kind === 'answer') return found.answer;
-  const ref = found?.ref;
-  trail.learn({ read: { since, ...(ref === undefined ? {} : { pipeline: ref.pipeline }) } });
+  const named = found && { pipeline: found.name };
+  trail.learn({ read: { since, ...named } });
 
   const standing = await standingIn(deps, actor, teamsWithAudit(deps.policy));
-  const refusal = ref ? against(deps.policy, standing, ref) : againstAny(deps.policy, standing);
+  const refusal = found ? againstAll(deps.policy, standing, found.refs) : againstAny(deps.policy, standing);
   if (refusal || !isPerson(actor)) {
     await trail.ended({ kind: 'refused', refusal: refusal ?? { reason: 'not_a_person' } });
     return { kind: 'refused', deed: undefined, refusal: refusal ?? { reason: 'not_a_person' } };
   }
 
-  trail.learn({ rules: rulesOf(deps.policy, standing, ref) });
+  trail.learn({ rules: rulesOf(deps.policy, standing, found?.refs) });
   await trail.requested();
   const mayRead = perPipeline((about) => against(deps.policy, standing, about) === undefined);
   const page = await deps.archive.read(since, RECORDS_AT_MOST, (record) => {
     // The line of this very question would only stand in the way.
     if (record.operationId === operationId) return false;
     const about = pipelineOf(record);
-    return ref ? about !== undefined && samePipeline(about, ref) : mayRead(about ?? noPipeline(deps));
+    if (!found) return mayRead(about ?? noPipeline(deps));
+    return about !== undefined && found.refs.some((ref) => samePipeline(about, ref)) && mayRead(about);
   });
-  const file = await sendFile(deps, actor.userId, page, { since, ...(ref ? { pipeline: ref.pipeline } : {}) });
+  const file = await sendFile(deps, actor.userId, page, { since, ...named });
   await trail.ended({ kind: 'performed' });
   const records = lastWords(page.records);
-  return { kind: 'audit', records, more: page.more, unreadable: page.unreadable, since, file, ...(ref ? { ref } : {}) };
+  return { kind: 'audit', records, more: page.more, unreadable: page.unreadable, since, file, ...named };
 }
 
-/** What a pipeline was that is gone is asked for by its name: its audit outlives it. */
-async function findOrTake(deps: ReadAuditDeps, typed: string) {
+type About = { readonly kind: 'about'; readonly name: string; readonly refs: readonly PipelineRef[] };
+
+/** A pipeline that is gone is asked for by its name, wherever it may have been: its audit outlives it. */
+async function findOrTake(deps: ReadAuditDeps, typed: string): Promise<About | Extract<Found, { kind: 'answer' }>> {
   const found = await findPipeline(deps, typed, true, (name) => `audit ${name}`);
-  if (found.kind === 'found' || found.answer.kind !== 'not_found') return found;
-  return { kind: 'found' as const, ref: { account: deps.homeAccount, region: deps.homeRegion, pipeline: typed } };
+  if (found.kind === 'found') return { kind: 'about', name: found.name, refs: [found.ref] };
+  if (found.answer.kind !== 'not_found') return found;
+  const wanted = parseQualified(typed);
+  const refs = meantPlaces(deps.served, wanted).map((place) => ({ ...place, pipeline: wanted.pipeline }));
+  return refs.length === 0 ? found : { kind: 'about', name: typed, refs };
 }
 
 /** What led to no pipeline is for those alone who may read the audit of all of them: a glob has to fit nothing at all. */
-function noPipeline({ homeAccount, homeRegion }: { homeAccount: AccountId; homeRegion: string }): PipelineRef {
-  return { account: homeAccount, region: homeRegion, pipeline: '' };
+function noPipeline({ served }: Pick<ReadAuditDeps, 'served'>): PipelineRef {
+  return { ...served.home, pipeline: '' };
+}
+
+/** @returns why none of them may be read */
+function againstAll(policy: Policy, standing: Standing, refs: readonly PipelineRef[]): Refusal | undefined {
+  const refusals = refs.flatMap((ref) => against(policy, standing, ref) ?? []);
+  return refusals.length < refs.length ? undefined : refusals[0];
 }
 
 function against(policy: Policy, standing: Standing, ref: PipelineRef): Refusal | undefined {
@@ -90,8 +103,9 @@ function againstAny({ rules }: Policy, standing: Standing): Refusal | undefined 
   return unreadable ?? { reason: 'not_allowed', right: 'audit', by };
 }
 
-function rulesOf(policy: Policy, standing: Standing, ref: PipelineRef | undefined): number[] {
-  if (ref) return [rulingFor(policy, 'audit', ref, undefined)?.rule.number ?? []].flat();
+function rulesOf(policy: Policy, standing: Standing, refs: readonly PipelineRef[] | undefined): number[] {
+  const rulings = refs?.flatMap((ref) => rulingFor(policy, 'audit', ref, undefined)?.rule.number ?? []);
+  if (rulings) return [...new Set(rulings)];
   return policy.rules.flatMap((rule) =>
     rule.audit && !judgeGrant(standing, 'audit', { rule, grant: rule.audit }) ? [rule.number] : [],
   );
@@ -122,7 +136,7 @@ async function sendFile(
   const about = pipeline === undefined ? 'all pipelines' : pipeline;
   const cut = more ? `, the newest ${records.length} lines` : '';
   const sent = await files.send(to, {
-    name: `audit-${about.replaceAll(' ', '-')}-since-${since.slice(0, 10)}.csv`,
+    name: `audit-${about.replace(/[^A-Za-z0-9._-]+/g, '-')}-since-${since.slice(0, 10)}.csv`,
     content: toAuditCsv(records),
     words: `Audit of ${about} since ${since.slice(0, 16).replace('T', ' ')} UTC${cut}`,
   });

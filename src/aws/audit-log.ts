@@ -22,7 +22,10 @@ const detailTypeOf = ({ outcome }: AuditRecord) => (outcome === undefined ? RECO
  * and whoever compares the two takes copies of one record for one.
  * @param put an event on the signalbox bus; tried twice
  */
-export function createAuditLog(put: (detailType: string, detail: object) => Promise<void>, store: AuditStore): AuditLog {
+export function createAuditLog(
+  put: (detailType: string, detail: object) => Promise<void>,
+  store: AuditStore,
+): AuditLog {
   return {
     async record(record) {
       const known = await store.find(record);

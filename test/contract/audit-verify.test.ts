@@ -1,10 +1,9 @@
 import { execFile } from 'node:child_process';
-import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAuditLog } from '../../src/aws/audit-log.ts';
 import { createAuditStore } from '../../src/aws/audit-store.ts';
-import { putEvent } from '../../src/aws/put-event.ts';
 import type { AuditRecord } from '../../src/domain/audit.ts';
 import { OperationId } from '../../src/domain/ids.ts';
 import { aRecord, aRequested } from '../support/audit.ts';
@@ -28,6 +27,11 @@ afterAll(async () => {
   await sandbox.stop();
 });
 
+async function putEvent(DetailType: string, detail: object): Promise<void> {
+  const entry = { EventBusName: BUS, Source: 'signalbox', DetailType, Detail: JSON.stringify(detail) };
+  await events.send(new PutEventsCommand({ Entries: [entry] }));
+}
+
 const dynamodb = () => auditOf(sandbox.aws).table(Date.now());
 const keyOf = ({ requestedAt, operationId, phase }: AuditRecord) => ({
   pk: `audit|${requestedAt.slice(0, 7)}`,
@@ -48,7 +52,7 @@ const verifyAll = () => verify('--table', TABLE_NAME, '--log-group', AUDIT_LOG_G
 
 /** Written down an hour ago, as operations writes it. */
 async function written(id: string): Promise<AuditRecord> {
-  const audit = createAuditLog(events, BUS, createAuditStore(dynamodb(), 30));
+  const audit = createAuditLog(putEvent, createAuditStore(dynamodb(), 30));
   const hourAgo = new Date(Date.now() - HOUR).toISOString();
   const about = { operationId: OperationId(id), requestedAt: hourAgo, at: hourAgo };
   await audit.record(aRequested(about));
@@ -70,7 +74,7 @@ describe('npm run audit-verify', () => {
 
   it('takes a line that a dying delivery put on the bus twice for one', async () => {
     const record = await written('twice');
-    await putEvent(events, BUS, 'Signalbox Operation Performed', record);
+    await putEvent('Signalbox Operation Performed', record);
     await sandbox.control.settle(10_000);
 
     const { code, output } = await verifyAll();

@@ -14,8 +14,8 @@ const LINES_SHOWN = 30;
 /** When, who, what, how it ended and by which rule: a line each, newest first. Lines, because Slack draws a table only at the end
  * of a message and not everywhere. */
 export function drawAudit(answer: Extract<Answer, { kind: 'audit' }>): Drawing {
-  const { records, since, ref } = answer;
-  const about = ref === undefined ? md`everything that you may read` : bold(name(ref.pipeline, 100));
+  const { records, since, pipeline } = answer;
+  const about = pipeline === undefined ? md`everything that you may read` : bold(name(pipeline, 140));
   const count = records.length;
   const what = count === 0 ? 'nothing was asked for' : `${count} ${count === 1 ? 'request' : 'requests'}`;
   const head = md`Audit of ${about} since ${slackDate(since, 'day')}: ${what}.`;
