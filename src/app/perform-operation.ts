@@ -85,7 +85,10 @@ async function auditQuestion(
   const trail = auditTrail(deps, request);
   trail.learn(nameOf(judged));
   const refusal = refusalOf(deps, request, judged);
-  if (!refusal) return tell(deps, request, await readAudit(deps, command, request, trail));
+  if (!refusal) {
+    const seen = await asSeenBy(deps, request.actor);
+    return tell(deps, request, await readAudit(seen, command, request, trail));
+  }
   await trail.ended({ kind: 'refused', refusal });
   await tell(deps, request, { kind: 'refused', deed: undefined, refusal });
 }

@@ -2,9 +2,9 @@ import type { Answer, PipelineLine, StatusView, WhoView } from '../../../../src/
 import { AccountId, ChannelId, ExecutionId, RunKey } from '../../../../src/domain/ids.ts';
 import type { Deed } from '../../../../src/domain/operation.ts';
 import { whoMay } from '../../../../src/domain/who-may.ts';
+import { aRecord } from '../../../support/audit.ts';
 import { SHOP_STRUCTURE } from '../../../support/builders.ts';
 import { aPolicy } from '../../../support/policy.ts';
-import { aRecord } from '../../../support/audit.ts';
 import { REF } from './progress.ts';
 
 const { executionId: EXECUTION, ...PIPELINE } = REF;
