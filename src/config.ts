@@ -17,6 +17,8 @@ const SETTINGS = {
   /** a file beside the bundles, made from infra/policy.yml by the build */
   POLICY_FILE: filled,
   AWS_REGION: filled,
+  /** how long a line of the audit stays in the table */
+  AUDIT_RETENTION_DAYS: z.string().check(z.regex(/^[1-9]\d{0,4}$/, 'a whole number of days from 1 to 99999')),
 } as const;
 
 const LogLevel = z.enum(['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'SILENT', 'CRITICAL']);

@@ -1,3 +1,4 @@
+import type { AuditRecord } from '../domain/audit.ts';
 import type { CommandProblem } from '../domain/command.ts';
 import type { Decision } from '../domain/execution.ts';
 import type { Freeze } from '../domain/freeze.ts';
@@ -92,6 +93,20 @@ export type Answer =
   | ({ readonly kind: 'overview' } & PipelineLines)
   | { readonly kind: 'status'; readonly status: StatusView }
   | { readonly kind: 'who'; readonly view: WhoView }
+  /** who did what, newest first; `file`: all of it, by direct message */
+  | {
+      readonly kind: 'audit';
+      readonly records: readonly AuditRecord[];
+      /** there are older ones that not even the file holds */
+      readonly more: boolean;
+      /** so many lines have a form that this version does not know */
+      readonly unreadable: number;
+      /** ISO */
+      readonly since: string;
+      /** as it has to be called; absent: everything that the person may read */
+      readonly pipeline?: string;
+      readonly file: 'sent' | 'not_sent' | 'empty';
+    }
   /** several things fit the words: stages that failed, executions that run, approvals that wait */
   | {
       readonly kind: 'which';

@@ -14,6 +14,8 @@ export interface Authority {
   readonly verdict: Verdict;
   readonly place: Place;
   readonly standing: Standing;
+  /** the execution that it is about, as it was judged */
+  readonly stored?: StoredExecution;
 }
 
 /** Judges a deed by the policy, with everything read now.
@@ -21,23 +23,30 @@ export interface Authority {
  * @throws when Slack or the definition of the pipeline cannot be read: nothing is guessed, and the delivery is repeated */
 export async function authorise(deps: DeedDeps, operation: Operation, person?: Person): Promise<Authority> {
   const { deed, actor, origin } = operation;
-  const { place, nowhere } = await placeNow(deps, operation);
+  const stored = await storedOf(deps, operation);
+  const { place, nowhere } = await placeNow(deps, operation, stored);
   const standing = await standingFor(deps, actor, deed, place, person);
   const inForce = await deps.freezes.inForce(place.ref);
   const channel = origin.channel;
   const asked = { deed, place, ...(channel === undefined ? {} : { channel }) };
   const verdict = mayPerform(asked, standing, deps.policy, inForce);
-  if (nowhere && verdict.kind === 'allowed') return { verdict: { kind: 'refused', refusal: nowhere }, place, standing };
-  return { verdict, place, standing };
+  const judged = { place, standing, ...(stored ? { stored } : {}) };
+  if (nowhere && verdict.kind === 'allowed') return { verdict: { kind: 'refused', refusal: nowhere }, ...judged };
+  return { verdict, ...judged };
+}
+
+async function storedOf(deps: DeedDeps, { deed: { target } }: Operation): Promise<StoredExecution | undefined> {
+  if (!('executionId' in target) || target.executionId === undefined) return undefined;
+  return deps.executions.get({ ...target, executionId: target.executionId });
 }
 
 /** Which stages an approval opens, and where an execution is, only the definition and its item tell. */
-async function placeNow(deps: DeedDeps, { deed }: Operation): Promise<{ place: Place; nowhere: Refusal | undefined }> {
+async function placeNow(
+  deps: DeedDeps,
+  { deed }: Operation,
+  stored: StoredExecution | undefined,
+): Promise<{ place: Place; nowhere: Refusal | undefined }> {
   const { target } = deed;
-  const stored =
-    'executionId' in target && target.executionId !== undefined
-      ? await deps.executions.get({ ...target, executionId: target.executionId })
-      : undefined;
   const version = stored && versionOf(stored.execution);
   // The cache answers nothing when a read fails, and may be a minute behind where nobody knows the version: good enough for drawing.
   const known = version === undefined ? undefined : await deps.structures.structure(target, version);

@@ -1,3 +1,4 @@
+import type { Command } from '../domain/command.ts';
 import { judgeIdentity, type Person } from '../domain/identity.ts';
 import {
   actorId,
@@ -11,6 +12,7 @@ import {
 import type { Answer } from './answer.ts';
 import { answerQuestion, isQuestion } from './answer-question.ts';
 import { asSeenBy } from './as-seen-by.ts';
+import { type AuditTrail, auditTrail } from './audit-trail.ts';
 import { authorise } from './authorise.ts';
 import type { PipelineReads } from './codepipeline-ports.ts';
 import type { DeedDeps } from './deeds/deed-context.ts';
@@ -20,6 +22,7 @@ import { withNames } from './name-digest.ts';
 import { openAccount, type SessionDeps } from './open-account.ts';
 import { performDeed } from './perform-deed.ts';
 import type { AuditLog, Claims, OperationClaim } from './ports.ts';
+import { type ReadAuditDeps, readAudit } from './read-audit.ts';
 import { type ResolveDeps, resolveDeed } from './resolve-deed.ts';
 import { showCards } from './show-cards.ts';
 import { type TellDeps, tellOutcome, tellPrivately } from './tell-outcome.ts';
@@ -27,7 +30,12 @@ import { type TellDeps, tellOutcome, tellPrivately } from './tell-outcome.ts';
 /** Lambda delivers an event three times. */
 const LAST_DELIVERY = 3;
 
-export interface OperationDeps extends Omit<DeedDeps, 'reads' | 'writes'>, SessionDeps, ResolveDeps, TellDeps {
+export interface OperationDeps
+  extends Omit<DeedDeps, 'reads' | 'writes'>,
+    SessionDeps,
+    ResolveDeps,
+    TellDeps,
+    ReadAuditDeps {
   readonly claims: Claims;
   readonly audit: AuditLog;
   readonly reads: PipelineReads;
@@ -48,6 +56,7 @@ export async function performOperation(deps: OperationDeps, request: OperationRe
   const parsed = deps.commands.parse(ask.text);
   if (!parsed.ok) return answer(deps, request, (told) => told({ kind: 'problem', problem: parsed.problem }));
   const { command } = parsed;
+  if (command.verb === 'audit') return auditQuestion(deps, command, request);
   if (isQuestion(command))
     return answer(deps, request, async (told) =>
       told(await answerQuestion(await asSeenBy(deps, request.actor), command)),
@@ -61,12 +70,31 @@ async function answer(
   request: OperationRequest,
   work: (told: (answer: Answer) => Promise<void>) => Promise<void>,
 ): Promise<void> {
-  const judged = await judge(deps, request);
-  if (judged.kind === 'refused')
-    return tell(deps, request, { kind: 'refused', deed: undefined, refusal: judged.refusal });
-  if (isLate(deps, request))
-    return tell(deps, request, { kind: 'refused', deed: undefined, refusal: tooLate(request) });
+  const refusal = refusalOf(deps, request, await judge(deps, request));
+  if (refusal) return tell(deps, request, { kind: 'refused', deed: undefined, refusal });
   await work((told) => tell(deps, request, told));
+}
+
+/** A question, but who asked it is written down. */
+async function auditQuestion(
+  deps: OperationDeps,
+  command: Extract<Command, { verb: 'audit' }>,
+  request: OperationRequest,
+): Promise<void> {
+  const judged = await judge(deps, request);
+  const trail = auditTrail(deps, request);
+  trail.learn(nameOf(judged));
+  const refusal = refusalOf(deps, request, judged);
+  if (!refusal) {
+    const seen = await asSeenBy(deps, request.actor);
+    return tell(deps, request, await readAudit(seen, command, request, trail));
+  }
+  await trail.ended({ kind: 'refused', refusal });
+  await tell(deps, request, { kind: 'refused', deed: undefined, refusal });
+}
+
+function refusalOf(deps: OperationDeps, request: OperationRequest, judged: Judged): Refusal | undefined {
+  return judged.kind === 'refused' ? judged.refusal : isLate(deps, request) ? tooLate(request) : undefined;
 }
 
 function isLate({ now }: OperationDeps, { notAfter }: Pick<OperationRequest, 'notAfter'>): boolean {
@@ -90,6 +118,7 @@ async function carryOut(
     throw new Error('Another delivery of this operation is at work; this one is repeated later');
   let known = 'deed' in claim ? claim.deed : undefined;
   let ended = claim.kind === 'untold' ? claim.outcome : undefined;
+  const trail = auditTrail(deps, request);
   const resolveOnce = async (): Promise<Resolved> => {
     if (known) return { kind: 'deed', deed: known };
     const resolved = await resolve();
@@ -101,12 +130,17 @@ async function carryOut(
     return resolved;
   };
   try {
-    await goOn(deps, request, claim, resolveOnce, (outcome) => {
+    await goOn(deps, request, claim, trail, resolveOnce, (outcome) => {
       ended = outcome;
     });
   } catch (error) {
     if (claim.kind !== 'resumed' || claim.delivery < LAST_DELIVERY) throw error;
-    await (ended ? tellAtLeast(deps, request, known, ended) : giveUp(deps, request, known, error));
+    const deed = known ?? (request.ask.kind === 'deed' ? request.ask.deed : undefined);
+    if (ended) await tellAtLeast(deps, request, deed, ended);
+    else ended = await giveUp(deps, request, deed, error);
+    if (deed) trail.learn({ deed });
+    await trail.ended(ended);
+    await deps.claims.toldOperation(request.operationId);
   }
 }
 
@@ -119,25 +153,21 @@ async function tellAtLeast(
 ): Promise<void> {
   if (deed) await tellPrivately(deps, { ...withoutAsk(request), deed }, outcome);
   else if (outcome.kind === 'refused') await tell(deps, request, { ...outcome, deed });
-  await deps.audit.record({ request: withoutAsk(request), deed, outcome, byName: undefined });
-  await deps.claims.toldOperation(request.operationId);
 }
 
 /** Nobody delivers it again: better say that it is not known than say nothing. What was typed and never understood changed nothing. */
 async function giveUp(
   deps: OperationDeps,
   request: OperationRequest,
-  known: Deed | undefined,
+  deed: Deed | undefined,
   error: unknown,
-): Promise<void> {
-  const deed = request.ask.kind === 'deed' ? request.ask.deed : known;
+): Promise<Outcome> {
   const code = errorWord(error);
   deps.log.error('An operation could not be brought to an end', { operationId: request.operationId, cause: code });
   const outcome: Outcome = deed ? { kind: 'unknown' } : { kind: 'failed', code, advice: 'try_again' };
   await deps.claims.finishOperation(request.operationId, outcome);
   await tell(deps, request, deed ? { kind: 'unknown', deed } : { kind: 'failed', deed, code, advice: 'try_again' });
-  await deps.audit.record({ request: withoutAsk(request), deed, outcome, byName: undefined });
-  await deps.claims.toldOperation(request.operationId);
+  return outcome;
 }
 
 type Begun = Exclude<OperationClaim, { kind: 'finished' | 'busy' }>;
@@ -146,35 +176,37 @@ async function goOn(
   deps: OperationDeps,
   request: OperationRequest,
   claim: Begun,
+  trail: AuditTrail,
   resolve: () => Promise<Resolved>,
   ended: (outcome: Outcome) => void,
 ): Promise<void> {
   const judged = await judge(deps, request);
   const byName = judged.kind === 'allowed' ? judged.name : undefined;
-  const end = async (deed: Deed | undefined, outcome: Outcome, told: () => Promise<void>) => {
+  trail.learn(nameOf(judged));
+  const end = async (outcome: Outcome, told: () => Promise<void>) => {
     if (claim.kind !== 'untold') await deps.claims.finishOperation(request.operationId, outcome);
     ended(outcome);
     // Told first: an audit record that cannot be written must not keep the person waiting for ever.
     await told();
-    await deps.audit.record({ request: withoutAsk(request), deed, outcome, byName });
+    await trail.ended(outcome);
     await deps.claims.toldOperation(request.operationId);
   };
 
-  const refusal = judged.kind === 'refused' ? judged.refusal : isLate(deps, request) ? tooLate(request) : undefined;
+  const refusal = refusalOf(deps, request, judged);
   // Words are not looked into for somebody who may not act, nor anew when it is too late: by then they may lead elsewhere.
   if (refusal && request.ask.kind === 'words' && (judged.kind === 'refused' || !('deed' in claim))) {
     const told: Answer = { kind: 'refused', deed: undefined, refusal };
-    return end(undefined, { kind: 'refused', refusal }, () => tell(deps, request, told));
+    return end({ kind: 'refused', refusal }, () => tell(deps, request, told));
   }
   const resolved = await resolve();
   if (resolved.kind === 'answer') {
-    return end(undefined, { kind: 'refused', refusal: { reason: 'not_understood' } }, () =>
-      tell(deps, request, resolved.answer),
-    );
+    return end({ kind: 'refused', refusal: { reason: 'not_understood' } }, () => tell(deps, request, resolved.answer));
   }
   const operation = { ...withoutAsk(request), deed: resolved.deed };
-  const outcome = claim.kind === 'untold' ? claim.outcome : await judgeAndPerform(deps, operation, judged, claim);
-  await end(resolved.deed, outcome, () => tellOutcome(deps, operation, outcome, byName));
+  trail.learn({ deed: resolved.deed });
+  const outcome =
+    claim.kind === 'untold' ? claim.outcome : await judgeAndPerform(deps, operation, judged, claim, trail);
+  await end(outcome, () => tellOutcome(deps, operation, outcome, byName));
 }
 
 /** Whoever may not, or comes too late, may have done it already in an earlier delivery: that is looked at first. */
@@ -183,14 +215,18 @@ async function judgeAndPerform(
   operation: Operation,
   judged: Judged,
   claim: Exclude<Begun, { kind: 'untold' }>,
+  trail: AuditTrail,
 ): Promise<Outcome> {
   const resumed = claim.kind === 'resumed';
-  if (judged.kind === 'refused' && !resumed) return judged;
+  if (judged.kind === 'refused' && !resumed) return { kind: 'refused', refusal: judged.refusal };
   const person = judged.kind === 'allowed' ? judged.person : undefined;
   const opened = await openAccount(deps, operation, resumed);
   if (opened.kind === 'closed') return opened.outcome;
   const there = { ...deps, ...opened.session };
-  const { verdict, place } = await authorise(there, operation, person);
+  const { verdict, place, stored } = await authorise(there, operation, person);
+  trail.learn({ rules: verdict.kind === 'allowed' ? verdict.rules : [], ...(stored ? { stored } : {}) });
+  // What cannot be written down is not done.
+  await trail.requested();
   const barred =
     verdict.kind === 'refused' ? verdict.refusal : isLate(deps, operation) ? tooLate(operation) : undefined;
   return performDeed(there, {
@@ -208,17 +244,22 @@ type Judged =
       readonly name: string /** absent for what Signalbox asks of itself */;
       readonly person?: Person;
     }
-  | { readonly kind: 'refused'; readonly refusal: Refusal };
+  | { readonly kind: 'refused'; readonly refusal: Refusal; readonly person?: Person };
 
 /** Who asks: a full member of the workspace, or nobody who is told anything. */
 async function judge(deps: OperationDeps, { actor }: Pick<OperationRequest, 'actor'>): Promise<Judged> {
   if (!isPerson(actor)) return { kind: 'allowed', name: 'Signalbox' };
   const person = await deps.people.find(actor.userId);
   const refusal = judgeIdentity(actor, person, deps.homeTeam);
-  if (refusal) return { kind: 'refused', refusal };
+  if (refusal) return { kind: 'refused', refusal, ...(person ? { person } : {}) };
   return person
     ? { kind: 'allowed', name: person.name, person }
     : { kind: 'refused', refusal: { reason: 'identity_unknown' } };
+}
+
+function nameOf(judged: Judged): { byName?: string } {
+  const name = judged.kind === 'allowed' ? judged.name : judged.person?.name;
+  return name === undefined ? {} : { byName: name };
 }
 
 function withoutAsk({ ask: _ask, ...rest }: OperationRequest): Omit<OperationRequest, 'ask'> {

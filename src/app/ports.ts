@@ -1,3 +1,4 @@
+import type { AuditRecord } from '../domain/audit.ts';
 import type { ParsedCommand } from '../domain/command.ts';
 import type { Decision, DeedLine, Execution, Uncarded } from '../domain/execution.ts';
 import type { ExecutionEvent, Fact } from '../domain/execution-event.ts';
@@ -298,17 +299,35 @@ export interface OperationQueue {
   request(request: OperationRequest): Promise<void>;
 }
 
-/** Who did what: one event on the bus for every request to act that ended, refusals included. */
+/** Who did what, and who was refused: kept in the table, and on the bus for the copy that nobody here can change. */
 export interface AuditLog {
-  record(entry: AuditEntry): Promise<void>;
+  /** Writes a record down, unless the same operation's record of the same phase is there already.
+   * @returns the one that stands: the first of them
+   * @throws when it is not certain that table and bus took it */
+  record(record: AuditRecord): Promise<AuditRecord>;
 }
 
-export interface AuditEntry {
-  readonly request: Omit<OperationRequest, 'ask'>;
-  /** absent when the words typed did not lead to a deed */
-  readonly deed: Deed | undefined;
-  readonly outcome: Outcome;
-  readonly byName: string | undefined;
+/** The audit as the table has it. */
+export interface AuditArchive {
+  /** Newest request first.
+   * @param since ISO
+   * @param atMost records
+   * @param wanted which of them */
+  read(since: string, atMost: number, wanted: (record: AuditRecord) => boolean): Promise<AuditPage>;
+}
+
+export interface AuditPage {
+  readonly records: readonly AuditRecord[];
+  /** there are older ones in this span */
+  readonly more: boolean;
+  /** so many have a form that this version does not know */
+  readonly unreadable: number;
+}
+
+/** Files for one person, in the direct messages with the app. */
+export interface Files {
+  /** @returns false when Slack did not take it */
+  send(to: UserId, file: { readonly name: string; readonly content: string; readonly words: string }): Promise<boolean>;
 }
 
 export interface Log {

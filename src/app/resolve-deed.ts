@@ -19,7 +19,7 @@ export interface ResolveDeps extends QuestionDeps {
 export type Resolved =
   | { readonly kind: 'deed'; readonly deed: Deed }
   | { readonly kind: 'answer'; readonly answer: Answer };
-type DeedCommand = Exclude<Command, Question>;
+type DeedCommand = Exclude<Command, Question | { verb: 'audit' }>;
 
 const deed = (value: Deed): Resolved => ({ kind: 'deed', deed: value });
 const answer = (value: Answer): Resolved => ({ kind: 'answer', answer: value });

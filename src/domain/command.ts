@@ -5,6 +5,7 @@ export type Command =
   | { readonly verb: 'list'; readonly glob?: string }
   | { readonly verb: 'status'; readonly pipeline?: string }
   | { readonly verb: 'who'; readonly pipeline: string }
+  | { readonly verb: 'audit'; readonly pipeline?: string; readonly spanMs: number }
   | { readonly verb: 'start'; readonly pipeline: string; readonly variables: Readonly<Record<string, string>> }
   | { readonly verb: 'stop'; readonly pipeline: string; readonly words: readonly string[]; readonly abandon: boolean }
   | { readonly verb: 'retry'; readonly pipeline: string; readonly stage?: string; readonly all: boolean }

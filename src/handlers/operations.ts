@@ -1,24 +1,29 @@
-import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { Context } from 'aws-lambda';
 import { createFreezes } from '../app/freezes.ts';
 import { type OperationDeps, performOperation } from '../app/perform-operation.ts';
 import { BrokenSealError } from '../app/seal.ts';
+import { createAuditLog } from '../aws/audit-log.ts';
+import { createAuditStore } from '../aws/audit-store.ts';
 import { createClaimStore } from '../aws/claim-store.ts';
-import { createAuditLog } from '../aws/operation-queue.ts';
 import { parseOperationRequested } from '../aws/operation-requested.ts';
 import { createPipelineSessions } from '../aws/pipeline-sessions.ts';
-import { REQUEST_LIMITS } from '../aws/request-limits.ts';
+import { putEvent } from '../aws/put-event.ts';
 import { createSecrets } from '../aws/secrets.ts';
 import { readConfig } from '../config.ts';
 import { TeamId } from '../domain/ids.ts';
 import type { OperationRequest } from '../domain/operation.ts';
 import { createAnswers } from '../slack/answers.ts';
 import { createCommands } from '../slack/commands/index.ts';
+import { createFiles } from '../slack/files.ts';
 import { createPeople } from '../slack/people.ts';
 import { MESSAGE_SETTINGS, readPolicy, wireMessages } from './wiring/messages.ts';
 import { createLog, homeAccount, once, timeOf, world } from './wiring/runtime.ts';
 
-const config = readConfig(process.env, [...MESSAGE_SETTINGS, 'EVENT_BUS_NAME'], ['SLACK_BOT_TOKEN', 'OPERATION_KEY']);
+const config = readConfig(
+  process.env,
+  [...MESSAGE_SETTINGS, 'EVENT_BUS_NAME', 'AUDIT_RETENTION_DAYS'],
+  ['SLACK_BOT_TOKEN', 'OPERATION_KEY'],
+);
 const policy = readPolicy(config.POLICY_FILE);
 const log = createLog('operations');
 const secrets = createSecrets({ OPERATION_KEY: config.secrets.OPERATION_KEY }, config.AWS_REGION, world.now);
@@ -26,6 +31,7 @@ const depsFor = once(wire);
 
 function wire(context: Context): Omit<OperationDeps, 'timeLeft'> {
   const { keep, slack, table, served, accounts } = wireMessages(config, policy, homeAccount(context), log);
+  const archive = createAuditStore(table, Number(config.AUDIT_RETENTION_DAYS));
   return {
     ...keep,
     claims: createClaimStore(table),
@@ -35,9 +41,15 @@ function wire(context: Context): Omit<OperationDeps, 'timeLeft'> {
     people: createPeople({ slack, log, ...world }),
     commands: createCommands(),
     answers: createAnswers({ slack, slackApiUrl: config.SLACK_API_URL, log }),
-    audit: createAuditLog(new EventBridgeClient({ requestHandler: REQUEST_LIMITS }), config.EVENT_BUS_NAME),
+    audit: createAuditLog(putOnBus, archive),
+    archive,
+    files: createFiles({ slack, slackApiUrl: config.SLACK_API_URL, log }),
     homeTeam: TeamId(config.SLACK_TEAM_ID),
   };
+}
+
+function putOnBus(detailType: string, detail: object): Promise<void> {
+  return putEvent(detailType, detail, config.EVENT_BUS_NAME, config.AWS_REGION, process.env);
 }
 
 /** A seal that our key does not open may be one of a newer key: the accepted click must not be lost to a rotation. */

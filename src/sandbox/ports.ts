@@ -287,6 +287,7 @@ export interface MessageView {
   broadcast?: boolean;
   ephemeral?: boolean;
   edited?: boolean;
+  files?: { id: string; name: string; title: string; size: number /** where this page downloads it */; path: string }[];
   replies: number;
   /** ts of the newest reply */
   latestReply?: string;

@@ -1,17 +1,12 @@
 import type { Drawing } from '../app/ports.ts';
+import { trustedUrl } from './trusted-url.ts';
 
 const SLACK_HOSTS: readonly string[] = ['hooks.slack.com', 'hooks.slack-gov.com'];
 
-const MAX_URL = 2_000;
-
-/** The address where Slack takes an answer, or undefined for any other: what is signed still comes from outside.
+/** The address where Slack takes an answer, or undefined for any other.
  * @param slackApiUrl its origin counts as Slack's, for the sandbox */
 export function trustedResponseUrl(text: string | undefined, slackApiUrl: string): string | undefined {
-  if (text === undefined || text.length > MAX_URL || !URL.canParse(text)) return undefined;
-  const url = new URL(text);
-  if (url.username !== '' || url.password !== '') return undefined;
-  const isSlack = url.protocol === 'https:' && url.port === '' && SLACK_HOSTS.includes(url.hostname);
-  return isSlack || url.origin === new URL(slackApiUrl).origin ? url.href : undefined;
+  return trustedUrl(text, SLACK_HOSTS, slackApiUrl);
 }
 
 const TIMEOUT_MS = 5_000;

@@ -18,7 +18,7 @@ const names = readdirSync(inProject('dist/meta')).map((file) => file.replace('.j
 const metafile = (name: string) => Metafile.parse(readJson(`dist/meta/${name}.json`));
 const inputsOf = (name: string) => Object.keys(metafile(name).inputs);
 
-/** What is loaded at start, minified. `operations` brings three clients of AWS and every view; its aim is 400 KB as well. */
+/** What is loaded at start, minified. `operations` brings two clients of AWS and every view; its aim is 400 KB as well. */
 const LIMIT_KB: Record<string, number> = { operations: 480 };
 const LIMIT_OF_ALL_OTHERS_KB = 400;
 

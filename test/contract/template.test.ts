@@ -1,11 +1,17 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { AUDITED } from '../../src/aws/audit-log.ts';
 import { matchesPattern } from '../../src/sandbox/aws/event-pattern.ts';
 import { inProject, packagedRights, packagedStack, packagedTemplate, readJson } from '../support/packaged.ts';
 
 const stack = packagedStack();
 const named = (name: string) => stack.functions.find((definition) => definition.name === name);
 const resources = (type: string) => Object.values(packagedTemplate().Resources).filter(({ Type }) => Type === type);
+
+const LogPolicy = z.object({ PolicyDocument: z.object({ 'Fn::Sub': z.string() }) });
+const AUDIT_GROUP = '/aws/events/signalbox-dev-audit';
+const AUDIT_LOG = `arn:aws:logs:eu-west-1:123456789012:log-group:${AUDIT_GROUP}`;
 
 const RECORDED = readdirSync(inProject('test/fixtures/events')).filter((file) => file.startsWith('eventbridge-'));
 
@@ -25,7 +31,9 @@ describe('the packaged template', () => {
       expect(Properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'], Timeout: 30 });
     }
     for (const { deadLetterArn } of stack.functions) expect(deadLetterArn).toBe(stack.queues[0]?.arn);
-    const logs = resources('AWS::Logs::LogGroup');
+    const logs = resources('AWS::Logs::LogGroup').filter(({ Properties }) =>
+      String(Properties.LogGroupName).startsWith('/aws/lambda/'),
+    );
     expect(logs).toHaveLength(stack.functions.length);
     for (const { Properties } of logs) expect(Properties.RetentionInDays).toBe(30);
   });
@@ -44,7 +52,7 @@ describe('the packaged template', () => {
     expect(targets).toEqual([{ arn: named('pipeline-events')?.arn }]);
   });
 
-  it('hands a requested operation to operations, and its outcome to nobody', () => {
+  it('hands a requested operation to operations, and what is written down to the log of the audit alone', () => {
     const onBus = stack.rules.filter(({ bus }) => bus === 'signalbox-dev');
     const targetsOf = (detailType: string) =>
       onBus
@@ -52,7 +60,7 @@ describe('the packaged template', () => {
         .flatMap((rule) => rule.targets);
 
     expect(targetsOf('Signalbox Operation Requested')).toEqual([{ arn: named('operations')?.arn }]);
-    expect(targetsOf('Signalbox Operation Performed')).toEqual([]);
+    for (const detailType of AUDITED) expect(targetsOf(detailType), detailType).toEqual([{ arn: AUDIT_LOG }]);
   });
 
   it('calls schedule each minute', () => {
@@ -92,6 +100,76 @@ describe('the packaged template', () => {
   });
 });
 
+describe('the log of the audit', () => {
+  const [log] = resources('AWS::Logs::LogGroup').filter(({ Properties }) => Properties.LogGroupName === AUDIT_GROUP);
+
+  it('is kept as long as the lines in the table, and outlives the stack', () => {
+    expect(log).toMatchObject({ DeletionPolicy: 'Retain', Properties: { RetentionInDays: 400 } });
+    expect(named('operations')?.environment.AUDIT_RETENTION_DAYS).toBe('400');
+  });
+
+  it('is written by EventBridge alone, for its one rule', () => {
+    const [policy] = resources('AWS::Logs::ResourcePolicy');
+    const { PolicyDocument } = LogPolicy.parse(policy?.Properties);
+    const { Statement } = JSON.parse(PolicyDocument['Fn::Sub']);
+    const byEventBridge = { Service: ['events.amazonaws.com', 'delivery.logs.amazonaws.com'] };
+
+    expect(Statement).toMatchObject([
+      { Effect: 'Allow', Principal: byEventBridge, Action: 'logs:CreateLogStream' },
+      {
+        Effect: 'Allow',
+        Principal: byEventBridge,
+        Action: 'logs:PutLogEvents',
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: CloudFormation's own
+        Condition: { ArnEquals: { 'aws:SourceArn': '${AuditCopy.Arn}' } },
+      },
+    ]);
+  });
+
+  it('can neither be written nor deleted by any function: each writes its own log and nothing else', () => {
+    for (const [name, statements] of Object.entries(packagedRights())) {
+      const onLogs = statements.filter(({ Action }) => Action.some((action) => action.startsWith('logs:')));
+      expect(onLogs, name).toEqual([
+        {
+          Effect: 'Allow',
+          Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+          Resource: {
+            'Fn::Sub': expect.stringMatching(new RegExp(`:log-group:/aws/lambda/signalbox-dev-${name}:\\*$`)),
+          },
+        },
+      ]);
+    }
+  });
+
+  it('gets its lines from operations alone', () => {
+    const putting = Object.entries(packagedRights()).filter(([, statements]) =>
+      statements.some(
+        ({ Action, Condition }) =>
+          Action.includes('events:PutEvents') && AUDITED.some((type) => JSON.stringify(Condition).includes(type)),
+      ),
+    );
+    expect(putting.map(([name]) => name)).toEqual(['operations']);
+  });
+});
+
+describe('the lines of the audit in the table', () => {
+  const denied = (name: string) =>
+    (packagedRights()[name] ?? [])
+      .filter(({ Effect }) => Effect === 'Deny')
+      .map(({ Action, Condition }) => ({ Action, Condition }));
+  const Condition = { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': 'audit|*' } };
+
+  it('are added by operations, which can change and delete none', () => {
+    expect(denied('operations')).toEqual([{ Action: ['dynamodb:UpdateItem', 'dynamodb:DeleteItem'], Condition }]);
+  });
+
+  it.each(['pipeline-events', 'schedule'])('are out of reach for the writes of %s', (name) => {
+    expect(denied(name)).toEqual([
+      { Action: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'], Condition },
+    ]);
+  });
+});
+
 describe('the roles', () => {
   const rights = packagedRights();
   const actionsOf = (name: string) => (rights[name] ?? []).flatMap(({ Action }) => Action);
@@ -117,11 +195,7 @@ describe('the roles', () => {
     expect(puts('slack-requests')).toEqual({ StringEquals: { 'events:detail-type': 'Signalbox Operation Requested' } });
     expect(puts('operations')).toEqual({
       StringEquals: {
-        'events:detail-type': [
-          'Signalbox Operation Performed',
-          'Signalbox Operation Refused',
-          'Signalbox Operation Failed',
-        ],
+        'events:detail-type': AUDITED,
       },
     });
     expect(puts('schedule')).toEqual({

@@ -37,6 +37,12 @@ export const SABOTAGES: Readonly<Record<string, Sabotage>> = {
       },
     }),
   },
+  'no request in the audit: only what ended is written down': {
+    deps: (deps) => ({
+      ...deps,
+      audit: { record: async (record) => (record.phase === 'requested' ? record : deps.audit.record(record)) },
+    }),
+  },
   'acknowledged before the bus had it': { losesRequests: true },
   'no schedule: what got lost stays lost': { noSchedule: true },
   'no adoption: a message whose answer got lost is posted again': {

@@ -2,13 +2,14 @@ import type { Answer } from '../../src/app/answer.ts';
 import { followExecution } from '../../src/app/follow-execution.ts';
 import { createFreezes } from '../../src/app/freezes.ts';
 import { performOperation } from '../../src/app/perform-operation.ts';
-import type { AuditEntry } from '../../src/app/ports.ts';
+import type { AuditLog } from '../../src/app/ports.ts';
 import { sweep } from '../../src/app/sweep.ts';
 import { parseCodePipelineEvent } from '../../src/aws/codepipeline-events.ts';
 import type { UserId } from '../../src/domain/ids.ts';
 import type { OperationRequest } from '../../src/domain/operation.ts';
 import type { BusEvent } from '../../src/sandbox/ports.ts';
 import { createCommands } from '../../src/slack/commands/index.ts';
+import { createMemoryAudit } from '../support/memory-audit.ts';
 import { createMemoryClaims } from '../support/memory-claims.ts';
 import { createMemoryExecutions } from '../support/memory-executions.ts';
 import { createMemoryPace } from '../support/memory-pace.ts';
@@ -46,7 +47,7 @@ export type World = ReturnType<typeof createWorld>;
 export function createWorld(random: Random, fates: Fates, sabotage: Sabotage = {}) {
   const world = createVirtualWorld(START);
   const told: { request: OperationRequest | undefined; user: UserId; answer: Answer }[] = [];
-  const audited: AuditEntry[] = [];
+  const audit = createMemoryAudit();
   const done: DoneWrite[] = [];
   const requests: OperationRequest[] = [];
   const story: string[] = [];
@@ -100,7 +101,9 @@ export function createWorld(random: Random, fates: Fates, sabotage: Sabotage = {
       ),
       commands: createCommands(),
       answers: { answer: async ({ user }, answer) => void told.push({ request, user, answer }) },
-      audit: invocation.wrap({ record: async (entry: AuditEntry) => void audited.push(entry) }, 'throws'),
+      audit: invocation.wrap<AuditLog>(audit, 'throws'),
+      archive: audit,
+      files: { send: async () => true },
       homeTeam: TEAM,
       served: onlyHome(HOME, REGION),
     };
@@ -159,7 +162,7 @@ export function createWorld(random: Random, fates: Fates, sabotage: Sabotage = {
     claims,
     slack,
     told,
-    audited,
+    audited: audit.records,
     done,
     requests,
     dead,

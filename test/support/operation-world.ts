@@ -5,18 +5,20 @@ import type { PipelineReads, PipelineWrites } from '../../src/app/codepipeline-p
 import { followExecution } from '../../src/app/follow-execution.ts';
 import { createFreezes } from '../../src/app/freezes.ts';
 import { type OperationDeps, performOperation } from '../../src/app/perform-operation.ts';
+import type { AuditLog } from '../../src/app/ports.ts';
 import { type SweepDeps, sweep } from '../../src/app/sweep.ts';
 import { parseCodePipelineEvent } from '../../src/aws/codepipeline-events.ts';
 import { createPipelineReads } from '../../src/aws/codepipeline-reads.ts';
 import { createPipelineWrites } from '../../src/aws/codepipeline-writes.ts';
 import type { Person } from '../../src/domain/identity.ts';
 import { AccountId, TeamId, UserGroupId, UserId } from '../../src/domain/ids.ts';
-import type { OperationRequest, Outcome } from '../../src/domain/operation.ts';
+import type { OperationRequest } from '../../src/domain/operation.ts';
 import { createCodePipeline } from '../../src/sandbox/codepipeline/index.ts';
 import type { BusEvent, CodePipelineService } from '../../src/sandbox/ports.ts';
 import { createCommands } from '../../src/slack/commands/index.ts';
 import { at } from './builders.ts';
 import { type CrashPlan, createCrash } from './crash.ts';
+import { createMemoryAudit } from './memory-audit.ts';
 import { createMemoryClaims } from './memory-claims.ts';
 import { createMemoryExecutions } from './memory-executions.ts';
 import { createMemoryPace } from './memory-pace.ts';
@@ -71,7 +73,8 @@ export function createOperationWorld(policy = aPolicy()) {
   const done: DoneWrite[] = [];
   const writes = recording(createPipelineWrites(clientFor), done);
   const answers: { user: UserId; answer: Answer }[] = [];
-  const audited: Outcome[] = [];
+  const audit = createMemoryAudit();
+  const files: { user: UserId; name: string; content: string }[] = [];
 
   let directoryIsDown = false;
   const groups = new Map<UserGroupId, ReadonlySet<UserId>>();
@@ -111,7 +114,14 @@ export function createOperationWorld(policy = aPolicy()) {
         },
         commands: createCommands(),
         answers: crash.wrap({ answer: async ({ user }, answer) => void answers.push({ user, answer }) }),
-        audit: crash.wrap({ record: async ({ outcome }) => void audited.push(outcome) }),
+        audit: crash.wrap<AuditLog>(audit),
+        archive: audit,
+        files: crash.wrap({
+          send: async (user, { name, content }) => {
+            files.push({ user, name, content });
+            return true;
+          },
+        }),
         homeTeam: TEAM,
         served: onlyHome(HOME, REGION),
       },
@@ -127,7 +137,11 @@ export function createOperationWorld(policy = aPolicy()) {
     claims,
     slack,
     answers,
-    audited,
+    audit,
+    /** how operations ended, as the audit has it */
+    audited: audit.outcomes,
+    /** sent by direct message */
+    files,
     done,
     reads,
     /** One call of the official client. */

@@ -9,6 +9,7 @@ import { createEndpoint, type Endpoint } from './endpoint.ts';
 import { createEventBus, type EventBus } from './event-bus.ts';
 import { deployFunction, type Ground } from './functions/deploy.ts';
 import { createInvoker, type Invoker } from './functions/invoker.ts';
+import { createDeliveredLogs } from './neighbours/delivered-logs.ts';
 import { callsFunctions } from './other-functions.ts';
 import { startSchedules } from './schedules.ts';
 import type { Stack } from './stack.ts';
@@ -53,11 +54,14 @@ export async function openAccount(deps: AccountDeps): Promise<Account> {
     pool: deployFunction(definition, deps.origin, ground),
   }));
   const invoker = createInvoker({ clock, activity, deadLetters, functions });
+  const deliveredLogs = createDeliveredLogs(stack.logGroups, { now: clock.now, newId });
   const bus = createEventBus({
     buses: stack.buses,
     rules: stack.rules,
     activity,
-    send: invoker.send,
+    send: (arn, event) => {
+      if (!deliveredLogs.take(arn, event)) invoker.send(arn, event);
+    },
     report: deps.report,
     clock,
     fateOf: faults.event,
@@ -68,6 +72,7 @@ export async function openAccount(deps: AccountDeps): Promise<Account> {
     dynamodb,
     bus,
     invoker,
+    deliveredLogs,
     urls: stack.functions.filter(({ url }) => url).map(({ name }) => name),
     parameters: deps.parameters,
     accountId,

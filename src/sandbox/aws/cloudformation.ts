@@ -112,6 +112,7 @@ export function readStack(json: unknown, place: Place): Stack {
     tables: idsOf('AWS::DynamoDB::Table').map((id) => ({ name: ref(id), definition: properties(id, TableProperties) })),
     buses: ['default', ...idsOf('AWS::Events::EventBus').map((id) => properties(id, BusProperties).Name)],
     queues: idsOf('AWS::SQS::Queue').map((id) => ({ name: arnOf(id).split(':').at(-1) ?? id, arn: arnOf(id) })),
+    logGroups: idsOf('AWS::Logs::LogGroup').map((id) => ({ name: ref(id), arn: arnOf(id) })),
   };
 }
 

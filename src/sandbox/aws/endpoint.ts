@@ -7,7 +7,9 @@ import type { EventBus } from './event-bus.ts';
 import { toUrlEvent, toUrlResponse } from './function-url.ts';
 import type { Invoker } from './functions/invoker.ts';
 import { batchGetBuilds } from './neighbours/code-build.ts';
-import { filterLogEvents, getLogEvents } from './neighbours/logs.ts';
+import type { DeliveredLogs } from './neighbours/delivered-logs.ts';
+import { streamsOf } from './neighbours/log-streams.ts';
+import { filterLogEvents, getLogEvents, type Logs } from './neighbours/logs.ts';
 import { queryError, readForm } from './neighbours/query.ts';
 import { describeStackEvents } from './neighbours/stack-events.ts';
 import { createSts } from './neighbours/sts.ts';
@@ -55,6 +57,7 @@ export function createEndpoint(deps: {
   dynamodb: DynamoDb;
   bus: EventBus;
   invoker: Invoker;
+  deliveredLogs: DeliveredLogs;
   /** names of the functions that have a URL */
   urls: string[];
   parameters: Record<string, string>;
@@ -66,10 +69,18 @@ export function createEndpoint(deps: {
   /** @param name `service:Operation` */
   fateOf: (name: string) => CallFate;
 }): Endpoint {
-  const { codepipeline, dynamodb, bus, invoker, now, newId, accountId } = deps;
+  const { codepipeline, dynamodb, bus, invoker, deliveredLogs, now, newId, accountId } = deps;
   const parameters = createParameters(deps.parameters, { region: deps.homeRegion, accountId });
   const sts = createSts({ accountId, now });
   const calls: Record<string, number> = {};
+
+  function logsIn(region: string, account: string): Logs {
+    const built = streamsOf(codepipeline.works(region, account), now());
+    const isHome = region === deps.homeRegion && account === accountId;
+    return isHome
+      ? { streams: [...built, ...deliveredLogs.streams()], groups: deliveredLogs.groups() }
+      : { streams: built, groups: [] };
+  }
 
   async function functionUrl(request: HttpRequest): Promise<HttpResponse> {
     const name = /^\/_url\/([^/?]+)/.exec(request.url)?.[1] ?? '';
@@ -101,9 +112,9 @@ export function createEndpoint(deps: {
       case 'codebuild:BatchGetBuilds':
         return withJsonBody(request.body, (input) => batchGetBuilds(input, works(), { region, accountId: account }));
       case 'logs:GetLogEvents':
-        return withJsonBody(request.body, (input) => getLogEvents(input, works(), now()));
+        return withJsonBody(request.body, (input) => getLogEvents(input, logsIn(region, account)));
       case 'logs:FilterLogEvents':
-        return withJsonBody(request.body, (input) => filterLogEvents(input, works(), now()));
+        return withJsonBody(request.body, (input) => filterLogEvents(input, logsIn(region, account)));
       default: {
         const target = request.headers['x-amz-target'] ?? `${request.method} ${request.url.slice(0, 200)}`;
         return awsError(404, 'UnknownOperationException', `The sandbox does not do ${target}`);

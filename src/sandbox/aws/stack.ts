@@ -7,6 +7,7 @@ export interface Stack {
   /** names, `default` among them */
   buses: string[];
   queues: { name: string; arn: string }[];
+  logGroups: { name: string; arn: string }[];
 }
 
 export interface DeployedFunction {

@@ -1,5 +1,6 @@
 import type { Channel } from './channels.ts';
 import type { StateValues } from './elements/state-values.ts';
+import { fileJson, type SlackFile } from './files.ts';
 import type { JsonObject } from './json.ts';
 import { stringOr } from './json.ts';
 import type { Content } from './message-content.ts';
@@ -18,6 +19,7 @@ export interface Message {
   blocks: JsonObject[];
   attachments: JsonObject[];
   metadata: JsonObject | null;
+  files: SlackFile[];
   threadTs: string | null;
   /** a reply that is shown in the channel too */
   broadcast: boolean;
@@ -42,6 +44,7 @@ export function post(workspace: Workspace, channel: Channel, draft: Draft): Mess
     blocks: [],
     attachments: [],
     metadata: null,
+    files: [],
     threadTs: null,
     broadcast: false,
     edited: null,
@@ -88,7 +91,7 @@ export function remove(workspace: Workspace, channel: Channel, message: Message)
   if (message.ephemeralFor !== null) {
     channel.ephemerals = channel.ephemerals.filter((other) => other !== message);
   } else if (repliesTo(channel, message.ts).length > 0) {
-    const nothing = { blocks: [], attachments: [], metadata: null, reactions: [], edited: null };
+    const nothing = { blocks: [], attachments: [], metadata: null, files: [], reactions: [], edited: null };
     Object.assign(message, nothing, { subtype: 'tombstone', text: 'This message was deleted.' });
   } else {
     channel.messages = channel.messages.filter((other) => other !== message);
@@ -123,6 +126,7 @@ export function messageJson(
     team: person?.teamId ?? team.id,
     ...(message.blocks.length === 0 ? {} : { blocks: message.blocks }),
     ...(message.attachments.length === 0 ? {} : { attachments: message.attachments }),
+    ...(message.files.length === 0 ? {} : filesFields(workspace, message)),
     ...(withMetadata && message.metadata ? { metadata: message.metadata } : {}),
     ...(message.edited === null ? {} : { edited: message.edited }),
     ...(message.reactions.length === 0
@@ -131,6 +135,10 @@ export function messageJson(
     ...(message.threadTs === null ? {} : replyFields(channel, message, message.threadTs)),
     ...(replies.length === 0 ? {} : parentFields(message, replies)),
   };
+}
+
+function filesFields({ deps }: Workspace, { files }: Message): JsonObject {
+  return { files: files.map((file) => fileJson(deps, file)), upload: false };
 }
 
 function botProfile({ deps }: Workspace): JsonObject {

@@ -6,6 +6,7 @@ import { invalidArguments, SlackError } from './slack-error.ts';
  * when they are not. */
 const JSON_ARGUMENTS = new Map<string, () => SlackError>([
   ['blocks', () => new SlackError('invalid_blocks_format')],
+  ['files', () => invalidArguments(['must provide an array [json-pointer:/files]'])],
   ['attachments', () => new SlackError('invalid_attachments')],
   ['metadata', () => new SlackError('invalid_metadata_format')],
   ['view', () => invalidArguments(['must provide an object [json-pointer:/view]'])],

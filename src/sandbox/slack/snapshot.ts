@@ -1,5 +1,6 @@
 import type { MessageView, Person, WorkspaceSnapshot } from '../ports.ts';
 import { type Channel, isVisibleTo } from './channels.ts';
+import { pathOf } from './files.ts';
 import type { Message } from './messages.ts';
 import { viewSnapshot } from './view-content.ts';
 import type { Workspace } from './workspace.ts';
@@ -20,7 +21,7 @@ export function takeSnapshot(workspace: Workspace, person: Person): WorkspaceSna
     people: [...workspace.people.all],
     userGroups: [...workspace.userGroups.all],
     channels: channels.map((channel) => channelView(workspace, channel)),
-    messages: Object.fromEntries(channels.map((channel) => [channel.id, messagesIn(channel, person)])),
+    messages: Object.fromEntries(channels.map((channel) => [channel.id, messagesIn(workspace, channel, person)])),
     modal: modal ? viewSnapshot(modal) : null,
     home: home ? viewSnapshot(home) : null,
   };
@@ -33,12 +34,12 @@ function channelView({ people, deps }: Workspace, channel: Channel): WorkspaceSn
   return { id, name: people.byId(botUserId)?.realName ?? botUserId, kind, topic, with: botUserId };
 }
 
-function messagesIn(channel: Channel, person: Person): MessageView[] {
+function messagesIn(workspace: Workspace, channel: Channel, person: Person): MessageView[] {
   const onlyTheirs = channel.ephemerals.filter((message) => message.ephemeralFor === person.id);
   const newest = [...channel.messages.slice(-NEWEST), ...onlyTheirs.slice(-NEWEST)];
   newest.sort((one, other) => (one.ts < other.ts ? -1 : 1));
   const threads = countReplies(channel);
-  return newest.slice(-NEWEST).map((message) => messageView(message, threads.get(message.ts)));
+  return newest.slice(-NEWEST).map((message) => messageView(workspace, message, threads.get(message.ts)));
 }
 
 interface Thread {
@@ -55,7 +56,11 @@ function countReplies(channel: Channel): Map<string, Thread> {
   return threads;
 }
 
-function messageView(message: Message, thread: Thread | undefined): MessageView {
+function messageView({ deps }: Workspace, message: Message, thread: Thread | undefined): MessageView {
+  const files = message.files.map((file) => {
+    const { id, name, title, size } = file;
+    return { id, name, title, size, path: pathOf(deps.team.id, file) };
+  });
   return {
     ts: message.ts,
     user: message.user,
@@ -65,6 +70,7 @@ function messageView(message: Message, thread: Thread | undefined): MessageView 
     ...(message.broadcast ? { broadcast: true } : {}),
     ...(message.ephemeralFor === null ? {} : { ephemeral: true }),
     ...(message.edited === null ? {} : { edited: true }),
+    ...(files.length === 0 ? {} : { files }),
     replies: thread?.replies ?? 0,
     ...(thread ? { latestReply: thread.latestReply } : {}),
   };

@@ -1,5 +1,6 @@
 import { answerAfter, answerInstead, type CallFate, RESPONSE_URL } from '../faults/call-fates.ts';
 import type { HttpRequest, HttpResponse } from '../ports.ts';
+import { giveFile, takeUpload } from './file-endpoint.ts';
 import type { JsonObject } from './json.ts';
 import { METHODS, OPEN_METHODS } from './methods/index.ts';
 import { readArguments, readToken } from './request-arguments.ts';
@@ -10,11 +11,11 @@ import type { Workspace } from './workspace.ts';
 const LARGEST_BODY = 1024 * 1024;
 const SCOPES = [
   ...['channels:history', 'channels:join', 'channels:manage', 'channels:read', 'chat:write', 'commands'],
-  ...['groups:read', 'im:history', 'im:read', 'im:write', 'reactions:write'],
+  ...['files:write', 'groups:read', 'im:history', 'im:read', 'im:write', 'reactions:write'],
   ...['usergroups:read', 'users:read', 'users:read.email'],
 ].join(',');
 
-/** Everything that arrives at Slack's side: `/api/<method>` and `/response/<opaque>`. Never throws. */
+/** Everything that arrives at Slack's side: `/api/<method>`, `/response/<opaque>`, and files on their way. Never throws. */
 export function handleRequest(workspace: Workspace, request: HttpRequest): HttpResponse {
   const startedAt = workspace.deps.clock.now();
   const { name, response } = route(workspace, request);
@@ -40,6 +41,10 @@ function route(workspace: Workspace, request: HttpRequest): { name: string; resp
     );
     return { name: RESPONSE_URL, response };
   }
+  const upload = /^\/upload\/v1\/(\w+)$/.exec(path)?.[1];
+  if (upload !== undefined) return { name: 'upload', response: takeUpload(workspace, upload, request) };
+  const fileId = /^\/files-pri\/\w+-(\w+)\/[^/]+$/.exec(path)?.[1];
+  if (fileId !== undefined) return { name: 'file', response: giveFile(workspace, fileId, request) };
   const method = /^\/api\/([\w.]+)\/?$/.exec(path)?.[1] ?? '';
   const name = METHODS.has(method) ? method : 'unknown_method';
   count(workspace, name);

@@ -1,5 +1,6 @@
 import { type Channel, createChannels } from './channels.ts';
 import { createDirectory, type Directory } from './directory.ts';
+import { createFiles, type Files } from './files.ts';
 import { createIds, type Ids } from './ids.ts';
 import { createResponseUrls, type ResponseUrls } from './response-urls.ts';
 import { createTriggerIds, type TriggerIds } from './trigger-ids.ts';
@@ -15,6 +16,7 @@ export interface Workspace {
   userGroups: UserGroups;
   /** by id; public channels in the order given, then direct messages as they were opened */
   channels: Map<string, Channel>;
+  files: Files;
   views: ViewStacks;
   triggers: TriggerIds;
   responseUrls: ResponseUrls;
@@ -32,6 +34,7 @@ export function createWorkspace(deps: SlackWorkspaceDeps, changed: () => void): 
     people: createDirectory(deps),
     userGroups: createUserGroups(deps),
     channels: createChannels(deps),
+    files: createFiles({ now: deps.clock.now, newId: () => ids.entity('F'), newSecret: ids.secret }),
     views: createViewStacks(ids, changed),
     triggers: createTriggerIds(deps.clock, ids.triggerId),
     responseUrls: createResponseUrls(deps.clock, ids.secret),

@@ -2,6 +2,7 @@ import type { Commands } from '../../app/ports.ts';
 import type { ParsedCommand } from '../../domain/command.ts';
 import { nearest } from '../../nearest.ts';
 import { approve } from './approve.ts';
+import { audit } from './audit.ts';
 import { disable } from './disable.ts';
 import { enable } from './enable.ts';
 import { help } from './help.ts';
@@ -27,6 +28,7 @@ export const SUB_COMMANDS: readonly SubCommand[] = [
   who,
   disable,
   enable,
+  audit,
   help,
 ];
 

@@ -31,22 +31,17 @@ const versionOnly = {
   },
 };
 
-/** Sending files is left to one function: no other may need what uploads them. */
-const SENDS_FILES = 'operations';
-
-/** Parts of Slack's client that it takes in by relative paths, where an alias does not reach.
- * @param {string} name of the function */
-const withoutSlackParts = (name) => ({
+/** Parts of Slack's client that it takes in by relative paths, where an alias does not reach. */
+const withoutSlackParts = {
   name: 'without-slack-parts',
   setup(bundling) {
-    const filter = name === SENDS_FILES ? /^\.\/chat-stream$/ : /^\.\/(chat-stream|file-upload)$/;
-    bundling.onResolve({ filter }, ({ importer }) =>
+    bundling.onResolve({ filter: /^\.\/(chat-stream|file-upload)$/ }, ({ importer }) =>
       /node_modules[\\/]@slack[\\/]web-api[\\/]dist[\\/]/.test(importer)
         ? { path: stub('slack-files-and-streams.cjs') }
         : undefined,
     );
   },
-});
+};
 
 /** @param {string} name of src/handlers/<name>.ts */
 async function buildFunction(name) {
@@ -62,7 +57,7 @@ async function buildFunction(name) {
     target: 'node20',
     mainFields: ['module', 'main'],
     alias: ALIASES,
-    plugins: [versionOnly, withoutSlackParts(name)],
+    plugins: [versionOnly, withoutSlackParts],
     banner: { js: BANNER },
     legalComments: 'none',
     metafile: true,

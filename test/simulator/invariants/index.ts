@@ -1,4 +1,5 @@
 import type { World } from '../world.ts';
+import { audit } from './audit.ts';
 import { buttons } from './buttons.ts';
 import { cards } from './cards.ts';
 import { deeds } from './deeds.ts';
@@ -15,6 +16,7 @@ export async function violations(world: World): Promise<string[]> {
     ...deeds(world),
     ...votes(world),
     ...outcomes(world),
+    ...audit(world),
     ...(await untrueNow(world, truth)).map(([, words]) => words),
     ...(await cards(world, truth)),
     ...(await buttons(world, truth)),

@@ -46,6 +46,16 @@ describe('the environment of a function', () => {
   });
 });
 
+describe('how long the audit is kept', () => {
+  const read = (days: string) => () => readConfig({ AUDIT_RETENTION_DAYS: days }, ['AUDIT_RETENTION_DAYS'], []);
+
+  it('is a whole number of days', () => {
+    expect(read('400')()).toMatchObject({ AUDIT_RETENTION_DAYS: '400' });
+    for (const wrong of ['0', '-1', '1.5', 'a year', '100000'])
+      expect(read(wrong), wrong).toThrow(/whole number of days/);
+  });
+});
+
 describe('where the bot token may be sent', () => {
   const reads = (url: string) => () => readConfig({ SLACK_API_URL: url }, ['SLACK_API_URL'], []);
 

@@ -35,6 +35,7 @@ beforeAll(async () => {
     AWS_SECRET_ACCESS_KEY: 'secret',
     TABLE_NAME: 'signalbox',
     EVENT_BUS_NAME: 'signalbox',
+    AUDIT_RETENTION_DAYS: '400',
     SLACK_TEAM_ID: 'T0SIGNALBX',
     SLACK_BOT_ID: 'B0SIGNALBX',
     SLACK_API_URL: `${origin}/api/`,

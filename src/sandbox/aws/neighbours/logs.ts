@@ -1,7 +1,15 @@
 import { z } from 'zod';
-import type { HttpResponse, ProviderWork } from '../../ports.ts';
+import type { HttpResponse } from '../../ports.ts';
 import { awsError, awsJson } from '../aws-json.ts';
-import { type LogLine, linesOf } from './log-lines.ts';
+import type { LogLine } from './log-lines.ts';
+import type { LogStream } from './log-streams.ts';
+
+/** What there is to read: groups exist before anything is written to them. */
+export interface Logs {
+  streams: LogStream[];
+  /** names of those that exist without a stream */
+  groups: string[];
+}
 
 /** Of both operations. */
 const MOST_EVENTS = 10_000;
@@ -33,6 +41,12 @@ const inRange =
   ({ atMs }: LogLine) =>
     atMs >= startTime && atMs < endTime;
 
+/** @returns undefined when there is no such group */
+function streamsIn({ streams, groups }: Logs, wanted: string): LogStream[] | undefined {
+  const found = streams.filter(({ group }) => group === wanted);
+  return found.length > 0 || groups.includes(wanted) ? found : undefined;
+}
+
 /** The place in the list that a token names: `f/3` goes on from there, `b/3` ends there. */
 function tokenIndex(token: string | undefined, prefix: string): number | undefined {
   const [, index] = new RegExp(`^${prefix}/(\\d{1,9})$`).exec(token ?? '') ?? [];
@@ -40,16 +54,16 @@ function tokenIndex(token: string | undefined, prefix: string): number | undefin
 }
 
 /** GetLogEvents: one stream. At either end the token stays the same, as clients that follow a log expect. */
-export function getLogEvents(input: unknown, works: ProviderWork[], now: number): HttpResponse {
+export function getLogEvents(input: unknown, logs: Logs): HttpResponse {
   const parsed = GetInput.safeParse(input);
   if (!parsed.success) return awsError(400, 'InvalidParameterException', z.prettifyError(parsed.error));
   const { logStreamName, startFromHead, limit, nextToken } = parsed.data;
-  const group = works.filter(({ log }) => log?.group === groupOf(parsed.data));
-  if (group.length === 0) return notFound('log group');
-  const work = group.find(({ log }) => log?.stream === logStreamName);
-  if (!work) return notFound('log stream');
+  const group = streamsIn(logs, groupOf(parsed.data));
+  if (!group) return notFound('log group');
+  const found = group.find(({ stream }) => stream === logStreamName);
+  if (!found) return notFound('log stream');
 
-  const lines = linesOf(work, now).filter(inRange(parsed.data));
+  const lines = found.lines.filter(inRange(parsed.data));
   const forward = tokenIndex(nextToken, 'f');
   const backward = tokenIndex(nextToken, 'b');
   if (nextToken !== undefined && forward === undefined && backward === undefined)
@@ -78,22 +92,20 @@ function matcher(pattern: string): ((text: string) => boolean) | null {
 }
 
 /** FilterLogEvents: the streams of a group together, oldest line first. */
-export function filterLogEvents(input: unknown, works: ProviderWork[], now: number): HttpResponse {
+export function filterLogEvents(input: unknown, logs: Logs): HttpResponse {
   const parsed = FilterInput.safeParse(input);
   if (!parsed.success) return awsError(400, 'InvalidParameterException', z.prettifyError(parsed.error));
   const { logStreamNames, logStreamNamePrefix = '', filterPattern, limit, nextToken } = parsed.data;
-  const group = works.filter(({ log }) => log?.group === groupOf(parsed.data));
-  if (group.length === 0) return notFound('log group');
+  const group = streamsIn(logs, groupOf(parsed.data));
+  if (!group) return notFound('log group');
   const matches = matcher(filterPattern);
   if (!matches) return awsError(400, 'InvalidParameterException', 'The sandbox filters by terms only');
   const from = nextToken === undefined ? 0 : tokenIndex(nextToken, 'n');
   if (from === undefined) return awsError(400, 'InvalidParameterException', 'The specified nextToken is invalid.');
 
   const found = group
-    .filter(
-      ({ log }) => (logStreamNames?.includes(log?.stream ?? '') ?? true) && log?.stream.startsWith(logStreamNamePrefix),
-    )
-    .flatMap((work) => linesOf(work, now).map((line) => ({ ...line, stream: work.log?.stream ?? '' })))
+    .filter(({ stream }) => (logStreamNames?.includes(stream) ?? true) && stream.startsWith(logStreamNamePrefix))
+    .flatMap(({ stream, lines }) => lines.map((line) => ({ ...line, stream })))
     .filter((line) => inRange(parsed.data)(line) && matches(line.text))
     .sort((a, b) => a.atMs - b.atMs)
     .map(({ atMs, text, stream }, index) => ({

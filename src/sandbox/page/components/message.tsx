@@ -10,6 +10,7 @@ import { whoIs } from '../state/who.ts';
 import { formatAgo, formatSlackDate, formatTime } from '../text/slack-date.ts';
 import { Avatar } from './avatar.tsx';
 import { Blocks } from './block.tsx';
+import { Files } from './files.tsx';
 import { Icon } from './icon.tsx';
 import { type Surface, SurfaceContext } from './surface.ts';
 import { Mrkdwn } from './text-view.tsx';
@@ -76,6 +77,7 @@ export const Message = memo(function Message({ message, channel, continued, inTh
         <SurfaceContext.Provider value={surface}>
           {blocks.length > 0 ? <Blocks blocks={blocks} /> : <Mrkdwn source={message.text} />}
         </SurfaceContext.Provider>
+        {message.files && <Files files={message.files} />}
         {message.edited && blocks.length === 0 && <span class="message-edited">(edited)</span>}
         {message.replies > 0 && !inThread && <ThreadLink message={message} channel={channel} />}
       </div>

@@ -16,6 +16,7 @@ import {
   conversationsUnarchive,
 } from './conversations.ts';
 import { conversationsHistory, conversationsReplies } from './conversations-history.ts';
+import { filesCompleteUploadExternal, filesGetUploadURLExternal } from './files.ts';
 import type { Method } from './method.ts';
 import { reactionsAdd, reactionsRemove } from './reactions.ts';
 import { usergroupsList, usergroupsUsersList } from './usergroups.ts';
@@ -42,6 +43,8 @@ export const METHODS: ReadonlyMap<string, Method> = new Map(
     'conversations.open': conversationsOpen,
     'conversations.replies': conversationsReplies,
     'conversations.unarchive': conversationsUnarchive,
+    'files.completeUploadExternal': filesCompleteUploadExternal,
+    'files.getUploadURLExternal': filesGetUploadURLExternal,
     'reactions.add': reactionsAdd,
     'reactions.remove': reactionsRemove,
     'usergroups.list': usergroupsList,

@@ -2,6 +2,7 @@ import type { Answer } from '../../../app/answer.ts';
 import type { Drawing } from '../../../app/ports.ts';
 import type { OperationId } from '../../../domain/ids.ts';
 import { assertNever } from '../../assert-never.ts';
+import { drawAudit } from './audit.ts';
 import { drawCards } from './cards.ts';
 import { drawChoice, drawWhich } from './choice.ts';
 import { drawDone } from './done.ts';
@@ -49,6 +50,8 @@ export function drawAnswer(answer: Answer, operationId: OperationId): Drawing {
       return drawStatus(answer);
     case 'who':
       return drawWho(answer.view);
+    case 'audit':
+      return drawAudit(answer);
     case 'which':
       return drawWhich(answer);
     default:

@@ -2,6 +2,7 @@ import type { Answer, PipelineLine, StatusView, WhoView } from '../../../../src/
 import { AccountId, ChannelId, ExecutionId, RunKey } from '../../../../src/domain/ids.ts';
 import type { Deed } from '../../../../src/domain/operation.ts';
 import { whoMay } from '../../../../src/domain/who-may.ts';
+import { aRecord } from '../../../support/audit.ts';
 import { SHOP_STRUCTURE } from '../../../support/builders.ts';
 import { aPolicy } from '../../../support/policy.ts';
 import { REF } from './progress.ts';
@@ -98,6 +99,7 @@ export const EVERY_ANSWER: readonly Answer[] = [
   { kind: 'overview', lines: [] },
   { kind: 'overview', lines: [aLine('shop-web')], unread: ['prod/eu-west-1'] },
   { kind: 'list', lines: [], glob: 'prod:*', unread: ['a', 'b', 'c', 'd', 'e', 'f'] },
+  { kind: 'audit', records: [aRecord()], more: true, unreadable: 1, since: '2026-03-01T00:00:00.000Z', file: 'sent' },
   { kind: 'status', status: aStatus() },
   { kind: 'who', view: aWho() },
   {

@@ -1,7 +1,11 @@
 import { createEndpoint, type Endpoint } from '../../../../../src/sandbox/aws/endpoint.ts';
+import { createDeliveredLogs, type DeliveredLogs } from '../../../../../src/sandbox/aws/neighbours/delivered-logs.ts';
 import type { HttpResponse } from '../../../../../src/sandbox/ports.ts';
 import { createRequestLog } from '../../../../../src/sandbox/request-log.ts';
 import { ACCOUNT, aWorkbench, REGION, type Workbench } from '../../codepipeline/workbench.ts';
+
+/** As `Fn::GetAtt` tells it; rules leave the `:*` out. */
+export const AUDIT_LOG = `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:/aws/events/audit:*`;
 
 const never = (): never => {
   throw new Error('nobody should call this');
@@ -9,6 +13,7 @@ const never = (): never => {
 
 export interface AnEndpoint extends Workbench {
   endpoint: Endpoint;
+  deliveredLogs: DeliveredLogs;
   /** JSON of an operation, `CodeBuild_20161006.BatchGetBuilds` */
   json(target: string, input: unknown): Promise<{ status: number; body: Record<string, unknown> }>;
   /** XML of an operation of the Query protocol */
@@ -22,11 +27,16 @@ const signed = (key: string) =>
 export function anEndpoint(): AnEndpoint {
   const workbench = aWorkbench();
   const { service, clock } = workbench;
+  const deliveredLogs = createDeliveredLogs([{ name: '/aws/events/audit', arn: AUDIT_LOG }], {
+    now: clock.now,
+    newId: () => 'stream',
+  });
   const endpoint = createEndpoint({
     codepipeline: service,
     dynamodb: { handle: never, nextDueAt: never, stop: never },
     bus: { has: never, put: never },
     invoker: { request: never, send: never, kill: never, stop: never },
+    deliveredLogs,
     urls: [],
     parameters: {},
     accountId: ACCOUNT,
@@ -41,6 +51,7 @@ export function anEndpoint(): AnEndpoint {
   return {
     ...workbench,
     endpoint,
+    deliveredLogs,
     async json(target, input) {
       const headers = { 'x-amz-target': target, authorization: signed('AKIDTESTER') };
       const { status, body } = await send(headers, JSON.stringify(input));

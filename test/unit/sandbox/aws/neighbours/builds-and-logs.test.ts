@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aBuild, actionState, aPipeline, aSource, aStage, MINUTE } from '../../codepipeline/workbench.ts';
-import { type AnEndpoint, anEndpoint } from './an-endpoint.ts';
+import { type AnEndpoint, AUDIT_LOG, anEndpoint } from './an-endpoint.ts';
 
 const GROUP = '/aws/codebuild/shop-web';
 
@@ -133,5 +133,32 @@ describe('CloudWatch Logs beside the pipelines', () => {
     const { world } = await built(false);
     const { status, body } = await world.json(`Logs_20140328.${operation}`, input);
     expect([status, body.__type]).toEqual([400, error]);
+  });
+});
+
+describe('the log group of a rule', () => {
+  const read = async (world: AnEndpoint) =>
+    world.json('Logs_20140328.FilterLogEvents', { logGroupName: '/aws/events/audit' });
+
+  it('is there before anything was delivered to it', async () => {
+    expect(await read(anEndpoint())).toMatchObject({ status: 200, body: { events: [] } });
+  });
+
+  it('has every event that was delivered to it, whole, with the time of its delivery', async () => {
+    const world = anEndpoint();
+    const event = { id: 'e1', 'detail-type': 'Signalbox Operation Performed', detail: { v: 1 } };
+
+    expect(world.deliveredLogs.take(AUDIT_LOG.replace(/:\*$/, ''), event)).toBe(true);
+    world.clock.advance(MINUTE);
+    expect(world.deliveredLogs.take(AUDIT_LOG, { ...event, id: 'e2' })).toBe(true);
+
+    const { events } = (await read(world)).body as unknown as Page;
+    expect(events.map(({ message }) => JSON.parse(message).id)).toEqual(['e1', 'e2']);
+    expect((events[1]?.timestamp ?? 0) - (events[0]?.timestamp ?? 0)).toBe(MINUTE);
+  });
+
+  it('takes nothing that is meant for a function', () => {
+    const arn = 'arn:aws:lambda:eu-west-1:123456789012:function:operations';
+    expect(anEndpoint().deliveredLogs.take(arn, {})).toBe(false);
   });
 });
