@@ -19,6 +19,7 @@ import { at } from './builders.ts';
 import { type CrashPlan, createCrash } from './crash.ts';
 import { createMemoryClaims } from './memory-claims.ts';
 import { createMemoryExecutions } from './memory-executions.ts';
+import { createMemoryLastGoods } from './memory-last-goods.ts';
 import { createMemoryPace } from './memory-pace.ts';
 import { createMemoryReds } from './memory-reds.ts';
 import { createMemorySlack, silentLog } from './memory-slack.ts';
@@ -65,6 +66,7 @@ export function createOperationWorld(policy = aPolicy()) {
   const executions = createMemoryExecutions(world.now);
   const claims = createMemoryClaims(world.now);
   const reds = createMemoryReds();
+  const lastGoods = createMemoryLastGoods();
   const slack = createMemorySlack(world.now);
   const clientFor = () => inProcessClient(service);
   const reads = createPipelineReads(clientFor, onlyHome(HOME, REGION), silentLog);
@@ -97,6 +99,7 @@ export function createOperationWorld(policy = aPolicy()) {
         messenger: crash.wrap(slack.messenger, ['draw']),
         pace: createMemoryPace(world.now),
         reds: crash.wrap(reds),
+        lastGoods: crash.wrap(lastGoods),
         policy,
         freezes: createFreezes(policy, world.now),
         queue: { request: async (request) => void asked.push(request) },
@@ -130,6 +133,7 @@ export function createOperationWorld(policy = aPolicy()) {
     audited,
     done,
     reads,
+    lastGoods,
     /** One call of the official client. */
     client: inProcessClient(service),
     /** Hands every event that CodePipeline has emitted since to the bot, all at once.
