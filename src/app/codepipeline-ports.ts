@@ -107,7 +107,8 @@ export interface PipelineReads {
   executions(ref: PipelineRef, limit: number): Promise<ExecutionSummary[] | undefined>;
   /** Up to a hundred executions with what they brought, newest first. @param after the `next` of the page before */
   history(ref: PipelineRef, after?: string): Promise<HistoryPage | undefined>;
-  /** Those that were good in a stage, newest first, as far as they ran in the version that the pipeline has now. */
+  /** Those that were good in a stage, newest first, as far as they ran in the version that the pipeline has now.
+   * @returns none where a pipeline does not let itself be asked */
   goodIn(ref: PipelineRef, stage: string): Promise<readonly PastExecution[]>;
   /** The runs of the actions of one execution, newest first: the only way to see them in PARALLEL mode. */
   actionRuns(ref: ExecutionRef): Promise<ActionRun[]>;

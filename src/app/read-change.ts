@@ -42,11 +42,6 @@ function hasBoth(executions: readonly PastExecution[], own: ExecutionId, good: E
   return executions.some(({ executionId }) => executionId === own) && whatRuns(executions, good, own) !== undefined;
 }
 
-/** Only the shorter way to what the stage runs, and not every pipeline lets itself be asked: without an answer all of the history counts. */
 async function listGood({ reads }: Deps, ref: ExecutionRef, stage: string): Promise<readonly PastExecution[]> {
-  try {
-    return (await reads.goodIn(ref, stage)).filter(({ executionId }) => executionId !== ref.executionId);
-  } catch {
-    return [];
-  }
+  return (await reads.goodIn(ref, stage)).filter(({ executionId }) => executionId !== ref.executionId);
 }

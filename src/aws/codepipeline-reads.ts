@@ -30,7 +30,7 @@ import type { Fact } from '../domain/execution-event.ts';
 import { ExecutionId, type ExecutionRef, type PipelineRef, type Place } from '../domain/ids.ts';
 import { isServed, placesOf, type Served } from '../domain/served.ts';
 import { toAuthor } from './author.ts';
-import { errorName, isNotFound } from './errors.ts';
+import { errorName, isNotAsked, isNotFound } from './errors.ts';
 import { cut, EXTERNAL_ID_MAX, httpsUrl, toCommitMessage, toErrorText, toWholeMessage } from './limits.ts';
 import { isPossible } from './possible.ts';
 
@@ -102,10 +102,16 @@ export function createPipelineReads(clientFor: ClientFor, served: Served, log: P
     goodIn: async (ref, stageName) =>
       (await read(pipelineOf(ref), async (client) => {
         const filter = { succeededInStage: { stageName } };
-        const { pipelineExecutionSummaries: summaries } = await client.send(
-          new ListPipelineExecutionsCommand({ pipelineName: ref.pipeline, maxResults: 100, filter }),
-        );
-        return (summaries ?? []).map(toPastExecution);
+        try {
+          const { pipelineExecutionSummaries: summaries } = await client.send(
+            new ListPipelineExecutionsCommand({ pipelineName: ref.pipeline, maxResults: 100, filter }),
+          );
+          return (summaries ?? []).map(toPastExecution);
+        } catch (error) {
+          // Whatever is not good there only counts as not shipped yet.
+          if (isNotAsked(error)) return [];
+          throw error;
+        }
       })) ?? [],
     actionRuns: async (ref) => (await read(ref, (client) => listActions(client, ref)))?.flatMap(toActionRun) ?? [],
     parallelApprovals: async (ref) =>

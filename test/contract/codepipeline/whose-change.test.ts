@@ -9,7 +9,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PipelineReads } from '../../../src/app/codepipeline-ports.ts';
 import { createPipelineReads } from '../../../src/aws/codepipeline-reads.ts';
 import { AccountId, ExecutionId, type PipelineRef } from '../../../src/domain/ids.ts';
+import { silentLog } from '../../support/memory-slack.ts';
 import { shopPipeline } from '../../support/pipelines.ts';
+import { onlyHome } from '../../support/served.ts';
 import { ACCOUNT, CALLER, MINUTE, REGION } from '../../unit/sandbox/codepipeline/workbench.ts';
 import { type Connected, connected } from './sdk.ts';
 
@@ -20,7 +22,7 @@ let sandbox: Connected;
 let reads: PipelineReads;
 beforeEach(async () => {
   sandbox = await connected();
-  reads = createPipelineReads(() => sandbox.client, SHOP.account, REGION);
+  reads = createPipelineReads(() => sandbox.client, onlyHome(), silentLog);
   await sandbox.client.send(new CreatePipelineCommand({ pipeline: shopPipeline() }));
   sandbox.workbench.clock.advance(MINUTE);
 });
