@@ -1,3 +1,4 @@
+import type { PastExecution } from '../domain/change-since.ts';
 import type { Decision } from '../domain/execution.ts';
 import type { Fact } from '../domain/execution-event.ts';
 import type { ExecutionId, ExecutionRef, PipelineRef, Place, RunKey } from '../domain/ids.ts';
@@ -80,6 +81,12 @@ export interface ExecutionSummary {
   readonly stopReason?: string;
 }
 
+export interface HistoryPage {
+  readonly executions: readonly PastExecution[];
+  /** absent: there is nothing older */
+  readonly next?: string;
+}
+
 /** The pipelines of every account and region that is served. */
 export interface Catalogue {
   readonly pipelines: readonly PipelineSummary[];
@@ -98,6 +105,11 @@ export interface PipelineReads {
   state(ref: PipelineRef): Promise<LiveState | undefined>;
   /** newest first */
   executions(ref: PipelineRef, limit: number): Promise<ExecutionSummary[] | undefined>;
+  /** Up to a hundred executions with what they brought, newest first. @param after the `next` of the page before */
+  history(ref: PipelineRef, after?: string): Promise<HistoryPage | undefined>;
+  /** Those that were good in a stage, newest first, as far as they ran in the version that the pipeline has now.
+   * @returns none where a pipeline does not let itself be asked */
+  goodIn(ref: PipelineRef, stage: string): Promise<readonly PastExecution[]>;
   /** The runs of the actions of one execution, newest first: the only way to see them in PARALLEL mode. */
   actionRuns(ref: ExecutionRef): Promise<ActionRun[]>;
   /** approvals of one execution that wait, found in its action executions: the only way in PARALLEL mode */

@@ -4,6 +4,7 @@ import { errorWord } from './error-word.ts';
 import { keepMessages } from './keep-messages.ts';
 import type { StoredExecution } from './ports.ts';
 import { type RefreshDeps, refreshExecution } from './refresh-execution.ts';
+import { rememberGood } from './remember-good.ts';
 
 export interface FollowDeps extends RefreshDeps {
   readonly reads: Pick<PipelineReads, 'authors' | 'state' | 'executions' | 'structure' | 'actionRuns'>;
@@ -18,6 +19,7 @@ export const QUIET_UNTIL_LOOK_MS = 45_000;
  */
 export async function followExecution(deps: FollowDeps, event: ExecutionEvent): Promise<void> {
   const { stored } = await deps.executions.observe(event, deps.now() + QUIET_UNTIL_LOOK_MS);
+  await rememberGood(deps, event, stored);
   const shown = waitsWithoutRun(event) ? await refreshExecution(deps, stored) : await keepMessages(deps, stored);
   if (bringsRevision(event) && !hasAuthors(shown)) await completeAuthors(deps, shown);
 }

@@ -14,6 +14,7 @@ import type {
   UserGroupId,
   UserId,
 } from '../domain/ids.ts';
+import type { LastGood } from '../domain/last-good.ts';
 import type { MessageSubject } from '../domain/message-plan.ts';
 import type { Deed, Operation, OperationRequest, Origin, Outcome } from '../domain/operation.ts';
 import type { Bucket, Line, Waiting } from '../domain/pace.ts';
@@ -162,6 +163,14 @@ export interface Reds {
   note(red: Red): Promise<void>;
   of(pipeline: PipelineRef): Promise<Red[]>;
   forget(red: Red): Promise<void>;
+}
+
+/** What was good last in each stage, so that it is known what an execution would bring to it. */
+export interface LastGoods {
+  /** Keeps it, unless a later success is kept. */
+  note(pipeline: PipelineRef, stage: string, good: LastGood): Promise<void>;
+  /** A consistent read. @returns undefined when no success of the stage was ever seen */
+  of(pipeline: PipelineRef, stage: string): Promise<LastGood | undefined>;
 }
 
 /** Claims of operations and of effects. */

@@ -8,10 +8,12 @@ import type { KeepDeps } from './keep-deps.ts';
 import { keepMessages } from './keep-messages.ts';
 import { type LiveReading, toLiveObservations } from './live-observations.ts';
 import { versionOf } from './plan-for.ts';
-import type { StoredExecution } from './ports.ts';
+import type { LastGoods, StoredExecution } from './ports.ts';
+import { rememberGood } from './remember-good.ts';
 import { settleDecisions } from './settle-decisions.ts';
 
 export interface RefreshDeps extends KeepDeps {
+  readonly lastGoods: LastGoods;
   readonly reads: Pick<PipelineReads, 'state' | 'executions' | 'structure' | 'actionRuns'>;
 }
 
@@ -75,7 +77,8 @@ async function fold(
   if (listed && !reading.summary && !isInSomeStage(reading.live, stored)) return deps.executions.noteRead(ref, 'gone');
   for (const event of toLiveObservations(stored.execution, reading)) {
     if (!supersedes(event, stored.execution.latest[subjectKey(event.subject)])) continue;
-    await deps.executions.observe(event, deps.now() + QUIET_MS);
+    const observed = await deps.executions.observe(event, deps.now() + QUIET_MS);
+    await rememberGood(deps, event, observed.stored);
   }
   await settleDecisions(deps, stored, reading);
   return deps.executions.noteRead(ref, 'read');

@@ -10,6 +10,7 @@ import {
   type Subject,
 } from '../domain/execution-event.ts';
 import { AccountId, ExecutionId } from '../domain/ids.ts';
+import { toAuthor } from './author.ts';
 import {
   cut,
   cutTo,
@@ -60,6 +61,8 @@ const TriggerObject = z.object({
   'commit-id': optionalText,
   'commit-message': optionalText,
   'author-display-name': optionalText,
+  'author-email': optionalText,
+  'author-id': optionalText,
   'branch-name': optionalText,
   'tag-name': optionalText,
 });
@@ -228,11 +231,21 @@ function pipelineFacts(detail: StateChange['detail'], attempt: number): Fact[] {
       ...cutText('author', trigger['author-display-name'], NAME_MAX),
       ...cutText('branch', trigger['branch-name'] ?? trigger['tag-name'], NAME_MAX),
     };
-    facts.push({ kind: 'commit', attempt, value });
+    facts.push({ kind: 'commit', attempt, value }, ...authorFacts(trigger['commit-id'], trigger));
   }
   const reason = detail['stop-execution-comments'];
   if (reason) facts.push({ kind: 'stopReason', attempt, value: cutTo(reason, STOP_REASON_MAX) });
   return facts;
+}
+
+function authorFacts(commitId: string, trigger: z.infer<typeof TriggerObject>): Fact[] {
+  const value = toAuthor({
+    name: trigger['author-display-name'],
+    email: trigger['author-email'],
+    login: trigger['author-id'],
+    message: trigger['commit-message'],
+  });
+  return value ? [{ kind: 'author', revisionId: cut(commitId, EXTERNAL_ID_MAX), value }] : [];
 }
 
 function revisionFacts(event: StateChange, subject: Extract<Subject, { kind: 'action' }>): Fact[] {

@@ -25,14 +25,14 @@ import type {
 import { runKeyOf } from '../app/digest.ts';
 import { inBatches } from '../app/in-batches.ts';
 import type { Log } from '../app/ports.ts';
+import type { PastExecution } from '../domain/change-since.ts';
 import type { Fact } from '../domain/execution-event.ts';
 import { ExecutionId, type ExecutionRef, type PipelineRef, type Place } from '../domain/ids.ts';
 import { isServed, placesOf, type Served } from '../domain/served.ts';
-import { errorName, isNotFound } from './errors.ts';
-import { cut, cutTo, EXTERNAL_ID_MAX, httpsUrl, NAME_MAX, toCommitMessage, toErrorText } from './limits.ts';
+import { toAuthor } from './author.ts';
+import { errorName, isNotAsked, isNotFound } from './errors.ts';
+import { cut, EXTERNAL_ID_MAX, httpsUrl, toCommitMessage, toErrorText, toWholeMessage } from './limits.ts';
 import { isPossible } from './possible.ts';
-
-const EMAIL_MAX = 200;
 
 /** Gives the client for an account and region; clients are kept between calls. */
 export type ClientFor = (place: Place) => CodePipelineClient;
@@ -88,10 +88,35 @@ export function createPipelineReads(clientFor: ClientFor, served: Served, log: P
         );
         return (pipelineExecutionSummaries ?? []).map(toSummary);
       }),
+    history: (ref, after) =>
+      read(pipelineOf(ref), async (client) => {
+        const { pipelineExecutionSummaries: summaries, nextToken } = await client.send(
+          new ListPipelineExecutionsCommand({
+            pipelineName: ref.pipeline,
+            maxResults: 100,
+            ...(after === undefined ? {} : { nextToken: after }),
+          }),
+        );
+        return { executions: (summaries ?? []).map(toPastExecution), ...(nextToken ? { next: nextToken } : {}) };
+      }),
+    goodIn: async (ref, stageName) =>
+      (await read(pipelineOf(ref), async (client) => {
+        const filter = { succeededInStage: { stageName } };
+        try {
+          const { pipelineExecutionSummaries: summaries } = await client.send(
+            new ListPipelineExecutionsCommand({ pipelineName: ref.pipeline, maxResults: 100, filter }),
+          );
+          return (summaries ?? []).map(toPastExecution);
+        } catch (error) {
+          // Whatever is not good there only counts as not shipped yet.
+          if (isNotAsked(error)) return [];
+          throw error;
+        }
+      })) ?? [],
     actionRuns: async (ref) => (await read(ref, (client) => listActions(client, ref)))?.flatMap(toActionRun) ?? [],
     parallelApprovals: async (ref) =>
       (await read(ref, (client) => listActions(client, ref)))?.flatMap(toWaitingApproval) ?? [],
-    authors: async (ref) => (await read(ref, (client) => listActions(client, ref)))?.flatMap(toAuthor) ?? [],
+    authors: async (ref) => (await read(ref, (client) => listActions(client, ref)))?.flatMap(toAuthorFact) ?? [],
   };
 }
 
@@ -206,6 +231,28 @@ function toSummary(summary: PipelineExecutionSummary): ExecutionSummary {
   };
 }
 
+function toPastExecution(summary: PipelineExecutionSummary): PastExecution {
+  const { triggerType: type, triggerDetail: detail } = summary.trigger ?? {};
+  const target = summary.rollbackMetadata?.rollbackTargetPipelineExecutionId;
+  return {
+    executionId: ExecutionId(summary.pipelineExecutionId ?? ''),
+    status: summary.status ?? 'Unknown',
+    revisions: (summary.sourceRevisions ?? []).flatMap(({ actionName, revisionId, revisionSummary }) =>
+      actionName && revisionId
+        ? [
+            {
+              action: actionName,
+              revisionId: cut(revisionId, EXTERNAL_ID_MAX),
+              ...(revisionSummary ? { message: toWholeMessage(revisionSummary) } : {}),
+            },
+          ]
+        : [],
+    ),
+    ...(type ? { trigger: { type, ...(detail ? { detail } : {}) } } : {}),
+    ...(target ? { rollbackOf: ExecutionId(target) } : {}),
+  };
+}
+
 function toActionRun(detail: ActionExecutionDetail): ActionRun[] {
   const { stageName: stage, actionName: action, actionExecutionId: runId, status, input, output } = detail;
   if (!stage || !action || !runId || !status) return [];
@@ -255,17 +302,14 @@ function toWaitingApproval(detail: ActionExecutionDetail): WaitingApproval[] {
 }
 
 /** Connection sources publish the author as output variables; other sources publish none. */
-function toAuthor({ output }: ActionExecutionDetail): Extract<Fact, { kind: 'author' }>[] {
+function toAuthorFact({ output }: ActionExecutionDetail): Extract<Fact, { kind: 'author' }>[] {
   const variables = output?.outputVariables ?? {};
   const revisionId = variables.CommitId ?? output?.executionResult?.externalExecutionId;
-  const name = variables.AuthorDisplayName ?? variables.AuthorId;
-  if (!revisionId || !name) return [];
-  const email = variables.AuthorEmail;
-  return [
-    {
-      kind: 'author',
-      revisionId: cut(revisionId, EXTERNAL_ID_MAX),
-      value: { name: cutTo(name, NAME_MAX), ...(email ? { email: cut(email, EMAIL_MAX) } : {}) },
-    },
-  ];
+  const value = toAuthor({
+    name: variables.AuthorDisplayName,
+    email: variables.AuthorEmail,
+    login: variables.AuthorId,
+    message: variables.CommitMessage,
+  });
+  return revisionId && value ? [{ kind: 'author', revisionId: cut(revisionId, EXTERNAL_ID_MAX), value }] : [];
 }

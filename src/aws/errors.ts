@@ -13,6 +13,12 @@ export function isNotFound(error: unknown): boolean {
   return name === 'PipelineNotFoundException' || name === 'PipelineExecutionNotFoundException';
 }
 
+/** A question that CodePipeline does not take for this pipeline, however often it is asked. */
+export function isNotAsked(error: unknown): boolean {
+  const name = errorName(error);
+  return name === 'ValidationException' || name === 'StageNotFoundException';
+}
+
 const ADVICE: Readonly<Record<string, FailureAdvice>> = {
   ThrottlingException: 'try_again',
   TooManyRequestsException: 'try_again',

@@ -80,7 +80,15 @@ const FACTS = {
     at: z.string(),
     value: z.object({ action: z.string(), revisionId: z.string(), summary: text, url: text }),
   }),
-  author: z.object({ revisionId: z.string(), value: z.object({ name: z.string(), email: text }) }),
+  author: z.object({
+    revisionId: z.string(),
+    value: z.object({
+      name: z.string(),
+      email: text,
+      login: text,
+      coAuthors: z.optional(z.array(z.object({ name: z.string(), email: text }))),
+    }),
+  }),
   passed: z.object({ stage: z.string(), by: z.string() }),
 } satisfies Record<Fact['kind'], z.ZodMiniType>;
 
@@ -117,6 +125,10 @@ const voted = {
   at: z.string(),
   breakGlass: text,
   notAfter: text,
+  unknown: z.optional(
+    z.object({ names: z.array(z.string()), revisions: z.array(z.string()), outOfSight: z.optional(z.literal(true)) }),
+  ),
+  need: z.optional(z.number()),
 };
 const Voted = z.object(voted);
 const Decided = z.object({

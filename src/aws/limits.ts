@@ -58,12 +58,16 @@ export function cutTo(text: string, max: number): string {
 }
 
 /** Connection sources wrap the commit message: `{"ProviderType":"GitHub","CommitMessage":"…"}`; all others write it plainly. */
-export function toCommitMessage(summary: string): string {
-  if (!summary.startsWith('{')) return firstLine(summary);
+export function toWholeMessage(summary: string): string {
+  if (!summary.startsWith('{')) return summary;
   try {
     const { CommitMessage } = JSON.parse(summary) as { CommitMessage?: unknown };
-    return typeof CommitMessage === 'string' ? firstLine(CommitMessage) : '';
+    return typeof CommitMessage === 'string' ? CommitMessage : '';
   } catch {
-    return firstLine(summary);
+    return summary;
   }
+}
+
+export function toCommitMessage(summary: string): string {
+  return firstLine(toWholeMessage(summary));
 }

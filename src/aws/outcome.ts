@@ -27,7 +27,7 @@ const Refusal = z.discriminatedUnion('reason', [
     role: z.enum(['author', 'starter', 'retrier', 'overrider']),
     by: names,
   }),
-  z.object({ reason: z.literal('unknown_author'), names }),
+  z.object({ reason: z.literal('unknown_author'), names, revisions: z.optional(names) }),
   z.object({ reason: z.literal('frozen'), why: z.string(), until: z.string(), byName: text }),
   z.object({ reason: z.literal('notify_only'), channels: names }),
   z.object({

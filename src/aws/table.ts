@@ -13,6 +13,8 @@ export interface Table {
 /** How long items live after their last change, in seconds. An approval may wait 60 days, so executions outlive that. */
 const TTL_SECONDS = {
   execution: 90 * 24 * 3600,
+  // As long as CodePipeline keeps its history, and a little longer.
+  lastGood: 400 * 24 * 3600,
   operation: 14 * 24 * 3600,
   effect: 24 * 3600,
   pace: 3600,

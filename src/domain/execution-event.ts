@@ -114,6 +114,20 @@ export interface CommitTrigger {
   readonly branch?: string;
 }
 
+/** Somebody who wrote a revision with its author. */
+export interface CoAuthor {
+  readonly name: string;
+  /** absent where the message names nobody by address */
+  readonly email?: string;
+}
+
+/** Who wrote a revision, as its source tells it; anybody may commit under any name. */
+export interface Author extends CoAuthor {
+  /** the account at the provider: a GitHub login */
+  readonly login?: string;
+  readonly coAuthors?: readonly CoAuthor[];
+}
+
 /** What does not change during an execution and any event may bring. The first to come is kept: a key never has two values. */
 export type Fact =
   | { readonly kind: 'pipelineVersion'; readonly value: number }
@@ -121,11 +135,7 @@ export type Fact =
   | { readonly kind: 'commit'; readonly attempt: number; readonly value: CommitTrigger }
   | { readonly kind: 'stopReason'; readonly attempt: number; readonly value: string }
   | { readonly kind: 'revision'; readonly run: string; readonly at: string; readonly value: SourceRevision }
-  | {
-      readonly kind: 'author';
-      readonly revisionId: string;
-      readonly value: { readonly name: string; readonly email?: string };
-    }
+  | { readonly kind: 'author'; readonly revisionId: string; readonly value: Author }
   /** a newer execution came to a stage in which this one had failed: there is nothing left to retry */
   | { readonly kind: 'passed'; readonly stage: string; readonly by: ExecutionId };
 

@@ -127,7 +127,7 @@ export type Refusal =
   | { readonly reason: 'group_unreadable'; readonly team: string }
   | { readonly reason: 'own_change'; readonly role: ContributorRole; readonly by: readonly string[] }
   /** the rule refuses what nobody can say whose change it is */
-  | { readonly reason: 'unknown_author'; readonly names: readonly string[] }
+  | { readonly reason: 'unknown_author'; readonly names: readonly string[]; readonly revisions?: readonly string[] }
   | { readonly reason: 'frozen'; readonly why: string; readonly until: string; readonly byName?: string }
   /** only announced here; the channels are where it may be done, if anywhere */
   | { readonly reason: 'notify_only'; readonly channels: readonly ChannelId[] }

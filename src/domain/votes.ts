@@ -1,3 +1,4 @@
+import type { Unknowns } from './contributors.ts';
 import type { OperationId, UserId } from './ids.ts';
 import { NOT_AFTER_MS } from './operation.ts';
 
@@ -14,6 +15,10 @@ export interface Vote {
   readonly notAfter?: string;
   /** the reason for going past the rule, by those whom the rule lets do so */
   readonly breakGlass?: string;
+  /** what was not known then of who made the change, where that made one approval more necessary */
+  readonly unknown?: Unknowns;
+  /** how many approvals were necessary then, where they were more than the rule's own number */
+  readonly need?: number;
 }
 
 /** Until when a vote may decide (epoch ms). */

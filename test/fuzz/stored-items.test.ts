@@ -14,6 +14,7 @@ import { toProgress } from '../../src/domain/to-progress.ts';
 import { drawMessage } from '../../src/slack/views/message.ts';
 import { action, anOperation, approvalWaits, aRequest, at, pipeline, SHOP, stage } from '../support/builders.ts';
 import { startLocalTable } from '../support/local-table.ts';
+import { createMemoryLastGoods } from '../support/memory-last-goods.ts';
 import { createMemoryPace } from '../support/memory-pace.ts';
 import { createMemoryReds } from '../support/memory-reds.ts';
 import { createMemorySlack } from '../support/memory-slack.ts';
@@ -240,6 +241,7 @@ function sweeping() {
     },
     pace: createMemoryPace(() => NOW),
     reds: createMemoryReds(),
+    lastGoods: createMemoryLastGoods(),
     policy: ROUTES,
     queue: { request: async () => undefined },
     log: { info: () => undefined, warn: () => undefined, error: () => void complaints++ },
@@ -247,6 +249,8 @@ function sweeping() {
       authors: async () => [],
       state: async () => undefined,
       executions: async () => undefined,
+      history: async () => undefined,
+      goodIn: async () => [],
       actionRuns: async () => [],
       parallelApprovals: async () => [],
       catalogue: async () => ({ pipelines: [], unread: [] }),

@@ -12,6 +12,7 @@ import { createCommands } from '../../src/slack/commands/index.ts';
 import { createMemoryAudit } from '../support/memory-audit.ts';
 import { createMemoryClaims } from '../support/memory-claims.ts';
 import { createMemoryExecutions } from '../support/memory-executions.ts';
+import { createMemoryLastGoods } from '../support/memory-last-goods.ts';
 import { createMemoryPace } from '../support/memory-pace.ts';
 import { createMemoryReds } from '../support/memory-reds.ts';
 import { silentLog } from '../support/memory-slack.ts';
@@ -66,6 +67,7 @@ export function createWorld(random: Random, fates: Fates, sabotage: Sabotage = {
   const claims = createMemoryClaims(world.now);
   const pace = createMemoryPace(world.now);
   const reds = createMemoryReds();
+  const lastGoods = createMemoryLastGoods();
   const slack = createSlackChannel(world.now);
   const { invoke, dead, invoked } = createLambda({ world, fates, note, struck, depsFor });
 
@@ -87,6 +89,7 @@ export function createWorld(random: Random, fates: Fates, sabotage: Sabotage = {
       claims: invocation.wrap(claims, 'throws'),
       pace: invocation.wrap(pace, 'throws'),
       reds: invocation.wrap(reds, 'throws'),
+      lastGoods: invocation.wrap(lastGoods, 'throws'),
       reads: wrappedReads,
       structures,
       sessions: openSessions(wrappedReads, wrappedWrites),

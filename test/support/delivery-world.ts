@@ -4,6 +4,7 @@ import type { ExecutionEvent } from '../../src/domain/execution-event.ts';
 import { at, SHOP_STRUCTURE } from './builders.ts';
 import { type CrashPlan, createCrash } from './crash.ts';
 import { createMemoryExecutions } from './memory-executions.ts';
+import { createMemoryLastGoods } from './memory-last-goods.ts';
 import { createMemoryPace } from './memory-pace.ts';
 import { createMemoryReds } from './memory-reds.ts';
 import { createMemorySlack, silentLog } from './memory-slack.ts';
@@ -28,6 +29,7 @@ export function createDeliveryWorld() {
   const slack = createMemorySlack(world.now);
   const pace = createMemoryPace(world.now);
   const reds = createMemoryReds();
+  const lastGoods = createMemoryLastGoods();
   let mostCalls = 0;
 
   const depsOf = (plan: CrashPlan): { deps: SweepDeps; calls: () => number } => {
@@ -43,6 +45,7 @@ export function createDeliveryWorld() {
       messenger: crash.wrap(slack.messenger, ['draw']),
       pace: crash.wrap(pace),
       reds: crash.wrap(reds),
+      lastGoods: crash.wrap(lastGoods),
       policy: EVERYTHING,
       queue: { request: () => Promise.reject(new Error('Nobody votes here')) },
       log: silentLog,
@@ -50,6 +53,8 @@ export function createDeliveryWorld() {
         authors: async () => [],
         state: async () => undefined,
         executions: async () => undefined,
+        history: async () => undefined,
+        goodIn: async () => [],
         actionRuns: async () => [],
         parallelApprovals: async () => [],
         catalogue: async () => ({ pipelines: [], unread: [] }),

@@ -21,6 +21,7 @@ import { type CrashPlan, createCrash } from './crash.ts';
 import { createMemoryAudit } from './memory-audit.ts';
 import { createMemoryClaims } from './memory-claims.ts';
 import { createMemoryExecutions } from './memory-executions.ts';
+import { createMemoryLastGoods } from './memory-last-goods.ts';
 import { createMemoryPace } from './memory-pace.ts';
 import { createMemoryReds } from './memory-reds.ts';
 import { createMemorySlack, silentLog } from './memory-slack.ts';
@@ -67,6 +68,7 @@ export function createOperationWorld(policy = aPolicy()) {
   const executions = createMemoryExecutions(world.now);
   const claims = createMemoryClaims(world.now);
   const reds = createMemoryReds();
+  const lastGoods = createMemoryLastGoods();
   const slack = createMemorySlack(world.now);
   const clientFor = () => inProcessClient(service);
   const reads = createPipelineReads(clientFor, onlyHome(HOME, REGION), silentLog);
@@ -77,6 +79,8 @@ export function createOperationWorld(policy = aPolicy()) {
   const files: { user: UserId; name: string; content: string }[] = [];
 
   let directoryIsDown = false;
+  let addressesAreDown = false;
+  const others = new Map<string, Person>();
   const groups = new Map<UserGroupId, ReadonlySet<UserId>>();
   const addresses = new Map<string, UserId>();
 
@@ -100,6 +104,7 @@ export function createOperationWorld(policy = aPolicy()) {
         messenger: crash.wrap(slack.messenger, ['draw']),
         pace: createMemoryPace(world.now),
         reds: crash.wrap(reds),
+        lastGoods: crash.wrap(lastGoods),
         policy,
         freezes: createFreezes(policy, world.now),
         queue: { request: async (request) => void asked.push(request) },
@@ -107,10 +112,13 @@ export function createOperationWorld(policy = aPolicy()) {
         people: {
           find: async (user) => {
             if (directoryIsDown) throw new Error('Slack does not answer');
-            return personOf(user);
+            return others.get(user) ?? personOf(user);
           },
           members: async (group) => groups.get(group) ?? 'unreadable',
-          byEmail: async (email) => addresses.get(email),
+          byEmail: async (email) => {
+            if (addressesAreDown) throw new Error('Slack does not answer');
+            return addresses.get(email);
+          },
         },
         commands: createCommands(),
         answers: crash.wrap({ answer: async ({ user }, answer) => void answers.push({ user, answer }) }),
@@ -144,8 +152,11 @@ export function createOperationWorld(policy = aPolicy()) {
     files,
     done,
     reads,
+    lastGoods,
     /** One call of the official client. */
     client: inProcessClient(service),
+    /** The same in the name of another caller: `arn:aws:sts::123456789012:assumed-role/sandbox/<name>`. */
+    clientOf: (name: string) => inProcessClient(service, name),
     /** Hands every event that CodePipeline has emitted since to the bot, all at once.
      * @param deliver what becomes of each: none for a lost one, several for a doubled one */
     async followEvents(deliver: (events: BusEvent[]) => BusEvent[] = (all) => all): Promise<number> {
@@ -190,6 +201,14 @@ export function createOperationWorld(policy = aPolicy()) {
     },
     /** Whose address this is in Slack. */
     setAddress: (email: string, user: string) => void addresses.set(email, UserId(user)),
+    /** Slack stops saying whose an address is. */
+    breakAddresses() {
+      addressesAreDown = true;
+    },
+    /** What Slack says of somebody from now on. */
+    setPerson: (user: string, differs: Partial<Person>) => void others.set(user, memberOf(TEAM, UserId(user), differs)),
+    /** What a story is told with. */
+    deps: () => depsOf(NO_CRASH).deps,
     /** Several at once. */
     performAll: (requests: readonly OperationRequest[]) => {
       const { deps } = depsOf(NO_CRASH);
@@ -225,10 +244,10 @@ function personOf(user: UserId): Person | undefined {
 }
 
 /** The official client, without a socket: its requests go straight into the emulator. */
-function inProcessClient(service: CodePipelineService): CodePipelineClient {
+function inProcessClient(service: CodePipelineService, accessKeyId = 'test'): CodePipelineClient {
   return new CodePipelineClient({
     region: REGION,
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    credentials: { accessKeyId, secretAccessKey: 'test' },
     maxAttempts: 1,
     requestHandler: {
       handle: async (request: {

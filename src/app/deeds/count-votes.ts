@@ -1,4 +1,4 @@
-import { approvalsNeeded, type Contributors, ownPart } from '../../domain/contributors.ts';
+import { approvalsNeeded, type Contributors, judgeOwn } from '../../domain/contributors.ts';
 import { type Execution, votesOn } from '../../domain/execution.ts';
 import type { ApprovalTarget, Deed } from '../../domain/operation.ts';
 import { mayPerform, type Place } from '../../domain/permissions.ts';
@@ -58,7 +58,7 @@ export async function countVotesNow(
 
 async function stillCounts(deps: DeedDeps, terms: ApprovalTerms, target: ApprovalTarget, vote: Vote): Promise<boolean> {
   const approves = vote.verdict === 'approved';
-  if (approves && terms.contributors && ownPart(terms.contributors, vote.by)) return false;
+  if (approves && judgeOwn(terms.grant, terms.contributors, vote.by)) return false;
   const deed: Deed = {
     kind: approves ? 'approve' : 'reject',
     target,

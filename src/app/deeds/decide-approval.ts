@@ -1,4 +1,4 @@
-import { ownPart } from '../../domain/contributors.ts';
+import { judgeOwn, moreNeeded } from '../../domain/contributors.ts';
 import { type Decision, type Execution, votesOn } from '../../domain/execution.ts';
 import { type ApprovalTarget, type Deed, isPerson, type Outcome, type Refusal } from '../../domain/operation.ts';
 import type { Vote } from '../../domain/votes.ts';
@@ -29,10 +29,10 @@ export async function decideApproval(deps: DeedDeps, context: Context): Promise<
 
   const terms = await termsOf(deps, target, context.place);
   if (!terms) return { kind: 'refused', refusal: { reason: 'not_allowed', right: 'approve', by: [] } };
-  const against = deed.kind === 'approve' ? againstOwn(terms, actor.userId) : undefined;
+  const against = deed.kind === 'approve' ? judgeOwn(terms.grant, terms.contributors, actor.userId) : undefined;
   if (against) return { kind: 'refused', refusal: against };
 
-  const vote = toVote(deps, context, actor.userId);
+  const vote = toVote(deps, context, actor.userId, terms);
   const { execution, repeated } = await cast(deps, target, vote);
   const decided = execution.decisions[target.run];
   if (decided) return afterDecision(deps, context, decided, look.token);
@@ -107,22 +107,9 @@ async function afterAnswer(deps: DeedDeps, context: Context, action: LiveAction)
   };
 }
 
-function againstOwn({ grant, contributors }: ApprovalTerms, user: Vote['by']): Refusal | undefined {
-  if (!contributors) return undefined;
-  const own = ownPart(contributors, user);
-  if (own) return { reason: 'own_change', role: own.role, by: grant.by };
-  return unknownRefused({ grant, contributors });
-}
-
-/** Where the rule refuses what nobody can say whose change it is. */
-function unknownRefused({ grant, contributors }: Pick<ApprovalTerms, 'grant' | 'contributors'>): Refusal | undefined {
-  if (grant.unknownAuthor !== 'refuse' || !contributors) return undefined;
-  const names = contributors.people.filter(({ user }) => user === undefined).map(({ name }) => name);
-  return names.length > 0 || !contributors.complete ? { reason: 'unknown_author', names } : undefined;
-}
-
-function toVote(deps: DeedDeps, { operation, byName }: Context, by: Vote['by']): Vote {
+function toVote(deps: DeedDeps, { operation, byName }: Context, by: Vote['by'], terms: ApprovalTerms): Vote {
   const { deed, operationId, notAfter } = operation;
+  const unknown = moreNeeded(terms.grant, terms.contributors);
   return {
     operationId,
     notAfter,
@@ -132,6 +119,7 @@ function toVote(deps: DeedDeps, { operation, byName }: Context, by: Vote['by']):
     ...(deed.comment.trim() === '' ? {} : { comment: deed.comment.trim().slice(0, 400) }),
     at: new Date(deps.now()).toISOString(),
     ...(deed.breakGlass === undefined ? {} : { breakGlass: deed.breakGlass.slice(0, 400) }),
+    ...(unknown ? { unknown, need: terms.quorums.approvals } : {}),
   };
 }
 

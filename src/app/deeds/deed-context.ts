@@ -1,12 +1,13 @@
 import type { Deed, Operation, Refusal } from '../../domain/operation.ts';
 import type { Place } from '../../domain/permissions.ts';
 import type { PipelineReads, PipelineWrites } from '../codepipeline-ports.ts';
-import type { Claims, Executions, Freezes, World } from '../ports.ts';
+import type { Claims, Executions, Freezes, LastGoods, World } from '../ports.ts';
 import type { StandingDeps } from '../standing.ts';
 
 export interface DeedDeps extends World, StandingDeps {
   readonly executions: Executions;
   readonly claims: Claims;
+  readonly lastGoods: LastGoods;
   /** in the name of the person, as are the writes */
   readonly reads: PipelineReads;
   readonly writes: PipelineWrites;

@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { PipelineReads } from '../../app/codepipeline-ports.ts';
 import type { KeepDeps } from '../../app/keep-deps.ts';
-import type { Log } from '../../app/ports.ts';
+import type { LastGoods, Log } from '../../app/ports.ts';
 import type { AccountClients } from '../../aws/account-clients.ts';
 import { createPipelineReads } from '../../aws/codepipeline-reads.ts';
 import { createExecutionStore } from '../../aws/execution-store.ts';
+import { createLastGoodStore } from '../../aws/last-good-store.ts';
 import { createPaceStore } from '../../aws/pace-store.ts';
 import { createRedStore } from '../../aws/red-store.ts';
 import { createSecrets } from '../../aws/secrets.ts';
@@ -33,7 +34,7 @@ export const MESSAGE_SETTINGS = [
 ] as const;
 
 export interface MessageWiring {
-  readonly keep: Omit<KeepDeps, 'timeLeft'> & { readonly reads: PipelineReads };
+  readonly keep: Omit<KeepDeps, 'timeLeft'> & { readonly reads: PipelineReads; readonly lastGoods: LastGoods };
   readonly slack: SlackClient;
   readonly table: Table;
   readonly served: Served;
@@ -70,6 +71,7 @@ export function wireMessages(
       messenger: createMessenger(slack, config.SLACK_BOT_ID, (ref) => abroad(served, ref)),
       pace: createPaceStore(table),
       reds: createRedStore(table),
+      lastGoods: createLastGoodStore(table),
       policy,
       log,
       reads,

@@ -2,13 +2,17 @@ import type { DrawnTerms } from '../../app/ports.ts';
 import { EVERYONE, type Team } from '../../domain/policy.ts';
 import type { Vote } from '../../domain/votes.ts';
 import { foreign, join, type Mrkdwn, md, mention, userGroup } from '../mrkdwn.ts';
+import { unknownWords } from './unknown-authors.ts';
 
 const PEOPLE_NAMED = 10;
 
 /** `2 of @release-managers, not an author · 1 approved (Ben Okafor)`: who can decide, and who has. */
 export function termsWords(terms: DrawnTerms | undefined, votes: readonly Vote[]): Mrkdwn {
   if (!terms) return md`No rule of the policy lets anybody decide this from Slack`;
-  return join([ruleWords(terms), votedWords(votes, 'approved'), votedWords(votes, 'rejected')], ' · ');
+  return join(
+    [ruleWords(terms), moreWords(votes), votedWords(votes, 'approved'), votedWords(votes, 'rejected')],
+    ' · ',
+  );
 }
 
 function ruleWords({ grant, teams }: DrawnTerms): Mrkdwn {
@@ -18,6 +22,13 @@ function ruleWords({ grant, teams }: DrawnTerms): Mrkdwn {
   }
   const who = join(teams.map(teamWords), ', ');
   return grant.quorum === 1 ? md`One of ${who}${own}` : md`${grant.quorum} of ${who}${own}`;
+}
+
+/** `needs 3: the author of 88d10b4 is not known`, as it was at the newest vote. */
+function moreWords(votes: readonly Vote[]): Mrkdwn | undefined {
+  const newest = votes.toSorted((a, b) => (a.at < b.at ? -1 : 1)).at(-1);
+  if (newest?.need === undefined || newest.unknown === undefined) return undefined;
+  return md`needs ${newest.need}: ${unknownWords(newest.unknown)}`;
 }
 
 /** They must act, so they are told; never everybody. */

@@ -7,6 +7,7 @@ import { assertNever } from '../assert-never.ts';
 import { SLASH_COMMAND } from '../commands/slash-command.ts';
 import { bold, channelName, code, foreign, join, type Mrkdwn, md, name, slackDate } from '../mrkdwn.ts';
 import { isDigest } from '../reference.ts';
+import { unknownWords } from './unknown-authors.ts';
 
 /** Why a deed was not carried out: what happened, why, and the next step, in that order. */
 export function refusalWords(refusal: Refusal): Mrkdwn {
@@ -28,9 +29,7 @@ export function refusalWords(refusal: Refusal): Mrkdwn {
     case 'own_change':
       return md`${OWN_PART[refusal.role]}, so somebody else${teamsOf(refusal.by)} has to approve it. Nothing was changed.`;
     case 'unknown_author':
-      return refusal.names.length === 0
-        ? md`Nobody can say who wrote this change, and the rule lets nobody approve what nobody can name. Nothing was changed.`
-        : md`Nobody knows who in Slack ${nameList(refusal.names)} is, and the rule lets nobody approve such a change. Nothing was changed; the policy’s ${code('people')} can say who it is.`;
+      return unknownAuthor(refusal);
     case 'frozen':
       return frozen(refusal);
     case 'notify_only':
@@ -96,6 +95,11 @@ function alreadyDecided({ verdict, byName, at }: Extract<Refusal, { reason: 'alr
   const by = byName === undefined ? md` in the console or by a tool` : md` by ${foreign(byName, 150)}`;
   const when = at === undefined ? md`` : md`, ${slackDate(at, 'day')}`;
   return md`Already ${verdict ?? 'decided'}${by}${when}.`;
+}
+
+function unknownAuthor({ names, revisions = [] }: Extract<Refusal, { reason: 'unknown_author' }>): Mrkdwn {
+  const mend = names.length === 0 ? md`.` : md`; the policy’s ${code('people')} can say who that is.`;
+  return md`The rule lets nobody approve a change whose authors are not all known: ${unknownWords({ names, revisions })}. Nothing was changed${mend}`;
 }
 
 const OWN_PART: Readonly<Record<ContributorRole, string>> = {

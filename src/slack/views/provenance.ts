@@ -38,7 +38,7 @@ export function changeOf({ commit, revisions }: Progress): Change | undefined {
 const isCommit = ({ revisionId }: Revision) => /^[0-9a-f]{40}$/.test(revisionId);
 
 /** Seven characters of a commit, twelve of anything else. */
-function shortRevision(id: string): string {
+export function shortRevision(id: string): string {
   if (/^[0-9a-f]{12,}$/.test(id)) return id.slice(0, 7);
   const digest = /^sha256:([0-9a-f]{12})/.exec(id)?.[1];
   return digest ?? [...oneLine(id)].slice(0, 12).join('');

@@ -3,6 +3,7 @@ import { type SweepDeps, sweep } from '../../../src/app/sweep.ts';
 import { parseCodePipelineEvent } from '../../../src/aws/codepipeline-events.ts';
 import { createPipelineReads } from '../../../src/aws/codepipeline-reads.ts';
 import { createExecutionStore } from '../../../src/aws/execution-store.ts';
+import { createLastGoodStore } from '../../../src/aws/last-good-store.ts';
 import { createPaceStore } from '../../../src/aws/pace-store.ts';
 import { createRedStore } from '../../../src/aws/red-store.ts';
 import { createStructureCache } from '../../../src/aws/structure-cache.ts';
@@ -106,6 +107,7 @@ export async function createLoadWorld({
       messenger,
       pace: createPaceStore(table),
       reds: createRedStore(table),
+      lastGoods: createLastGoodStore(table),
       policy,
       queue: { request: async () => undefined },
       log: silentLog,

@@ -161,6 +161,30 @@ describe('an event of CodePipeline', () => {
     expect(parseCodePipelineEvent(raw('action', { ...detail, state: 'FAILED' })).observation.state).toBe('failed');
   });
 
+  it('of a git trigger tells the author of its commit, and who wrote it with them', () => {
+    const event = raw('pipeline', {
+      state: 'SUCCEEDED',
+      'execution-trigger': {
+        'commit-id': '3f2c91e',
+        'commit-message': 'Fix the cart\n\nCo-authored-by: Lee Chen <lee@railway.example>',
+        'author-display-name': 'Dana Reyes',
+        'author-email': 'dana@railway.example',
+        'author-id': 'dana-rg',
+      },
+    });
+
+    expect(parseCodePipelineEvent(event).facts).toContainEqual({
+      kind: 'author',
+      revisionId: '3f2c91e',
+      value: {
+        name: 'Dana Reyes',
+        email: 'dana@railway.example',
+        login: 'dana-rg',
+        coAuthors: [{ name: 'Lee Chen', email: 'lee@railway.example' }],
+      },
+    });
+  });
+
   it('never cuts a text inside a character', () => {
     const event = raw('pipeline', {
       'execution-trigger': {
