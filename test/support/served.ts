@@ -21,7 +21,11 @@ export function anAccount(alias: string, id: string, more: Partial<PolicyAccount
   };
 }
 
-/** Every account is open to everybody, under any name. */
-export const openSessions = (reads: PipelineReads, writes: PipelineWrites): PipelineSessions => ({
-  open: async () => ({ kind: 'open', reads, writes }),
+/** The account that Signalbox runs in is open to everybody, under any name; no other is. */
+export const openSessions = (
+  reads: PipelineReads,
+  writes: PipelineWrites,
+  home = AccountId('123456789012'),
+): PipelineSessions => ({
+  open: async ({ account }) => (account === home ? { kind: 'open', reads, writes } : { kind: 'not_served' }),
 });
