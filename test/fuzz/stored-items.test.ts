@@ -17,6 +17,7 @@ import { startLocalTable } from '../support/local-table.ts';
 import { createMemoryPace } from '../support/memory-pace.ts';
 import { createMemoryReds } from '../support/memory-reds.ts';
 import { createMemorySlack } from '../support/memory-slack.ts';
+import { directory } from '../support/person.ts';
 import { aPolicy } from '../support/policy.ts';
 
 const NOW = Date.parse(at(600));
@@ -242,6 +243,7 @@ function sweeping() {
     reds: createMemoryReds(),
     policy: ROUTES,
     queue: { request: async () => undefined },
+    people: directory(async () => undefined),
     log: { info: () => undefined, warn: () => undefined, error: () => void complaints++ },
     reads: {
       authors: async () => [],

@@ -7,6 +7,7 @@ import { createMemoryExecutions } from './memory-executions.ts';
 import { createMemoryPace } from './memory-pace.ts';
 import { createMemoryReds } from './memory-reds.ts';
 import { createMemorySlack, silentLog } from './memory-slack.ts';
+import { directory } from './person.ts';
 import { aPolicy } from './policy.ts';
 import { createVirtualWorld } from './virtual-world.ts';
 
@@ -45,6 +46,7 @@ export function createDeliveryWorld() {
       reds: crash.wrap(reds),
       policy: EVERYTHING,
       queue: { request: () => Promise.reject(new Error('Nobody votes here')) },
+      people: directory(async () => undefined),
       log: silentLog,
       reads: {
         authors: async () => [],
