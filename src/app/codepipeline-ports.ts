@@ -67,6 +67,8 @@ export interface ActionRun {
   readonly category?: string;
   readonly provider?: string;
   readonly summary?: string;
+  /** ARN; of an approval, who answered it */
+  readonly changedBy?: string;
   readonly error?: { readonly code?: string; readonly text?: string };
 }
 

@@ -1,12 +1,15 @@
-import type { WantedMessage } from '../domain/message-plan.ts';
+import { isUnread, readAnswerAt } from '../domain/answered-elsewhere.ts';
+import { channelsToRemind, namesOf, type WantedMessage } from '../domain/message-plan.ts';
 import { nextReadAt } from '../domain/next-read.ts';
 import type { Progress } from '../domain/progress.ts';
+import { nextReminderAt } from '../domain/reminders.ts';
+import { approvalRuling } from '../domain/rules.ts';
 import { type KeepDeps, LEASE_MS } from './keep-deps.ts';
 import { isDrawn, threadOf } from './plan-for.ts';
 import type { MessageResult, StoredExecution } from './ports.ts';
 
 /** When somebody has to look at an execution again (epoch ms): when a message's turn comes, a lease is surely over, a twin may have
- * shown up, or what is known should be compared with CodePipeline.
+ * shown up, an approval has to be looked after, or what is known should be compared with CodePipeline.
  * @returns undefined when nothing is waited for */
 export function lookAgainAt(
   deps: KeepDeps,
@@ -14,7 +17,7 @@ export function lookAgainAt(
   progress: Progress,
   stored: StoredExecution,
 ): number | undefined {
-  const times = [readAgainAt(stored, progress)];
+  const times = [readAgainAt(stored, progress), ...tendAgainAt(deps, progress, stored)];
   let undrawn = false;
   // Drawing is the dear part, and whoever walks over the plan draws it from the front: what is missing is found at the end.
   for (const wanted of plan.toReversed()) {
@@ -31,6 +34,19 @@ export function lookAgainAt(
   if (undrawn) times.push(deps.now() + LEASE_MS + 1_000);
   const first = Math.min(...times.filter((time) => time !== undefined));
   return Number.isFinite(first) ? first : undefined;
+}
+
+/** When an approval has to be looked after: somebody to be reminded, or an answer elsewhere to be read. */
+function tendAgainAt(
+  { policy, now }: KeepDeps,
+  { ref, approvals }: Progress,
+  { execution }: StoredExecution,
+): (number | undefined)[] {
+  return approvals.map((approval) => {
+    if (isUnread(policy, execution, approval)) return readAnswerAt(approval, now());
+    if (channelsToRemind(policy, ref, approval).length === 0) return undefined;
+    return nextReminderAt(approval, approvalRuling(policy, ref, namesOf(approval))?.grant, now());
+  });
 }
 
 /** The same, once a message has been let go with this result. */

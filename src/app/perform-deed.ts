@@ -1,5 +1,6 @@
 import type { Outcome } from '../domain/operation.ts';
 import { changeTransition } from './deeds/change-transition.ts';
+import { claimLook } from './deeds/claim-look.ts';
 import { decideApproval } from './deeds/decide-approval.ts';
 import type { DeedContext, DeedDeps } from './deeds/deed-context.ts';
 import { retryStage } from './deeds/retry-stage.ts';
@@ -16,6 +17,8 @@ export async function performDeed(deps: DeedDeps, context: DeedContext): Promise
       return decideApproval(deps, { ...context, operation: { ...context.operation, deed } });
     case 'settle':
       return settleApproval(deps, { ...context, operation: { ...context.operation, deed } });
+    case 'claim':
+      return claimLook(deps, { ...context, operation: { ...context.operation, deed } });
     case 'retry':
       return retryStage(deps, { ...context, operation: { ...context.operation, deed } });
     case 'stop':

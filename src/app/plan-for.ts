@@ -52,12 +52,12 @@ export function contextOf(
   policy: Policy,
   { subject, channel }: Pick<WantedMessage, 'subject' | 'channel'>,
   progress: Progress,
-  { decisions, votes }: Pick<Execution, 'decisions' | 'votes'>,
+  { decisions, votes, lookers }: Pick<Execution, 'decisions' | 'votes' | 'lookers'>,
 ): DrawContext {
   const stage = stageNamesOf(subject, progress);
   const terms = subject.kind === 'approval' ? termsFor(policy, progress, stage) : undefined;
   const actIn = elsewhere(policy, progress.ref, stage, channel) === undefined;
-  return { progress, decisions, votes, actIn, ...(terms ? { terms } : {}) };
+  return { progress, decisions, votes, lookers, actIn, ...(terms ? { terms } : {}) };
 }
 
 function stageNamesOf(subject: MessageSubject, { approvals }: Progress): StageNames {
@@ -87,9 +87,9 @@ export function isDrawn(
   return refused === digest || (ts !== undefined && shown === digest);
 }
 
-/** The card that a reply belongs to. When the card can never be posted, its replies cannot either. */
+/** The message that a reply belongs to. When that can never be posted, its replies cannot either. */
 export function threadOf(wanted: WantedMessage, stored: StoredExecution): MessageTs | undefined {
-  return wanted.inThread ? stored.messages[`card@${wanted.channel}`]?.ts : undefined;
+  return wanted.inThread ? stored.messages[wanted.replyTo ?? `card@${wanted.channel}`]?.ts : undefined;
 }
 
 /** An earlier holder died on the way, or lost an answer: what it sent may be in the channel. A holder in its quiet time has sent nothing. */

@@ -15,6 +15,7 @@ import type {
   UserId,
 } from '../domain/ids.ts';
 import type { LastGood } from '../domain/last-good.ts';
+import type { Looker } from '../domain/looker.ts';
 import type { MessageSubject } from '../domain/message-plan.ts';
 import type { Deed, Operation, OperationRequest, Origin, Outcome } from '../domain/operation.ts';
 import type { Bucket, Line, Waiting } from '../domain/pace.ts';
@@ -134,8 +135,12 @@ export interface Executions {
     operationId: OperationId,
     outcome: Decision['outcome'],
   ): Promise<StoredExecution>;
+  /** Writes who looks at something (`looker.ts` has the keys), unless that changed since it was seen.
+   * @returns undefined when it did */
+  look(ref: ExecutionRef, key: string, looker: Looker, seen: Looker | undefined): Promise<StoredExecution | undefined>;
   /** Adds the line that tells a deed, once; makes the item when no event of the execution has come yet. */
   addLine(ref: ExecutionRef, line: DeedLine): Promise<StoredExecution>;
+  /** Adds what was read or fell due. It is no news of the execution: nobody compares it sooner for that. */
   addFacts(ref: ExecutionRef, facts: readonly Fact[]): Promise<StoredExecution>;
   /** Notes in the item that carries a channel's digest that this execution has no card there. */
   addUncarded(digest: ExecutionRef, uncarded: Uncarded): Promise<StoredExecution>;
@@ -228,6 +233,7 @@ export interface DrawContext {
   readonly progress: Progress;
   readonly decisions: Execution['decisions'];
   readonly votes: Execution['votes'];
+  readonly lookers: Execution['lookers'];
   /** what decides the approval that is drawn; absent for other messages, and where no rule lets anybody approve */
   readonly terms?: DrawnTerms;
   /** false in a channel where nobody may act */

@@ -49,6 +49,9 @@ const NONE: ReadonlySet<string> = new Set();
 
 /** Who is in a team now.
  * @returns `unreadable` when it is a user group that Slack does not tell */
-export async function membersOf(people: People, team: Team): Promise<ReadonlySet<UserId> | 'unreadable'> {
+export async function membersOf(
+  people: Pick<People, 'members'>,
+  team: Team,
+): Promise<ReadonlySet<UserId> | 'unreadable'> {
   return 'users' in team ? new Set(team.users) : people.members(team.userGroup);
 }

@@ -8,6 +8,7 @@ import { readAgainAt } from './look-again.ts';
 import { progressOf } from './plan-for.ts';
 import type { StoredExecution } from './ports.ts';
 import { compareExecutions } from './refresh-execution.ts';
+import { type TendDeps, tendApprovals } from './tend-approvals.ts';
 
 /** A sweep takes what is due in the next half minute, so that nothing waits for the sweep after it. */
 const AHEAD_MS = 30_000;
@@ -19,7 +20,7 @@ const TAKEN_FOR_MS = 45_000;
 /** No further pipeline is read this long before the function is killed. */
 const SPARE_FOR_READING_MS = 10_000;
 
-export interface SweepDeps extends FindUnannouncedDeps, SettleDeps {}
+export interface SweepDeps extends FindUnannouncedDeps, SettleDeps, TendDeps {}
 
 export interface Swept {
   /** executions that were looked at */
@@ -28,8 +29,8 @@ export interface Swept {
   readonly left: boolean;
 }
 
-/** Each minute: makes true again what was lost. Compares quiet executions with CodePipeline, draws messages whose turn had not come,
- * whose holder died or whose answer got lost, and now and then looks for executions that no event announced. */
+/** Each minute: makes true again what was lost. Compares quiet executions with CodePipeline, reminds of approvals, draws messages
+ * whose turn had not come, whose holder died or whose answer got lost, and now and then looks for executions that no event announced. */
 export async function sweep(deps: SweepDeps): Promise<Swept> {
   const stopAt = deps.now() + deps.timeLeft() - SPARE_MS;
   const due = await deps.executions.due(deps.now() + AHEAD_MS, AT_MOST);
@@ -61,7 +62,8 @@ async function comparePipeline(deps: SweepDeps, refs: readonly ExecutionRef[]): 
   if (!pipeline) return [];
   const taken = (await Promise.all(refs.map((ref) => take(deps, ref)))).filter((stored) => stored !== undefined);
   try {
-    return await compareDue(deps, pipeline, taken);
+    const compared = await compareDue(deps, pipeline, taken);
+    return await Promise.all(compared.map((stored) => tendApprovals(deps, stored)));
   } catch (error) {
     deps.log.error('The executions of a pipeline could not be compared; the sweep goes on with the others', {
       pipeline: pipeline.pipeline,

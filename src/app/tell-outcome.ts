@@ -43,6 +43,8 @@ async function tellPublicly(
   byName: string,
 ) {
   const { operationId, deed, actor } = operation;
+  // The message itself says who looks: a line for each press would be a flood.
+  if (deed.kind === 'claim') return redraw(deps, ref);
   const at = new Date(deps.now()).toISOString();
   const stored = await deps.executions.addLine(ref, {
     operationId,
@@ -54,6 +56,11 @@ async function tellPublicly(
     at,
   });
   await keepMessages(deps, stored);
+}
+
+async function redraw(deps: TellDeps, ref: ExecutionRef): Promise<void> {
+  const stored = await deps.executions.get(ref);
+  if (stored) await keepMessages(deps, stored);
 }
 
 /** Only to the person who asked. */

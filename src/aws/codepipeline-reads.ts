@@ -162,11 +162,12 @@ function toStructure(pipeline: PipelineDeclaration): PipelineStructure {
   return {
     stages: (pipeline.stages ?? []).map((stage) => ({
       name: stage.name ?? '',
-      actions: (stage.actions ?? []).map(({ name, actionTypeId, runOrder }) => ({
+      actions: (stage.actions ?? []).map(({ name, actionTypeId, runOrder, timeoutInMinutes }) => ({
         name: name ?? '',
         category: actionTypeId?.category ?? '',
         provider: actionTypeId?.provider ?? '',
         runOrder: runOrder ?? 1,
+        ...(timeoutInMinutes === undefined ? {} : { timeoutMinutes: timeoutInMinutes }),
       })),
     })),
     variables: (pipeline.variables ?? []).map(({ name, defaultValue }) => ({
@@ -271,6 +272,7 @@ function toActionRun(detail: ActionExecutionDetail): ActionRun[] {
       ...(category ? { category } : {}),
       ...(provider ? { provider } : {}),
       ...(result?.externalExecutionSummary ? { summary: result.externalExecutionSummary } : {}),
+      ...(detail.updatedBy ? { changedBy: detail.updatedBy } : {}),
       ...(error ? { error } : {}),
     },
   ];

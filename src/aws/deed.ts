@@ -26,6 +26,10 @@ export const Deed = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('settle'), target: Approval }),
   z.object({
+    kind: z.literal('claim'),
+    target: z.object({ ...Execution, stage: short, action: z.optional(short), run: short }),
+  }),
+  z.object({
     kind: z.literal('retry'),
     target: z.object({ ...Execution, stage: short, run: short }),
     mode: z.enum(['FAILED_ACTIONS', 'ALL_ACTIONS']),

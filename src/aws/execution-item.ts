@@ -3,6 +3,7 @@ import type { KeptMessage, StoredExecution } from '../app/ports.ts';
 import type { Decision, DeedLine, Execution, Uncarded as UncardedExecution } from '../domain/execution.ts';
 import { ENDED, type Fact, type Observation, RANK } from '../domain/execution-event.ts';
 import { AccountId, ExecutionId, type ExecutionRef, type OperationId, type RunKey } from '../domain/ids.ts';
+import type { Looker } from '../domain/looker.ts';
 import type { DeedKind } from '../domain/operation.ts';
 import type { Vote } from '../domain/votes.ts';
 
@@ -13,6 +14,7 @@ export const PREFIX = {
   fact: 'f|',
   decision: 'd|',
   vote: 'v|',
+  looker: 'w|',
   message: 'm|',
   line: 'l|',
   uncarded: 'u|',
@@ -90,6 +92,19 @@ const FACTS = {
     }),
   }),
   passed: z.object({ stage: z.string(), by: z.string() }),
+  reminder: z.object({
+    run: z.string(),
+    value: z.object({
+      afterMs: z.number(),
+      lastCall: z.boolean(),
+      asks: z.array(z.string()),
+      more: z.number(),
+    }),
+  }),
+  answered: z.object({
+    run: z.string(),
+    value: z.object({ by: text, outsideRule: z.optional(z.literal(true)) }),
+  }),
 } satisfies Record<Fact['kind'], z.ZodMiniType>;
 
 /** What a line is drawn from besides the pipeline, by the kind of its deed. */
@@ -97,6 +112,7 @@ const DRAWN_FROM: Readonly<Record<DeedKind, readonly string[]>> = {
   approve: ['stage', 'action', 'comment'],
   reject: ['stage', 'action', 'comment'],
   settle: ['stage', 'action'],
+  claim: ['stage'],
   retry: ['stage'],
   stop: ['executionId', 'reason'],
   start: [],
@@ -135,6 +151,13 @@ const Decided = z.object({
   ...voted,
   votes: z.optional(z.array(Voted)),
   outcome: z.optional(z.enum(['recorded', 'lost', 'unknown'])),
+});
+const Looking = z.object({
+  operationId: z.string(),
+  by: z.string(),
+  byName: z.string(),
+  at: z.string(),
+  left: z.optional(z.literal(true)),
 });
 const Lined = z.object({
   operationId: z.string(),
@@ -185,6 +208,7 @@ export function toStoredExecution(ref: ExecutionRef, item: Record<string, unknow
     facts: read<Fact>(PREFIX.fact, Factual, leftAlone),
     decisions: read<Decision>(PREFIX.decision, Decided, damaged) as Record<RunKey, Decision>,
     votes: read<Vote>(PREFIX.vote, Voted, damaged),
+    lookers: read<Looker>(PREFIX.looker, Looking, leftAlone),
     lines: read<DeedLine>(PREFIX.line, Lined, leftAlone) as Record<OperationId, DeedLine>,
     uncarded: read<UncardedExecution>(PREFIX.uncarded, Uncarded, leftAlone),
     ...(stagesOnly ? { stagesOnly } : {}),

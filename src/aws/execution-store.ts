@@ -11,9 +11,10 @@ import {
 } from '../domain/execution.ts';
 import { type ExecutionEvent, type Fact, factKey, subjectKey } from '../domain/execution-event.ts';
 import type { ExecutionRef, OperationId, RunKey } from '../domain/ids.ts';
+import type { Looker } from '../domain/looker.ts';
 import type { Vote } from '../domain/votes.ts';
 import { PREFIX, toExecutionRef, uncardedAttribute } from './execution-item.ts';
-import { DUE, get, head, headOfEvent, mustGet, send, setDueParts } from './execution-write.ts';
+import { DUE, get, head, headOfEvent, headOfNote, mustGet, send, setDueParts } from './execution-write.ts';
 import { askForCard, claimMessage, releaseMessage } from './kept-messages.ts';
 import type { Table } from './table.ts';
 import { Update } from './update.ts';
@@ -30,6 +31,7 @@ export function createExecutionStore(table: Table): Executions {
     vote: (ref, run, said) => vote(table, ref, run, said),
     decide: (ref, run, decision) => decide(table, ref, run, decision),
     settleDecision: (ref, run, operationId, outcome) => settleDecision(table, ref, run, operationId, outcome),
+    look: (ref, key, looker, seen) => look(table, ref, key, looker, seen),
     addLine: (ref, line) => addLine(table, ref, line),
     addFacts: (ref, facts) => addFactsLater(table, ref, facts),
     addUncarded: (digest, uncarded) => addUncarded(table, digest, uncarded),
@@ -127,6 +129,17 @@ async function settleDecision(
   return (await send(table, ref, update, true, mine)) ?? mustGet(table, ref);
 }
 
+async function look(table: Table, ref: ExecutionRef, key: string, looker: Looker, seen: Looker | undefined) {
+  const update = new Update();
+  headOfNote(table, update);
+  const attribute = update.name(PREFIX.looker + key);
+  update.setPath(attribute, looker);
+  const known = seen
+    ? `${attribute}.${update.name('operationId')} = ${update.value(seen.operationId)}`
+    : `attribute_not_exists(${attribute})`;
+  return send(table, ref, update, true, known);
+}
+
 async function addLine(table: Table, ref: ExecutionRef, line: DeedLine): Promise<StoredExecution> {
   const update = new Update();
   head(table, update, table.now());
@@ -137,7 +150,7 @@ async function addLine(table: Table, ref: ExecutionRef, line: DeedLine): Promise
 
 async function addFactsLater(table: Table, ref: ExecutionRef, facts: readonly Fact[]): Promise<StoredExecution> {
   const update = new Update();
-  head(table, update, table.now());
+  headOfNote(table, update);
   addFacts(update, facts);
   const stored = await send(table, ref, update, true);
   return stored ?? mustGet(table, ref);

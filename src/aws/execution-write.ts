@@ -48,6 +48,13 @@ export function head(table: Table, update: Update, dueAt: number): void {
   setDueParts(update, dueAt);
 }
 
+/** The same for what is no news of the execution itself. */
+export function headOfNote(table: Table, update: Update): void {
+  versioned(table, update);
+  update.setOnce('changedAt', table.now());
+  setDueParts(update, table.now());
+}
+
 /** The same for what comes in large numbers: who was to look earlier does, so that no stream of events puts that off. */
 export function headOfEvent(table: Table, update: Update, dueAt: number): void {
   alwaysThere(table, update);
@@ -57,9 +64,13 @@ export function headOfEvent(table: Table, update: Update, dueAt: number): void {
 }
 
 function alwaysThere(table: Table, update: Update): void {
+  versioned(table, update);
+  update.set('changedAt', table.now());
+}
+
+function versioned(table: Table, update: Update): void {
   update.set('v', 1);
   update.set('expiresAt', expiresAt(table, 'execution'));
-  update.set('changedAt', table.now());
 }
 
 export function setDueParts(update: Update, dueAt: number | undefined): void {

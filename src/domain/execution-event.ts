@@ -1,4 +1,6 @@
+import type { AnsweredElsewhere } from './answered-elsewhere.ts';
 import type { ExecutionId, ExecutionRef, RunKey } from './ids.ts';
+import type { Reminder } from './reminders.ts';
 
 /** Within one attempt or run a state only rises; times cannot decide, because events have whole seconds and reads lag. */
 export const RANK = { started: 1, waiting: 2, stopping: 3, ended: 4 } as const;
@@ -137,7 +139,11 @@ export type Fact =
   | { readonly kind: 'revision'; readonly run: string; readonly at: string; readonly value: SourceRevision }
   | { readonly kind: 'author'; readonly revisionId: string; readonly value: Author }
   /** a newer execution came to a stage in which this one had failed: there is nothing left to retry */
-  | { readonly kind: 'passed'; readonly stage: string; readonly by: ExecutionId };
+  | { readonly kind: 'passed'; readonly stage: string; readonly by: ExecutionId }
+  /** a reminder of a waiting approval fell due */
+  | { readonly kind: 'reminder'; readonly run: RunKey; readonly value: Reminder }
+  /** a run of an approval was answered elsewhere */
+  | { readonly kind: 'answered'; readonly run: RunKey; readonly value: AnsweredElsewhere };
 
 export function factKey(fact: Fact): string {
   switch (fact.kind) {
@@ -149,6 +155,10 @@ export function factKey(fact: Fact): string {
       return `author#${fact.revisionId}`;
     case 'passed':
       return `passed#${fact.stage}`;
+    case 'reminder':
+      return `reminder#${fact.run}#${fact.value.afterMs}`;
+    case 'answered':
+      return `answered#${fact.run}`;
     default:
       return `${fact.kind}#${fact.attempt}`;
   }

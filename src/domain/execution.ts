@@ -7,6 +7,7 @@ import {
   subjectKey,
 } from './execution-event.ts';
 import type { ChannelId, ExecutionRef, OperationId, RunKey, UserId } from './ids.ts';
+import type { Looker } from './looker.ts';
 import type { Deed } from './operation.ts';
 import type { Vote } from './votes.ts';
 
@@ -18,6 +19,8 @@ export interface Execution {
   readonly decisions: Readonly<Record<RunKey, Decision>>;
   /** the newest vote of each person on each run of an approval, by `<run>|<user>` */
   readonly votes: Readonly<Record<string, Vote>>;
+  /** the newest who said that they look at an approval or a failure (`looker.ts` has the keys) */
+  readonly lookers: Readonly<Record<string, Looker>>;
   /** what people did to this execution from Slack, for the thread of its card */
   readonly lines: Readonly<Record<OperationId, DeedLine>>;
   /** executions that came in the same flood and have no card of their own; this one's item carries the digest that says so */
@@ -57,7 +60,7 @@ export interface Decision extends Vote {
 }
 
 export function newExecution(ref: ExecutionRef): Execution {
-  return { ref, latest: {}, facts: {}, decisions: {}, votes: {}, lines: {}, uncarded: {} };
+  return { ref, latest: {}, facts: {}, decisions: {}, votes: {}, lookers: {}, lines: {}, uncarded: {} };
 }
 
 /** What people said to one run of an approval, each person once. */

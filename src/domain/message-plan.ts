@@ -1,13 +1,15 @@
 import type { DeedLine, Uncarded } from './execution.ts';
-import { ChannelId, type RunKey } from './ids.ts';
+import { ChannelId, type PipelineRef, type RunKey } from './ids.ts';
 import type { Priority } from './pace.ts';
-import { channelsFor, type Policy, routedChannels, type StageNames } from './policy.ts';
+import { channelsFor, elsewhere, type Policy, routedChannels, type StageNames } from './policy.ts';
 import type { ApprovalProgress, FailureProgress, Progress } from './progress.ts';
+import { isAsked, type Reminder } from './reminders.ts';
 
 /** What a message is about; with the channel it names the one place where that message is kept. */
 export type MessageSubject =
   | { readonly kind: 'card' }
   | { readonly kind: 'approval'; readonly run: RunKey | undefined; readonly stage: string; readonly action: string }
+  | { readonly kind: 'reminder'; readonly run: RunKey; readonly reminder: Reminder }
   | { readonly kind: 'failure'; readonly stage: string; readonly begun: string }
   | { readonly kind: 'deed'; readonly line: DeedLine }
   | { readonly kind: 'flood'; readonly uncarded: readonly Uncarded[] };
@@ -21,17 +23,22 @@ export interface WantedMessage {
   readonly priority: Priority;
   /** posted as a reply to the card of the same channel, when there is one */
   readonly inThread: boolean;
+  /** the slot of the message that it is a reply to, where that is not the card */
+  readonly replyTo?: string;
   /** the reply is also shown in the channel */
   readonly broadcast: boolean;
 }
 
-/** `card@C0…` · `approval:Prod/Go-ahead:0123456789abcdef@C0…` · `failure:Build#@C0…` · `flood@C0…` */
+/** `card@C0…` · `approval:Prod/Go-ahead:0123456789abcdef@C0…` · `reminder:0123456789abcdef:3600000@C0…` · `failure:Build#@C0…` ·
+ * `flood@C0…` */
 export function slotName(subject: MessageSubject, channel: ChannelId): string {
   switch (subject.kind) {
     case 'card':
       return `card@${channel}`;
     case 'approval':
       return `approval:${subject.stage}/${subject.action}:${subject.run ?? ''}@${channel}`;
+    case 'reminder':
+      return `reminder:${subject.run}:${subject.reminder.afterMs}@${channel}`;
     case 'failure':
       return `failure:${subject.stage}#${subject.begun}@${channel}`;
     case 'deed':
@@ -129,9 +136,36 @@ export function namesOf({ stage, gates }: Pick<ApprovalProgress, 'stage' | 'gate
 function approvalMessages(approval: ApprovalProgress, progress: Progress, policy: Policy): WantedMessage[] {
   const { stage, name: action, runKey: run } = approval;
   const waits = approval.state === 'waiting' && !approval.replaced;
-  return channelsFor(policy, 'approvals', progress.ref, namesOf(approval)).map((channel) =>
-    message({ kind: 'approval', run, stage, action }, channel, { urgent: waits, priority: waits ? 0 : 2 }),
-  );
+  return channelsFor(policy, 'approvals', progress.ref, namesOf(approval)).flatMap((channel) => {
+    const asking = message({ kind: 'approval', run, stage, action }, channel, {
+      urgent: waits,
+      priority: waits ? 0 : 2,
+    });
+    return [asking, ...reminderMessages(approval, progress, policy, asking)];
+  });
+}
+
+/** Where an approval reminds: only where people may answer. */
+export function channelsToRemind(policy: Policy, ref: PipelineRef, approval: ApprovalProgress): ChannelId[] {
+  const names = namesOf(approval);
+  return channelsFor(policy, 'approvals', ref, names).filter((channel) => !elsewhere(policy, ref, names, channel));
+}
+
+/** None that was not told before once somebody has answered. */
+function reminderMessages(
+  approval: ApprovalProgress,
+  { ref }: Progress,
+  policy: Policy,
+  { channel, slot: replyTo }: WantedMessage,
+): WantedMessage[] {
+  const { runKey: run, reminders = [] } = approval;
+  if (run === undefined || reminders.length === 0 || !channelsToRemind(policy, ref, approval).includes(channel))
+    return [];
+  return reminders.map((reminder) => ({
+    ...message({ kind: 'reminder', run, reminder }, channel, { urgent: isAsked(approval), priority: 1 }),
+    inThread: true,
+    replyTo,
+  }));
 }
 
 function failureMessages(

@@ -28,6 +28,12 @@ export interface StageTarget extends ExecutionRef {
   readonly run: string;
 }
 
+/** An approval's run, or a failed attempt of a stage. */
+export interface LookTarget extends StageTarget {
+  /** absent: a failure */
+  readonly action?: string;
+}
+
 export interface ExecutionTarget extends ExecutionRef {
   /** `a1`: the attempt of the execution that the button was drawn for */
   readonly run: string;
@@ -51,6 +57,8 @@ export type Deed =
       /** approve past the rule, where the rule has a way past it: the reason */
       readonly breakGlass?: string;
     }
+  /** says that one looks at an approval or a failure, or takes that back: nothing changes in CodePipeline */
+  | { readonly kind: 'claim'; readonly target: LookTarget }
   /** finishes what votes have decided; asked for by the sweep alone */
   | { readonly kind: 'settle'; readonly target: ApprovalTarget }
   | { readonly kind: 'retry'; readonly target: StageTarget; readonly mode: 'FAILED_ACTIONS' | 'ALL_ACTIONS' }
@@ -180,7 +188,7 @@ export type Outcome =
 export type FailureAdvice = 'try_again' | 'missing_permission' | 'limit' | 'look_at_log';
 
 /** The words that name one effect: two operations with the same effect are one deed.
- * @returns undefined where something else keeps the deed single: the decision on an approval's run, the client request token of a
+ * @returns undefined where something else keeps the deed single: the decision on an approval's run, who looks, the client request token of a
  * start, and for transitions the time of the last change, which only a read can tell */
 export function effectOf(deed: Deed): string | undefined {
   switch (deed.kind) {
@@ -191,6 +199,7 @@ export function effectOf(deed: Deed): string | undefined {
     case 'approve':
     case 'reject':
     case 'settle':
+    case 'claim':
     case 'start':
     case 'disable':
     case 'enable':

@@ -11,7 +11,7 @@ import {
   type Right,
   type StageNames,
 } from './policy.ts';
-import { approvalRuling, lookGrant, type Ruling, rulingFor } from './rules.ts';
+import { approvalRuling, lookGrant, lookRuling, type Ruling, rulingFor } from './rules.ts';
 
 /** Who somebody is to the policy, read at decision time. */
 export interface Standing {
@@ -41,7 +41,7 @@ export interface Asked {
 }
 
 export type Verdict =
-  /** by these rules, none for what Signalbox asks of itself */
+  /** by these rules: 0 where what holds is written in none, and none for what Signalbox asks of itself */
   | { readonly kind: 'allowed'; readonly rules: readonly number[] }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
@@ -50,6 +50,8 @@ const refused = (refusal: Refusal): Verdict => ({ kind: 'refused', refusal });
 /** The right that a deed needs. */
 export function rightFor(deed: Deed): Right {
   switch (deed.kind) {
+    case 'claim':
+      return 'look';
     case 'approve':
     case 'reject':
     case 'settle':
@@ -101,6 +103,7 @@ function rulingOf(
   ref: PipelineRef,
   stage: StageNames,
 ): Ruling | undefined | 'no_break_glass' {
+  if (deed.kind === 'claim') return lookRuling(policy, ref);
   if (deed.kind !== 'approve' || deed.breakGlass === undefined) return rulingFor(policy, rightFor(deed), ref, stage);
   const ruling = approvalRuling(policy, ref, stage);
   if (!ruling) return undefined;

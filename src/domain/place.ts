@@ -20,6 +20,10 @@ function stagesOf(deed: Deed, structure: Structure | undefined, within: readonly
     case 'reject':
     case 'settle':
       return [approvalNames(structure, deed.target.stage, deed.target.action)];
+    case 'claim': {
+      const { stage, action } = deed.target;
+      return [action === undefined ? [stage] : approvalNames(structure, stage, action)];
+    }
     case 'retry':
       return [[deed.target.stage]];
     case 'disable':

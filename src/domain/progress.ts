@@ -1,5 +1,7 @@
+import type { AnsweredElsewhere } from './answered-elsewhere.ts';
 import type { CommitTrigger, SourceRevision, State, Trigger } from './execution-event.ts';
 import type { ExecutionId, ExecutionRef, RunKey } from './ids.ts';
+import type { Reminder } from './reminders.ts';
 
 /** The declared order of stages and actions, from GetPipeline of the execution's version. */
 export interface Structure {
@@ -14,6 +16,8 @@ export interface StructureAction {
   readonly category: string;
   readonly provider: string;
   readonly runOrder: number;
+  /** of a manual approval, where it does not wait for the usual seven days */
+  readonly timeoutMinutes?: number;
 }
 
 /** What an execution looks like to a person, worked out from its observations. */
@@ -74,6 +78,14 @@ export interface ApprovalProgress extends ActionProgress {
   readonly replaced: boolean;
   /** the stage that it lets the execution into, where the definition is known and something comes after */
   readonly gates?: string;
+  /** ISO; until when it can be answered, where the definition is known */
+  readonly deadline?: string;
+  /** decided in Slack, and CodePipeline knows or is about to */
+  readonly decided?: true;
+  /** who answered it elsewhere, once that has been read */
+  readonly answered?: AnsweredElsewhere;
+  /** those that fell due, oldest first */
+  readonly reminders?: readonly Reminder[];
 }
 
 /** A stage attempt in which something failed. A rejected or expired approval is told by its own message and is no failure here. */

@@ -35,9 +35,16 @@ export function approvalRuling(policy: Policy, ref: PipelineRef, stage: StageNam
   return undefined;
 }
 
-/** Who may see a pipeline: every full member, where no rule says otherwise. */
+/** What holds where no rule says who may see a pipeline: every full member may. */
+const UNWRITTEN: Ruling = { rule: { number: 0, pipelines: '*', duringFreeze: [] }, grant: { by: [EVERYONE] } };
+
+/** Who may see a pipeline. */
+export function lookRuling(policy: Policy, ref: PipelineRef): Ruling {
+  return rulingFor(policy, 'look', ref, undefined) ?? UNWRITTEN;
+}
+
 export function lookGrant(policy: Policy, ref: PipelineRef): Grant {
-  return rulingFor(policy, 'look', ref, undefined)?.grant ?? { by: [EVERYONE] };
+  return lookRuling(policy, ref).grant;
 }
 
 /** Who approves may also open what stands before it, unless the rule says who does. */

@@ -1,5 +1,6 @@
 import { approvalRuns } from './approvals.ts';
 import { currentOf, type Keyed } from './current.ts';
+import { deadlineOf } from './deadline.ts';
 import type { Execution } from './execution.ts';
 import { hasEnded, type State, type Trigger } from './execution-event.ts';
 import { failuresOf } from './failures.ts';
@@ -21,7 +22,7 @@ export function toProgress(execution: Execution, structure?: Structure): Progres
   const ordered = structure ? implyFromOrder(raw, beginsInTheMiddle(facts.trigger)) : raw;
   const state = pipelineState(pipeline, runs, ordered);
   const stages = implyFromPipeline(ordered, state);
-  const approvals = approvalRuns(runs, stages, state).map((approval) => withGate(approval, structure));
+  const approvals = approvalRuns(runs, stages, state).map((approval) => withTerms(approval, execution, structure));
   const attempt = Math.max(1, ...runs.pipeline.map(({ order }) => Number(order)));
   const started = earliest([...runs.pipeline, ...[...runs.stages.values()].flat()].map(beganAt));
   return {
@@ -38,9 +39,30 @@ export function toProgress(execution: Execution, structure?: Structure): Progres
   };
 }
 
-function withGate(approval: ApprovalProgress, structure: Structure | undefined): ApprovalProgress {
+/** What an approval opens, until when it waits, and what became of it besides its state. */
+function withTerms(
+  approval: ApprovalProgress,
+  { facts, decisions }: Execution,
+  structure: Structure | undefined,
+): ApprovalProgress {
+  const { runKey, startedAt } = approval;
   const gates = structure && gatedStage(structure, approval.stage, approval.name);
-  return gates === undefined ? approval : { ...approval, gates };
+  const declared = structure?.stages
+    .find(({ name }) => name === approval.stage)
+    ?.actions.find(({ name }) => name === approval.name);
+  const deadline = declared && deadlineOf(startedAt, declared.timeoutMinutes);
+  const decision = runKey && decisions[runKey];
+  const own = Object.values(facts).filter((fact) => 'run' in fact && fact.run === runKey);
+  const answered = own.find((fact) => fact.kind === 'answered')?.value;
+  const reminders = own.flatMap((fact) => (fact.kind === 'reminder' ? [fact.value] : []));
+  return {
+    ...approval,
+    ...(gates === undefined ? {} : { gates }),
+    ...(deadline === undefined ? {} : { deadline }),
+    ...(decision && decision.outcome !== 'lost' ? { decided: true as const } : {}),
+    ...(answered === undefined ? {} : { answered }),
+    ...(reminders.length === 0 ? {} : { reminders: reminders.toSorted((a, b) => a.afterMs - b.afterMs) }),
+  };
 }
 
 /** Another execution has taken the stage of a failure. */

@@ -7,6 +7,7 @@ import { createSecrets } from '../aws/secrets.ts';
 import { parseSweepsBefore, wantSweep } from '../aws/sweep-wanted.ts';
 import { readConfig } from '../config.ts';
 import type { OperationRequest } from '../domain/operation.ts';
+import { createPeople } from '../slack/people.ts';
 import { MESSAGE_SETTINGS, readPolicy, wireMessages } from './wiring/messages.ts';
 import { createLog, homeAccount, once, timeOf, world } from './wiring/runtime.ts';
 
@@ -14,10 +15,10 @@ const config = readConfig(process.env, [...MESSAGE_SETTINGS, 'EVENT_BUS_NAME'], 
 const policy = readPolicy(config.POLICY_FILE);
 const log = createLog('schedule');
 const { OPERATION_KEY } = createSecrets({ OPERATION_KEY: config.secrets.OPERATION_KEY }, config.AWS_REGION, world.now);
-const depsFor = once((context: Context) => ({
-  ...wireMessages(config, policy, homeAccount(context), log).keep,
-  queue: { request },
-}));
+const depsFor = once((context: Context) => {
+  const { keep, slack } = wireMessages(config, policy, homeAccount(context), log);
+  return { ...keep, queue: { request }, people: createPeople({ slack, log, ...world }) };
+});
 
 /** Like everybody else, the schedule asks for what it wants done. */
 async function request(operation: OperationRequest): Promise<void> {

@@ -61,7 +61,11 @@ export function channelName(channelId: string): Mrkdwn {
   return /^[CGD][A-Z0-9]{2,20}$/.test(channelId) ? { mrkdwn: `<#${channelId}>` } : foreign(channelId, 100);
 }
 
-const FORMATS = { time: '{time}', day: '{date_short_pretty} at {time}' } as const;
+const FORMATS = {
+  time: '{time}',
+  day: '{date_short_pretty} at {time}',
+  deadline: '{date_short_pretty} at {time}, {ago}',
+} as const;
 
 /** An instant in the reader's own time zone, in UTC where Slack cannot tell it; told by the minute, so that seconds learned later
  * redraw nothing.

@@ -18,6 +18,7 @@ import { createMemoryLastGoods } from '../support/memory-last-goods.ts';
 import { createMemoryPace } from '../support/memory-pace.ts';
 import { createMemoryReds } from '../support/memory-reds.ts';
 import { createMemorySlack } from '../support/memory-slack.ts';
+import { directory } from '../support/person.ts';
 import { aPolicy } from '../support/policy.ts';
 
 const NOW = Date.parse(at(600));
@@ -244,6 +245,7 @@ function sweeping() {
     lastGoods: createMemoryLastGoods(),
     policy: ROUTES,
     queue: { request: async () => undefined },
+    people: directory(async () => undefined),
     log: { info: () => undefined, warn: () => undefined, error: () => void complaints++ },
     reads: {
       authors: async () => [],

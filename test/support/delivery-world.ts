@@ -8,6 +8,7 @@ import { createMemoryLastGoods } from './memory-last-goods.ts';
 import { createMemoryPace } from './memory-pace.ts';
 import { createMemoryReds } from './memory-reds.ts';
 import { createMemorySlack, silentLog } from './memory-slack.ts';
+import { directory } from './person.ts';
 import { aPolicy } from './policy.ts';
 import { createVirtualWorld } from './virtual-world.ts';
 
@@ -48,6 +49,7 @@ export function createDeliveryWorld() {
       lastGoods: crash.wrap(lastGoods),
       policy: EVERYTHING,
       queue: { request: () => Promise.reject(new Error('Nobody votes here')) },
+      people: directory(async () => undefined),
       log: silentLog,
       reads: {
         authors: async () => [],

@@ -96,6 +96,14 @@ export function createMemoryExecutions(now: () => number): Executions & { all():
       }
       return copy(stored);
     },
+    async look(ref, key, looker, seen) {
+      const stored = item(ref);
+      if (stored.execution.lookers[key]?.operationId !== seen?.operationId) return undefined;
+      stored.execution = { ...stored.execution, lookers: { ...stored.execution.lookers, [key]: looker } };
+      grow(stored);
+      setDue(stored, now());
+      return copy(stored);
+    },
     async decide(ref, run, decision) {
       const stored = item(ref);
       const known = stored.execution.decisions[run];
@@ -130,7 +138,6 @@ export function createMemoryExecutions(now: () => number): Executions & { all():
       const stored = item(ref);
       const added = newFacts(stored.execution, facts).map((fact) => [factKey(fact), fact]);
       stored.execution = { ...stored.execution, facts: { ...stored.execution.facts, ...Object.fromEntries(added) } };
-      stored.changedAt = now();
       setDue(stored, now());
       grow(stored);
       return copy(stored);

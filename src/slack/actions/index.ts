@@ -5,6 +5,7 @@ import { cardMenu } from './card-menu.ts';
 import { enable } from './enable.ts';
 import { failureMenu } from './failure-menu.ts';
 import type { ActionListener } from './listener.ts';
+import { lookAtApproval, lookAtFailure } from './look.ts';
 import { reject } from './reject.ts';
 import { retryFailed } from './retry-failed.ts';
 import { runWords } from './run-words.ts';
@@ -16,10 +17,12 @@ import { notOurs } from './with-reference.ts';
 export const ACTIONS: readonly ActionListener[] = [
   approve,
   reject,
+  lookAtApproval,
   approvalMenu,
   stop,
   cardMenu,
   retryFailed,
+  lookAtFailure,
   failureMenu,
   enable,
   runWords,

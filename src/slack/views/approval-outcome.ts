@@ -1,7 +1,10 @@
+import type { DrawnTerms } from '../../app/ports.ts';
+import { ranOut } from '../../domain/deadline.ts';
 import type { Decision } from '../../domain/execution.ts';
 import type { State } from '../../domain/execution-event.ts';
 import type { ApprovalProgress } from '../../domain/progress.ts';
 import { foreign, join, type Mrkdwn, md, slackDate } from '../mrkdwn.ts';
+import { ruleInWords } from './approval-terms.ts';
 
 /** How an approval stands, as its message tells it in the place of its buttons. */
 export interface ApprovalOutcome {
@@ -14,11 +17,13 @@ export interface ApprovalOutcome {
   readonly line?: Mrkdwn;
 }
 
-/** @param execution the state of the execution, which may have ended the approval without an answer */
+/** @param execution the state of the execution, which may have ended the approval without an answer
+ * @param terms of the rule that an answer elsewhere may have passed by */
 export function approvalOutcome(
   approval: ApprovalProgress,
   decision: Decision | undefined,
   execution: State,
+  terms: DrawnTerms | undefined,
 ): ApprovalOutcome {
   if (approval.replaced && approval.state !== 'succeeded' && approval.state !== 'failed') {
     return {
@@ -34,11 +39,11 @@ export function approvalOutcome(
     case 'stopping':
       return waits(decision);
     case 'succeeded': {
-      const by = isOurs(decision, 'approved') ? byWhom(decision) : md`in the console or by a tool`;
+      const by = isOurs(decision, 'approved') ? byWhom(decision) : elsewhere(approval, terms);
       return { mark: '✓', word: 'approved', open: false, line: md`Approved ${by}` };
     }
     case 'failed':
-      return notApproved(decision);
+      return notApproved(approval, decision, terms);
     default:
       return closed(execution);
   }
@@ -61,13 +66,27 @@ function waits(decision: Decision | undefined): ApprovalOutcome {
   return { ...waiting, line: md`${said} · on its way to CodePipeline` };
 }
 
-/** CodePipeline fails an approval that was rejected and one that nobody answered in time, and tells them apart nowhere. */
-function notApproved(decision: Decision | undefined): ApprovalOutcome {
-  if (isOurs(decision, 'rejected')) {
-    return { mark: '✗', word: 'rejected', open: false, line: md`Rejected ${byWhom(decision)}` };
+/** CodePipeline fails an approval that was rejected and one that nobody answered in time: only the clock tells them apart. */
+function notApproved(
+  approval: ApprovalProgress,
+  decision: Decision | undefined,
+  terms: DrawnTerms | undefined,
+): ApprovalOutcome {
+  const ended = { mark: '✗', open: false };
+  if (isOurs(decision, 'rejected')) return { ...ended, word: 'rejected', line: md`Rejected ${byWhom(decision)}` };
+  if (approval.answered === undefined && approval.deadline === undefined) {
+    const line = md`Rejected in the console or by a tool, or nobody answered in time`;
+    return { ...ended, word: 'was not approved', line };
   }
-  const line = md`Rejected in the console or by a tool, or nobody answered in time`;
-  return { mark: '✗', word: 'was not approved', open: false, line };
+  if (ranOut(approval)) return { ...ended, word: 'was not answered', line: md`Nobody answered in time` };
+  return { ...ended, word: 'rejected', line: md`Rejected ${elsewhere(approval, terms)}` };
+}
+
+/** `in the console or by a tool, by ines · outside the rule “2 of @release-managers”`, as far as it has been read. */
+function elsewhere({ answered }: ApprovalProgress, terms: DrawnTerms | undefined): Mrkdwn {
+  const by = answered?.by === undefined ? md`` : md`, by ${foreign(answered.by, 100)}`;
+  const rule = answered?.outsideRule && terms ? md` · outside the rule “${ruleInWords(terms)}”` : md``;
+  return md`in the console or by a tool${by}${rule}`;
 }
 
 /** Is it this decision that CodePipeline carried out? */

@@ -1,26 +1,36 @@
 import type { DrawnTerms } from '../../app/ports.ts';
 import { EVERYONE, type Team } from '../../domain/policy.ts';
 import type { Vote } from '../../domain/votes.ts';
-import { foreign, join, type Mrkdwn, md, mention, userGroup } from '../mrkdwn.ts';
+import { foreign, join, type Mrkdwn, md, mention, slackDate, userGroup } from '../mrkdwn.ts';
 import { unknownWords } from './unknown-authors.ts';
 
 const PEOPLE_NAMED = 10;
 
-/** `2 of @release-managers, not an author · 1 approved (Ben Okafor)`: who can decide, and who has. */
-export function termsWords(terms: DrawnTerms | undefined, votes: readonly Vote[]): Mrkdwn {
-  if (!terms) return md`No rule of the policy lets anybody decide this from Slack`;
-  return join(
-    [ruleWords(terms), moreWords(votes), votedWords(votes, 'approved'), votedWords(votes, 'rejected')],
-    ' · ',
-  );
+/** `2 of @release-managers, not an author · 1 approved (Ben Okafor) · until tomorrow at 14:00, in 20 hours`: who can decide, who has, and
+ * until when.
+ * @param deadline ISO; only while somebody is waited for */
+export function termsWords(
+  terms: DrawnTerms | undefined,
+  votes: readonly Vote[],
+  deadline: string | undefined,
+): Mrkdwn {
+  const rule = terms ? ruleWords(terms, teamWords) : md`No rule of the policy lets anybody decide this from Slack`;
+  const until = deadline === undefined ? undefined : md`until ${slackDate(deadline, 'deadline')}`;
+  const said = terms ? [moreWords(votes), votedWords(votes, 'approved'), votedWords(votes, 'rejected')] : [];
+  return join([rule, ...said, until], ' · ');
 }
 
-function ruleWords({ grant, teams }: DrawnTerms): Mrkdwn {
+/** The rule with the names of its teams, which calls nobody. */
+export function ruleInWords(terms: DrawnTerms): Mrkdwn {
+  return ruleWords(terms, ({ name }) => md`@${foreign(name, 80)}`);
+}
+
+function ruleWords({ grant, teams }: DrawnTerms, teamName: (team: Team) => Mrkdwn): Mrkdwn {
   const own = grant.notOwnChange ? md`, not an author` : md``;
   if (grant.by.includes(EVERYONE)) {
     return grant.quorum === 1 ? md`Any full member can decide${own}` : md`${grant.quorum} full members${own}`;
   }
-  const who = join(teams.map(teamWords), ', ');
+  const who = join(teams.map(teamName), ', ');
   return grant.quorum === 1 ? md`One of ${who}${own}` : md`${grant.quorum} of ${who}${own}`;
 }
 

@@ -1,6 +1,7 @@
 import type { DrawContext, Drawing, DrawnTerms } from '../../app/ports.ts';
 import { voteKey } from '../../domain/execution.ts';
 import { type RunKey, shortId } from '../../domain/ids.ts';
+import { approvalKey } from '../../domain/looker.ts';
 import type { ApprovalProgress, Progress } from '../../domain/progress.ts';
 import { actions, button, type Confirm, context, menu, sectionWithMenu } from '../blocks.ts';
 import { executionUrl } from '../console-links.ts';
@@ -10,12 +11,14 @@ import { type ApprovalOutcome, approvalOutcome } from './approval-outcome.ts';
 import { termsWords } from './approval-terms.ts';
 import { executionReference } from './card.ts';
 import { drawing } from './drawing.ts';
+import { LOOK_TEXT, lookerLine } from './looker.ts';
 import { pipelineName } from './pipeline-name.ts';
 import { changeOf, changeWords, executionWords, startedBy } from './provenance.ts';
 import { isAlive } from './states.ts';
 
 export const APPROVE = 'approval:approve';
 export const REJECT = 'approval:reject';
+export const LOOK_AT_APPROVAL = 'approval:look';
 export const APPROVAL_MENU = 'approval:menu';
 /** What the approval's menu offers. */
 export const APPROVAL_OPTIONS = { comment: 'comment', glass: 'glass', stop: 'stop', console: 'console' } as const;
@@ -23,18 +26,19 @@ export const APPROVAL_OPTIONS = { comment: 'comment', glass: 'glass', stop: 'sto
 /** A manual approval that waits, and later how it ended. */
 export function drawApproval(
   which: { readonly run: RunKey | undefined; readonly stage: string; readonly action: string },
-  { progress, decisions, votes, terms, actIn }: DrawContext,
+  { progress, decisions, votes, lookers, terms, actIn }: DrawContext,
 ): Drawing {
   const approval = findApproval(progress, which);
-  const outcome = approvalOutcome(approval, approval.runKey && decisions[approval.runKey], progress.state);
+  const outcome = approvalOutcome(approval, approval.runKey && decisions[approval.runKey], progress.state, terms);
   const open = isOpen(approval, outcome, progress);
   const said = votesSaid(votes, approval);
   return drawing(approvalWords(progress, approval, outcome), [
     sectionWithMenu(headline(progress, approval, outcome), approvalMenu(progress, approval, open && actIn, terms)),
     context(body(progress, approval)),
-    context(termsWords(terms, said)),
+    context(termsWords(terms, said, outcome.open ? approval.deadline : undefined)),
     ...(outcome.line === undefined ? [] : [context(md`${outcome.mark} ${outcome.line}`)]),
     ...(open && actIn ? decisionButtons(progress, approval, terms) : []),
+    ...(open && approval.runKey ? lookerLine(lookers[approvalKey(approval.runKey)]) : []),
     ...(open && !actIn ? [context(md`Only announced here; it is decided elsewhere`)] : []),
   ]);
 }
@@ -94,6 +98,7 @@ function decisionButtons(progress: Progress, approval: ApprovalProgress, terms: 
   return actions(
     button({ actionId: APPROVE, text: 'Approve', value, label: `Approve ${target}`, style: 'primary', ...confirm }),
     button({ actionId: REJECT, text: 'Reject…', value, label: `Reject ${target}` }),
+    button({ actionId: LOOK_AT_APPROVAL, text: LOOK_TEXT, value, label: `Look at ${target}` }),
   );
 }
 

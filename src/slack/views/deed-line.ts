@@ -11,6 +11,7 @@ const MARKS: Readonly<Record<Deed['kind'], string>> = {
   approve: MARK.succeeded,
   reject: MARK.failed,
   settle: MARK.succeeded,
+  claim: MARK.waiting,
   retry: RETRIED,
   stop: MARK.stopped,
   start: STARTED,

@@ -18,6 +18,7 @@ const PAST = {
   approve: 'approved',
   reject: 'rejected',
   settle: 'passed on the decision on',
+  claim: 'looks at',
   retry: 'retried',
   abandon: 'stopped and abandoned',
   stop: 'asked to stop',
@@ -29,6 +30,7 @@ const PRESENT: typeof PAST = {
   approve: 'approve',
   reject: 'reject',
   settle: 'pass on the decision on',
+  claim: 'look at',
   retry: 'retry',
   abandon: 'stop and abandon',
   stop: 'stop',
@@ -44,6 +46,11 @@ function words(deed: Deed, verbs: typeof PAST): Mrkdwn {
     case 'reject':
     case 'settle':
       return md`${verbs[deed.kind]} ${stageName(deed.target.stage)}/${actionName(deed.target.action)} of ${pipeline}`;
+    case 'claim': {
+      const { stage, action } = deed.target;
+      const what = action === undefined ? md`` : md`/${actionName(action)}`;
+      return md`${verbs.claim} ${stageName(stage)}${what} of ${pipeline}`;
+    }
     case 'retry': {
       const part = deed.mode === 'ALL_ACTIONS' ? 'all of' : 'the failed actions of';
       return md`${verbs.retry} ${part} ${stageName(deed.target.stage)} in ${pipeline}`;

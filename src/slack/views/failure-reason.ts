@@ -1,4 +1,5 @@
 import type { DrawContext } from '../../app/ports.ts';
+import { ranOut } from '../../domain/deadline.ts';
 import type { ActionProgress, Progress } from '../../domain/progress.ts';
 import { oneLine } from '../foreign-text.ts';
 
@@ -9,9 +10,11 @@ export function failureReason(progress: Progress, decisions: DrawContext['decisi
   const refused = progress.approvals.findLast(({ state, replaced }) => state === 'failed' && !replaced);
   if (!refused) return undefined;
   const decision = refused.runKey === undefined ? undefined : decisions[refused.runKey];
-  return decision?.verdict === 'rejected' && decision.outcome !== 'lost'
-    ? `${refused.name} was rejected by ${decision.byName}`
-    : `${refused.name} was rejected, or its time ran out`;
+  if (decision?.verdict === 'rejected' && decision.outcome !== 'lost')
+    return `${refused.name} was rejected by ${decision.byName}`;
+  if (refused.answered?.by !== undefined) return `${refused.name} was rejected by ${refused.answered.by}`;
+  if (refused.deadline === undefined) return `${refused.name} was rejected, or its time ran out`;
+  return ranOut(refused) ? `Nobody answered ${refused.name} in time` : `${refused.name} was rejected`;
 }
 
 /** The first line of the first error; its code where there is no text. */

@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { DrawContext, Drawing } from '../../app/ports.ts';
 import { shortId } from '../../domain/ids.ts';
+import { failureKey } from '../../domain/looker.ts';
 import type { ActionProgress, FailureProgress, Progress } from '../../domain/progress.ts';
 import { actions, button, context, menu, preformatted, sectionWithMenu } from '../blocks.ts';
 import { actionUrl, executionUrl } from '../console-links.ts';
@@ -11,10 +12,12 @@ import { executionReference } from './card.ts';
 import { drawing } from './drawing.ts';
 import { type FailureOutcome, failureOutcome } from './failure-outcome.ts';
 import { errorLine, withoutStop } from './failure-reason.ts';
+import { LOOK_TEXT, lookerLine } from './looker.ts';
 import { pipelineName } from './pipeline-name.ts';
 import { changeOf, changeWords, executionWords, startedBy } from './provenance.ts';
 
 export const RETRY = 'failure:retry';
+export const LOOK_AT_FAILURE = 'failure:look';
 export const FAILURE_MENU = 'failure:menu';
 /** What the failure's menu offers. */
 export const FAILURE_OPTIONS = { retryAll: 'retry-all', log: 'log', console: 'console' } as const;
@@ -25,7 +28,7 @@ const ERROR_MAX = 500;
 /** An attempt of a stage in which something failed, and later how that ended. */
 export function drawFailure(
   which: { readonly stage: string; readonly begun: string },
-  { progress, actIn }: DrawContext,
+  { progress, lookers, actIn }: DrawContext,
 ): Drawing {
   const failure = findFailure(progress, which);
   const outcome = failureOutcome(failure, progress);
@@ -36,9 +39,9 @@ export function drawFailure(
     ...(failure.actions.length > ACTIONS_SHOWN
       ? [context(md`and ${failure.actions.length - ACTIONS_SHOWN} more failed actions`)]
       : []),
-    ...(outcome
-      ? [context(md`${outcome.mark} ${outcome.words}`)]
-      : actions(actIn ? retryButton(progress, failure) : undefined)),
+    ...(outcome ? [context(md`${outcome.mark} ${outcome.words}`)] : []),
+    ...(outcome || !actIn ? [] : failureButtons(progress, failure)),
+    ...(outcome ? [] : lookerLine(lookers[failureKey(failure)])),
   ]);
 }
 
@@ -101,15 +104,14 @@ function stageReference(progress: Progress, failure: FailureProgress): Reference
 }
 
 /** Nothing to retry where the stage failed without an action, by a condition for instance: then only the whole stage can be. */
-function retryButton(progress: Progress, failure: FailureProgress) {
-  if (failure.actions.length === 0) return undefined;
-  return button({
-    actionId: RETRY,
-    text: 'Retry failed',
-    value: toValue(stageReference(progress, failure)),
-    label: `Retry ${failure.stage} of ${pipelineName(progress)} ${shortId(progress.ref.executionId)}`,
-    style: 'primary',
-  });
+function failureButtons(progress: Progress, failure: FailureProgress) {
+  const value = toValue(stageReference(progress, failure));
+  const target = `${failure.stage} of ${pipelineName(progress)} ${shortId(progress.ref.executionId)}`;
+  const retry = { actionId: RETRY, text: 'Retry failed', value, label: `Retry ${target}`, style: 'primary' as const };
+  return actions(
+    failure.actions.length === 0 ? undefined : button(retry),
+    button({ actionId: LOOK_AT_FAILURE, text: LOOK_TEXT, value, label: `Look at ${target}` }),
+  );
 }
 
 function failureMenu(progress: Progress, failure: FailureProgress) {

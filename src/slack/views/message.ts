@@ -5,6 +5,7 @@ import { drawCard } from './card.ts';
 import { drawDeed } from './deed-line.ts';
 import { drawFailure } from './failure.ts';
 import { drawFlood } from './flood.ts';
+import { drawReminder } from './reminder.ts';
 
 /** Draws any message about an execution. Pure: no clock, the same input gives the same drawing. */
 export function drawMessage(subject: MessageSubject, context: DrawContext): Drawing {
@@ -13,6 +14,8 @@ export function drawMessage(subject: MessageSubject, context: DrawContext): Draw
       return drawCard(context);
     case 'approval':
       return drawApproval(subject, context);
+    case 'reminder':
+      return drawReminder(subject, context.progress);
     case 'failure':
       return drawFailure(subject, context);
     case 'deed':

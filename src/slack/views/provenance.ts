@@ -1,3 +1,4 @@
+import { nameInArn } from '../../domain/arn.ts';
 import { shortId } from '../../domain/ids.ts';
 import type { Progress, Revision } from '../../domain/progress.ts';
 import { executionUrl } from '../console-links.ts';
@@ -81,7 +82,7 @@ function timing({ startedAt, endedAt }: Progress): Mrkdwn | undefined {
 
 /** `started by push to main` · `started by dana` · `started by rule nightly`: an open set, told as far as it is known. */
 export function startedBy({ trigger, commit }: Progress): Mrkdwn | undefined {
-  const who = lastPart(trigger?.detail);
+  const who = nameInArn(trigger?.detail);
   switch (trigger?.type) {
     case undefined:
       return commit?.branch === undefined ? undefined : md`started by push to ${foreign(commit.branch, 120)}`;
@@ -105,11 +106,4 @@ export function startedBy({ trigger, commit }: Progress): Mrkdwn | undefined {
     default:
       return md`started by ${foreign(trigger?.type ?? '', 80)}`;
   }
-}
-
-/** `ana` of `arn:aws:iam::123456789012:user/ana`, the session of an assumed role, the name of a rule. */
-function lastPart(arn: string | undefined): string | undefined {
-  if (arn === undefined || !arn.startsWith('arn:')) return undefined;
-  const last = arn.split(/[:/]/).at(-1);
-  return last === '' ? undefined : last;
 }

@@ -15,6 +15,7 @@ import type { BusEvent } from '../../../src/sandbox/ports.ts';
 import { createMessenger } from '../../../src/slack/messenger.ts';
 import { createRandom } from '../../simulator/random.ts';
 import { silentLog } from '../../support/memory-slack.ts';
+import { directory } from '../../support/person.ts';
 import { aPolicy, aRoute } from '../../support/policy.ts';
 import { onlyHome } from '../../support/served.ts';
 import { type Calls, createCalls, NO_UNITS, type Units } from './calls.ts';
@@ -110,6 +111,7 @@ export async function createLoadWorld({
       lastGoods: createLastGoodStore(table),
       policy,
       queue: { request: async () => undefined },
+      people: directory(async () => undefined),
       log: silentLog,
       reads,
     };

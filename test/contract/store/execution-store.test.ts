@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Claim, Executions } from '../../../src/app/ports.ts';
 import { createExecutionStore } from '../../../src/aws/execution-store.ts';
 import type { Decision } from '../../../src/domain/execution.ts';
+import type { Fact } from '../../../src/domain/execution-event.ts';
 import {
   ChannelId,
   ExecutionId,
@@ -11,6 +12,7 @@ import {
   RunKey,
   UserId,
 } from '../../../src/domain/ids.ts';
+import type { Looker } from '../../../src/domain/looker.ts';
 import { action, anEvent, at, pipeline, SHOP, stage } from '../../support/builders.ts';
 import { startLocalTable } from '../../support/local-table.ts';
 import { createMemoryExecutions } from '../../support/memory-executions.ts';
@@ -19,9 +21,11 @@ const NOW = Date.parse(at(0));
 const CARD = 'card@C0DEPLOYS';
 let local: Awaited<ReturnType<typeof startLocalTable>>;
 let serial = 0;
+/** ms that have passed since */
+let later = 0;
 
 beforeAll(async () => {
-  local = await startLocalTable(() => NOW);
+  local = await startLocalTable(() => NOW + later);
 });
 afterAll(() => local.stop());
 
@@ -45,7 +49,7 @@ const decisionOf = (operationId: string): Decision => ({
 });
 
 describe.each([
-  ['memory', () => createMemoryExecutions(() => NOW)],
+  ['memory', () => createMemoryExecutions(() => NOW + later)],
   ['DynamoDB', () => createExecutionStore(local.table)],
 ] as const)('execution store: %s', (_name, create) => {
   let store: Executions;
@@ -55,6 +59,7 @@ describe.each([
   const known = () => store.observe(ours(pipeline('running', 0)), NOW);
 
   beforeEach(() => {
+    later = 0;
     store = create();
     ref = { ...SHOP, executionId: ExecutionId(`execution-${++serial}`) };
   });
@@ -263,6 +268,40 @@ describe.each([
 
     expect(again.version).toBe(1);
     expect(again.execution.lines[OperationId('op-1')]).toEqual(line);
+  });
+
+  it('notes who looks only as long as nobody else has since it was seen', async () => {
+    await known();
+    const looker = (who: string): Looker => ({
+      operationId: OperationId(`press-of-${who}`),
+      by: UserId(who),
+      byName: who,
+      at: at(5),
+    });
+    const [ben, ines] = [looker('U0BEN'), looker('U0INES')];
+
+    expect((await store.look(ref, 'approval#run', ben, undefined))?.execution.lookers).toEqual({ 'approval#run': ben });
+    expect(await store.look(ref, 'approval#run', ines, undefined)).toBeUndefined();
+    expect((await store.look(ref, 'approval#run', ines, ben))?.execution.lookers).toEqual({ 'approval#run': ines });
+    expect(await store.look(ref, 'approval#run', { ...ben, left: true }, ben)).toBeUndefined();
+  });
+
+  it('keeps what was read or fell due as it was first noted, and nobody asks CodePipeline sooner for that', async () => {
+    await known();
+    const { changedAt, version } = await store.noteRead(ref, 'read');
+    later = 60_000;
+    const remind = (more: number): Fact => ({
+      kind: 'reminder',
+      run: RunKey('run'),
+      value: { afterMs: 3_600_000, lastCall: false, asks: [UserId('U0BEN')], more },
+    });
+    const answered: Fact = { kind: 'answered', run: RunKey('run'), value: { by: 'ines', outsideRule: true } };
+
+    await store.addFacts(ref, [remind(0)]);
+    const stored = await store.addFacts(ref, [remind(1), answered]);
+
+    expect(Object.values(stored.execution.facts)).toEqual([remind(0), answered]);
+    expect([stored.changedAt, stored.version]).toEqual([changedAt, version + 2]);
   });
 
   it('knows since when nothing has confirmed what it took in', async () => {

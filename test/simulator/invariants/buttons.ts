@@ -58,10 +58,12 @@ function deadButton({ actionId, value, blockId, option }: Pressable, { waiting, 
   switch (actionId) {
     case 'approval:approve':
     case 'approval:reject':
+    case 'approval:look':
       return waiting.has(run) ? [] : [`${actionId} is drawn for run ${run}, which does not wait`];
     case 'execution:stop':
       return running.has(executionId) ? [] : [`a Stop is drawn for ${executionId}, which does not run`];
     case 'failure:retry':
+    case 'failure:look':
     case 'failure:menu':
       if (actionId === 'failure:menu' && option !== 'retry-all') return [];
       return red.has(`${executionId} ${stage}`)

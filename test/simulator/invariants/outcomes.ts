@@ -37,6 +37,10 @@ function outcomeOf(
   if (effects.length === 1 && outcome?.kind !== 'performed' && outcome?.kind !== 'unknown') {
     problems.push(`${operationId} happened, but its outcome is ${outcome?.kind ?? 'nowhere'}`);
   }
+  const isLook = ask.kind === 'deed' && ask.deed.kind === 'claim';
+  if (isLook && effects.length > 0) problems.push(`${operationId} only says who looks, but changed something`);
+  // Who looks is told by the message alone.
+  if (isLook && outcome?.kind === 'performed') return problems;
   if (effects.length === 0 && outcome?.kind === 'performed')
     problems.push(`${operationId} is said to be performed, but nothing happened`);
   if (line && line.ended !== outcome?.kind)

@@ -16,6 +16,8 @@ const sealed = (value: unknown, key = KEY) => arrived(seal(JSON.stringify(value)
 const asking = (deed: Deed): Ask => ({ kind: 'deed', deed });
 
 const DEEDS: Deed[] = [
+  { kind: 'claim', target: { ...SHOP, stage: 'Approve', action: 'Go-ahead', run: '0123456789abcdef' } },
+  { kind: 'claim', target: { ...SHOP, stage: 'Build', run: 'a2' } },
   { kind: 'retry', target: { ...SHOP, stage: 'Build', run: 'a2' }, mode: 'ALL_ACTIONS' },
   { kind: 'stop', target: { ...SHOP, run: 'a1' }, abandon: true, reason: 'wrong branch' },
   { kind: 'start', target: PIPELINE, variables: { TARGET: 'eu' } },

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { type Fact, factKey } from '../../../src/domain/execution-event.ts';
+import { RunKey } from '../../../src/domain/ids.ts';
 import { planMessages } from '../../../src/domain/message-plan.ts';
 import { toProgress } from '../../../src/domain/to-progress.ts';
 import { action, approvalWaits, at, folded, pipeline, SHOP_STRUCTURE, stage } from '../../support/builders.ts';
@@ -77,5 +79,43 @@ describe('which messages an execution has', () => {
 
     expect(slots(planMessages(over, [], everything, none))).not.toContain(slot);
     expect(slots(planMessages(over, [], everything, new Set([slot])))).toContain(slot);
+  });
+});
+
+describe('the reminders of an approval', () => {
+  const noted = (events: Parameters<typeof folded>, ...afterMs: number[]) => {
+    const facts = Object.fromEntries(
+      afterMs.map((ms) => {
+        const value = { afterMs: ms, lastCall: false, asks: [], more: 0 };
+        const fact: Fact = { kind: 'reminder', run: RunKey('run-1'), value };
+        return [factKey(fact), fact];
+      }),
+    );
+    return toProgress({ ...folded(...events), facts }, SHOP_STRUCTURE);
+  };
+  const waits = [pipeline('running', 0), approvalWaits(20, 'run-1')];
+  const over = [...waits, pipeline('stopped', 50)];
+  const remind = 'reminder:run-1:3600000@C0DEPLOYS';
+
+  it('stand in the thread of its message, at once, and not in the channel', () => {
+    const plan = planMessages(noted(waits, 3_600_000), [], everything, none);
+
+    expect(plan.find(({ slot }) => slot === remind)).toMatchObject({
+      inThread: true,
+      replyTo: 'approval:Approve/Go-ahead:run-1@C0DEPLOYS',
+      broadcast: false,
+      urgent: true,
+    });
+  });
+
+  it('are none once it is over, but for what was told before', () => {
+    expect(slots(planMessages(noted(over, 3_600_000), [], everything, none))).not.toContain(remind);
+    expect(slots(planMessages(noted(over, 3_600_000), [], everything, new Set([remind])))).toContain(remind);
+  });
+
+  it('are none in a channel where nobody may act', () => {
+    const board = aPolicy({ routes: [aRoute({ actIn: false })] });
+
+    expect(slots(planMessages(noted(waits, 3_600_000), [], board, none))).not.toContain(remind);
   });
 });

@@ -30,7 +30,7 @@ import { memberOf } from '../../support/person.ts';
 import { ANYBODY, anApproveGrant, aPolicy, aRoute, aRule } from '../../support/policy.ts';
 
 const { executionId: _executionId, ...REF } = SHOP;
-const DEEDS: Readonly<Record<Exclude<DeedKind, 'settle'>, Deed>> = {
+const DEEDS: Readonly<Record<Exclude<DeedKind, 'settle' | 'claim'>, Deed>> = {
   approve: { kind: 'approve', target: { ...SHOP, stage: 'Prod', action: 'Go-ahead', run: RunKey('1') }, comment: '' },
   reject: { kind: 'reject', target: { ...SHOP, stage: 'Prod', action: 'Go-ahead', run: RunKey('1') }, comment: '' },
   retry: { kind: 'retry', target: { ...SHOP, stage: 'Prod', run: 'a1' }, mode: 'FAILED_ACTIONS' },
@@ -40,6 +40,7 @@ const DEEDS: Readonly<Record<Exclude<DeedKind, 'settle'>, Deed>> = {
   enable: { kind: 'enable', target: { ...REF, stage: 'Prod', transition: 'Inbound' } },
 };
 const SETTLE: Deed = { kind: 'settle', target: { ...SHOP, stage: 'Prod', action: 'Go-ahead', run: RunKey('1') } };
+const CLAIM: Deed = { kind: 'claim', target: { ...SHOP, stage: 'Prod', run: 'a1' } };
 const KINDS = Object.values(DEEDS);
 const titled = KINDS.map((deed) => [deed.kind, deed] as const);
 const GLASS: Deed = { ...DEEDS.approve, breakGlass: 'the shop is down' } as Deed;
@@ -101,6 +102,35 @@ describe('the right that a deed needs', () => {
           : { kind: 'refused', refusal: { reason: 'not_allowed', right: rightFor(deed), by: [] } },
       );
     });
+  });
+});
+
+describe('who may say that they look', () => {
+  it('is every full member where no rule says who may see the pipeline, though no rule is written', () => {
+    expect(judge({ deed: CLAIM }, { standing: aMember([]), policy: DENY_ALL })).toEqual({
+      kind: 'allowed',
+      rules: [0],
+    });
+  });
+
+  it('is who may see it where a rule says so', () => {
+    const policy = ruled(granting('look'));
+
+    expect(judge({ deed: CLAIM }, { policy })).toEqual({ kind: 'allowed', rules: [1] });
+    expect(refusalOf(judge({ deed: CLAIM }, { standing: aMember(['payments']), policy }))).toEqual({
+      reason: 'not_allowed',
+      right: 'look',
+      by: ['ops'],
+      rule: 1,
+    });
+  });
+
+  it('is nobody on a notice board, and nobody is kept from it by a freeze', () => {
+    const board = aPolicy({ routes: [aRoute({ actIn: false })] });
+    const channel = aRoute().channel;
+
+    expect(refusalOf(judge({ deed: CLAIM, channel }, { policy: board }))).toMatchObject({ reason: 'notify_only' });
+    expect(judge({ deed: CLAIM }, { inForce: [freeze()] }).kind).toBe('allowed');
   });
 });
 

@@ -19,6 +19,7 @@ describe('a date in a message', () => {
     ['{time_secs}', '09:05:07'],
     ['{ago}', '4 days ago'],
     ['on {date_short} at {time}', 'on Nov 18 at 09:05'],
+    ['{date_short_pretty} at {time}, {ago}', 'Nov 18 at 09:05, 4 days ago'],
     ['{unheard_of}', '{unheard_of}'],
   ])('fills in %s', (format, expected) => {
     expect(formatSlackDate(seconds('2026-11-18T08:05:07Z'), format, zurich(NOW))).toBe(expected);

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Decision } from '../../../../src/domain/execution.ts';
+import { OperationId, UserId } from '../../../../src/domain/ids.ts';
+import { approvalKey, type Looker } from '../../../../src/domain/looker.ts';
 import type { ApprovalProgress } from '../../../../src/domain/progress.ts';
 import { drawApproval } from '../../../../src/slack/views/approval.ts';
+import { aGroupTeam, anApproveGrant } from '../../../support/policy.ts';
 import { aContext, aDecision, anApproval, aWaitingProgress, RUN } from '../support/progress.ts';
 import { interactiveIn, textsOf } from '../support/slack-takes.ts';
 
@@ -37,6 +40,13 @@ describe('a waiting approval', () => {
           text: { type: 'plain_text', text: 'Reject…', emoji: true },
           value: reference,
           accessibility_label: 'Reject shop-web 4b1e07c2, Prod/Go-ahead',
+        },
+        {
+          type: 'button',
+          action_id: 'approval:look',
+          text: { type: 'plain_text', text: 'I’m looking', emoji: true },
+          value: reference,
+          accessibility_label: 'Look at shop-web 4b1e07c2, Prod/Go-ahead',
         },
       ],
     });
@@ -144,5 +154,97 @@ describe('an approval that is over', () => {
     const before = drawn();
     const after = drawn({ state: 'succeeded' }, {});
     expect(after.blocks[1]).toEqual(before.blocks[1]);
+  });
+});
+
+describe('the deadline of an approval', () => {
+  const deadline = '2026-11-24T14:00:00.000Z';
+  const until = 'until <!date^1795528800^{date_short_pretty} at {time}, {ago}|2026-11-24 14:00 UTC>';
+
+  it('stands behind the rule while somebody is waited for', () => {
+    expect(textsOf(drawn({ deadline }))).toContain(`Any full member can decide · ${until}`);
+  });
+
+  it('is gone once it is over', () => {
+    expect(textsOf(drawn({ deadline, state: 'succeeded' }, {}))).toContain('Any full member can decide');
+  });
+
+  it('tells who was too late from who said no', () => {
+    const ended = (endedAt: string) => drawn({ deadline, state: 'failed', endedAt });
+
+    expect(textsOf(ended('2026-11-24T14:00:03.000Z')).at(-1)).toBe('✗ Nobody answered in time');
+    expect(textsOf(ended('2026-11-24T14:00:03.000Z'))[0]).toContain('Prod/Go-ahead was not answered');
+    expect(textsOf(ended('2026-11-24T13:59:59.000Z')).at(-1)).toBe('✗ Rejected in the console or by a tool');
+  });
+});
+
+describe('an approval that was answered elsewhere', () => {
+  const terms = {
+    grant: anApproveGrant({ by: ['release-managers'], quorum: 2, notOwnChange: true }),
+    teams: [aGroupTeam('release-managers', 'S0RELEASE')],
+  };
+  const answered = (state: 'succeeded' | 'failed', by: ApprovalProgress['answered']) => {
+    const approval = anApproval({ state, ...(by ? { answered: by } : {}) });
+    return drawApproval(SUBJECT, aContext(aWaitingProgress({ approvals: [approval] }), {}, { terms }));
+  };
+
+  it('names who did it', () => {
+    expect(textsOf(answered('succeeded', { by: 'ines' })).at(-1)).toBe(
+      '✓ Approved in the console or by a tool, by ines',
+    );
+    expect(textsOf(answered('failed', { by: 'ines' })).at(-1)).toBe('✗ Rejected in the console or by a tool, by ines');
+  });
+
+  it('says when that was outside the rule, which it quotes without calling anybody', () => {
+    expect(textsOf(answered('succeeded', { by: 'ines', outsideRule: true })).at(-1)).toBe(
+      '✓ Approved in the console or by a tool, by ines · outside the rule “2 of @release-managers, not an author”',
+    );
+    expect(textsOf(answered('succeeded', { outsideRule: true })).at(-1)).toBe(
+      '✓ Approved in the console or by a tool · outside the rule “2 of @release-managers, not an author”',
+    );
+  });
+
+  it('says nothing of it where somebody decided in Slack', () => {
+    expect(textsOf(drawn({ state: 'succeeded', answered: { by: 'signalbox' } }, {})).at(-1)).toMatch(
+      /^✓ Approved by Ben Okafor, /,
+    );
+  });
+});
+
+describe('somebody who looks at an approval', () => {
+  const looker = {
+    operationId: OperationId('op-2'),
+    by: UserId('U0BEN'),
+    byName: 'Ben Okafor',
+    at: '2026-11-22T14:03:00Z',
+  };
+  const looking = (more: Partial<Looker>, approval: Partial<ApprovalProgress> = {}, rest = {}) =>
+    drawApproval(
+      SUBJECT,
+      aContext(
+        aWaitingProgress({ approvals: [anApproval(approval)] }),
+        {},
+        {
+          lookers: { [approvalKey(RUN)]: { ...looker, ...more } },
+          ...rest,
+        },
+      ),
+    );
+  const line = 'Ben Okafor is looking, since <!date^1795356180^{date_short_pretty} at {time}|2026-11-22 14:03 UTC>';
+
+  it('is named below the buttons, which stay where they are', () => {
+    const before = drawn();
+
+    expect(looking({}).blocks.slice(0, -1)).toEqual(before.blocks);
+    expect(textsOf(looking({})).at(-1)).toBe(line);
+  });
+
+  it('is named where nobody can act, too', () => {
+    expect(textsOf(looking({}, {}, { actIn: false }))).toContain(line);
+  });
+
+  it('is not named any more once they took it back, or it is over', () => {
+    expect(looking({ left: true }).blocks).toEqual(drawn().blocks);
+    expect(looking({}, { state: 'succeeded' }).blocks).toEqual(drawn({ state: 'succeeded' }).blocks);
   });
 });

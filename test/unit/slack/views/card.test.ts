@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { signed } from '../../../../src/app/deeds/signature.ts';
 import type { State } from '../../../../src/domain/execution-event.ts';
 import { ExecutionId, OperationId, UserId } from '../../../../src/domain/ids.ts';
+import type { ApprovalProgress } from '../../../../src/domain/progress.ts';
 import { drawCard } from '../../../../src/slack/views/card.ts';
 import {
   aContext,
@@ -118,6 +119,13 @@ describe('the card of an execution', () => {
     const rejected = drawCard(aContext(progress, { [RUN]: aDecision({ verdict: 'rejected' }) }));
     expect(textsOf(rejected)[0]).toContain('failed in Prod: Go-ahead was rejected by Ben Okafor');
     expect(textsOf(drawCard(aContext(progress)))[0]).toContain('Go-ahead was rejected, or its time ran out');
+
+    const ended = (more: Partial<ApprovalProgress>) =>
+      textsOf(drawCard(aContext({ ...progress, approvals: [anApproval({ state: 'failed', ...more })] })))[0];
+    const deadline = '2026-11-24T14:00:00.000Z';
+    expect(ended({ deadline, endedAt: deadline })).toContain('failed in Prod: Nobody answered Go-ahead in time');
+    expect(ended({ deadline, endedAt: '2026-11-24T13:00:00.000Z' })).toMatch(/failed in Prod: Go-ahead was rejected\n/);
+    expect(ended({ deadline, answered: { by: 'ines' } })).toContain('failed in Prod: Go-ahead was rejected by ines');
   });
 
   it('says why it was stopped, and while it is being stopped calls nothing running', () => {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { OperationId, UserId } from '../../../../src/domain/ids.ts';
+import { failureKey } from '../../../../src/domain/looker.ts';
 import type { FailureProgress, Progress } from '../../../../src/domain/progress.ts';
 import { drawFailure } from '../../../../src/slack/views/failure.ts';
 import { aContext, aFailure, anAction, aProgress, aStage } from '../support/progress.ts';
@@ -93,5 +95,24 @@ describe('a failure', () => {
   it('is still drawn when later events took it back', () => {
     const failure = drawFailure({ stage: 'Build', begun: '' }, aContext(aProgress({ failures: [] })));
     expect(textsOf(failure).at(-1)).toBe('✓ Build ended as succeeded');
+  });
+
+  it('lets somebody say that they look at it, after the retry, and names them below the buttons', () => {
+    const before = drawn();
+    const [, , look] = interactiveIn(before.blocks);
+    expect(look).toMatchObject({
+      actionId: 'failure:look',
+      text: 'I’m looking',
+      value: '1|123456789012|eu-west-1|shop-web|4b1e07c2-1111-4222-8333-444444444444|Build||0123456789abcdef',
+    });
+
+    const looker = { operationId: OperationId('op-2'), by: UserId('U0BEN'), byName: 'Ben', at: '2026-11-22T14:03:00Z' };
+    const lookers = { [failureKey({ stage: 'Build', begun: '' })]: looker };
+    const stages = [aStage('Source', { state: 'succeeded' }), aStage('Build', { state: 'failed' }), aStage('Prod')];
+    const progress = aProgress({ state: 'failed', stages, failures: [aFailure()] });
+    const looked = drawFailure({ stage: 'Build', begun: '' }, aContext(progress, {}, { lookers }));
+
+    expect(looked.blocks.slice(0, -1)).toEqual(before.blocks);
+    expect(textsOf(looked).at(-1)).toMatch(/^Ben is looking, since <!date/);
   });
 });

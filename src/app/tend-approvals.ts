@@ -1,0 +1,29 @@
+import { type AnswersDeps, answersElsewhere } from './answers-elsewhere.ts';
+import { errorWord } from './error-word.ts';
+import type { KeepDeps } from './keep-deps.ts';
+import { progressOf } from './plan-for.ts';
+import type { StoredExecution } from './ports.ts';
+import { remindersDue } from './remind.ts';
+
+export type TendDeps = KeepDeps & AnswersDeps;
+
+/** Notes what no event brings, so that messages can be drawn without a clock and without a read: that a reminder fell due, and whom it
+ * asks; who answered an approval elsewhere. What cannot be read is left to a later sweep.
+ * @returns the execution with what was noted */
+export async function tendApprovals(deps: TendDeps, stored: StoredExecution): Promise<StoredExecution> {
+  const { execution } = stored;
+  try {
+    const progress = await progressOf(deps, stored);
+    const facts = [
+      ...(await answersElsewhere(deps, execution, progress)),
+      ...(await remindersDue(deps, execution, progress)),
+    ];
+    return facts.length === 0 ? stored : await deps.executions.addFacts(execution.ref, facts);
+  } catch (error) {
+    deps.log.warn('The approvals of an execution could not be looked after; a later sweep tries again', {
+      executionId: execution.ref.executionId,
+      cause: errorWord(error),
+    });
+    return stored;
+  }
+}
