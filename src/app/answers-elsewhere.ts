@@ -19,7 +19,7 @@ import { contributorsOf } from './contributors-of.ts';
 import type { DeedDeps } from './deeds/deed-context.ts';
 import { membersOf } from './standing.ts';
 
-export type AnswersDeps = Pick<DeedDeps, 'reads' | 'executions' | 'people' | 'policy'>;
+export type AnswersDeps = Pick<DeedDeps, 'reads' | 'executions' | 'people' | 'policy' | 'homeTeam' | 'lastGoods'>;
 
 /** Who answered approvals in the console or by a tool, read once for each run. */
 export async function answersElsewhere(

@@ -6,6 +6,7 @@ import { REQUESTED, sealed } from '../aws/requested.ts';
 import { createSecrets } from '../aws/secrets.ts';
 import { parseSweepsBefore, wantSweep } from '../aws/sweep-wanted.ts';
 import { readConfig } from '../config.ts';
+import { TeamId } from '../domain/ids.ts';
 import type { OperationRequest } from '../domain/operation.ts';
 import { createPeople } from '../slack/people.ts';
 import { MESSAGE_SETTINGS, readPolicy, wireMessages } from './wiring/messages.ts';
@@ -17,7 +18,8 @@ const log = createLog('schedule');
 const { OPERATION_KEY } = createSecrets({ OPERATION_KEY: config.secrets.OPERATION_KEY }, config.AWS_REGION, world.now);
 const depsFor = once((context: Context) => {
   const { keep, slack } = wireMessages(config, policy, homeAccount(context), log);
-  return { ...keep, queue: { request }, people: createPeople({ slack, log, ...world }) };
+  const homeTeam = TeamId(config.SLACK_TEAM_ID);
+  return { ...keep, queue: { request }, people: createPeople({ slack, log, ...world }), homeTeam };
 });
 
 /** Like everybody else, the schedule asks for what it wants done. */

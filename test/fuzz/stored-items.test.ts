@@ -8,7 +8,7 @@ import { createClaimStore } from '../../src/aws/claim-store.ts';
 import { executionKey, PREFIX, toStoredExecution } from '../../src/aws/execution-item.ts';
 import { createExecutionStore } from '../../src/aws/execution-store.ts';
 import { ENDED } from '../../src/domain/execution-event.ts';
-import { ExecutionId, type ExecutionRef, OperationId, RunKey, UserId } from '../../src/domain/ids.ts';
+import { ExecutionId, type ExecutionRef, OperationId, RunKey, TeamId, UserId } from '../../src/domain/ids.ts';
 import { planMessages } from '../../src/domain/message-plan.ts';
 import { toProgress } from '../../src/domain/to-progress.ts';
 import { drawMessage } from '../../src/slack/views/message.ts';
@@ -244,6 +244,7 @@ function sweeping() {
     reds: createMemoryReds(),
     lastGoods: createMemoryLastGoods(),
     policy: ROUTES,
+    homeTeam: TeamId('T0SIGNALBX'),
     queue: { request: async () => undefined },
     people: directory(async () => undefined),
     log: { info: () => undefined, warn: () => undefined, error: () => void complaints++ },

@@ -1,6 +1,7 @@
 import { followExecution } from '../../src/app/follow-execution.ts';
 import { type SweepDeps, sweep } from '../../src/app/sweep.ts';
 import type { ExecutionEvent } from '../../src/domain/execution-event.ts';
+import { TeamId } from '../../src/domain/ids.ts';
 import { at, SHOP_STRUCTURE } from './builders.ts';
 import { type CrashPlan, createCrash } from './crash.ts';
 import { createMemoryExecutions } from './memory-executions.ts';
@@ -48,6 +49,7 @@ export function createDeliveryWorld() {
       reds: crash.wrap(reds),
       lastGoods: crash.wrap(lastGoods),
       policy: EVERYTHING,
+      homeTeam: TeamId('T0SIGNALBX'),
       queue: { request: () => Promise.reject(new Error('Nobody votes here')) },
       people: directory(async () => undefined),
       log: silentLog,

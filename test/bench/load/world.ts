@@ -8,7 +8,7 @@ import { createPaceStore } from '../../../src/aws/pace-store.ts';
 import { createRedStore } from '../../../src/aws/red-store.ts';
 import { createStructureCache } from '../../../src/aws/structure-cache.ts';
 import type { Table } from '../../../src/aws/table.ts';
-import { ChannelId, type ExecutionRef } from '../../../src/domain/ids.ts';
+import { ChannelId, type ExecutionRef, TeamId } from '../../../src/domain/ids.ts';
 import { channelsFor } from '../../../src/domain/policy.ts';
 import { APP } from '../../../src/sandbox/people.ts';
 import type { BusEvent } from '../../../src/sandbox/ports.ts';
@@ -110,6 +110,7 @@ export async function createLoadWorld({
       reds: createRedStore(table),
       lastGoods: createLastGoodStore(table),
       policy,
+      homeTeam: TeamId('T0SIGNALBX'),
       queue: { request: async () => undefined },
       people: directory(async () => undefined),
       log: silentLog,

@@ -8,6 +8,7 @@ import { ViewSubmission } from '../../../src/slack/payloads.ts';
 import { reactToSubmission, SUBMISSIONS } from '../../../src/slack/submissions/index.ts';
 import { drawAnswer } from '../../../src/slack/views/answers/index.ts';
 import { drawMessage } from '../../../src/slack/views/message.ts';
+import { anApproveGrant } from '../../support/policy.ts';
 import { EVERY_ANSWER } from '../../unit/slack/support/answers.ts';
 import { aContext, aFailure, aProgress, aWaitingProgress, RUN } from '../../unit/slack/support/progress.ts';
 import { expectSlackTakesView, interactiveIn } from '../../unit/slack/support/slack-takes.ts';
@@ -23,13 +24,15 @@ const STATES: readonly State[] = [
   'cancelled',
 ];
 
+const WITH_A_WAY_PAST = { grant: anApproveGrant({ breakGlass: { by: ['fire'], quorum: 1 } }), teams: [] };
+
 /** Every message and answer in every state. */
 const DRAWINGS: readonly Drawing[] = [
   ...STATES.flatMap((state) => [
     drawMessage({ kind: 'card' }, aContext(aProgress({ state }))),
     drawMessage(
       { kind: 'approval', run: RUN, stage: 'Prod', action: 'Go-ahead' },
-      aContext(aWaitingProgress({ state })),
+      aContext(aWaitingProgress({ state }), {}, { terms: WITH_A_WAY_PAST }),
     ),
     drawMessage({ kind: 'failure', stage: 'Build', begun: '' }, aContext(aProgress({ state, failures: [aFailure()] }))),
   ]),

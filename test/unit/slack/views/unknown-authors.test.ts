@@ -42,10 +42,12 @@ describe('what nobody can say of who made a change', () => {
     const terms = { grant, teams: [aTeam('releasers', 'U0BEN', 'U0INES')] };
     const first = vote('U0BEN', '2026-03-02T12:00:00.000Z', { need: 3, unknown: unknown({ revisions: [COMMIT] }) });
 
-    expect(termsWords(terms, [first]).mrkdwn).toBe(
+    expect(termsWords(terms, [first], undefined).mrkdwn).toBe(
       '2 of <@U0BEN> <@U0INES>, not an author · needs 3: the author of 88d10b4 is not known · 1 approved (U0BEN)',
     );
-    expect(termsWords(terms, [first, vote('U0INES', '2026-03-02T12:05:00.000Z')]).mrkdwn).not.toContain('needs');
+    expect(termsWords(terms, [first, vote('U0INES', '2026-03-02T12:05:00.000Z')], undefined).mrkdwn).not.toContain(
+      'needs',
+    );
   });
 
   it('is the reason that a person reads whom the rule refuses, with what mends it', () => {
