@@ -1,5 +1,5 @@
-import { type Logger, LogLevel, WebClient } from '@slack/web-api';
 import { toFailure } from './slack-failure.ts';
+import { createSlackMethods, type SlackMethods } from './web-api.ts';
 
 export interface SlackClientOptions {
   readonly slackApiUrl: string;
@@ -15,19 +15,18 @@ export interface SlackClientOptions {
 /** Slack's Web API with the bot's token. One attempt per call: whoever calls knows what a second one would cost. */
 export interface SlackClient {
   /** Runs one call; when Slack no longer takes the token, once more with a token read afresh (at most once a minute).
-   * @throws what the web client throws; `toFailure` names it */
-  call<T>(work: (client: WebClient) => Promise<T>): Promise<T>;
+   * @throws SlackCallError; `toFailure` names it */
+  call<T>(work: (client: SlackMethods) => Promise<T>): Promise<T>;
 }
 
 const TIMEOUT_MS = 5_000;
 const REREAD_EVERY_MS = 60_000;
 
-/** The one place where the web client is made: no retries of its own, no waiting for a rate limit to pass, a bounded call. */
 export function createSlackClient(options: SlackClientOptions): SlackClient {
   const { slackApiUrl, botToken, rereadToken, now, timeoutMs = TIMEOUT_MS } = options;
-  let current: { readonly token: string; readonly client: WebClient } | undefined;
+  let current: { readonly token: string; readonly client: SlackMethods } | undefined;
   const clientFor = (token: string) => {
-    if (current?.token !== token) current = { token, client: newClient(token, slackApiUrl, timeoutMs) };
+    if (current?.token !== token) current = { token, client: createSlackMethods({ slackApiUrl, token, timeoutMs }) };
     return current.client;
   };
   let rereadAt = Number.NEGATIVE_INFINITY;
@@ -43,26 +42,3 @@ export function createSlackClient(options: SlackClientOptions): SlackClient {
     },
   };
 }
-
-function newClient(token: string, slackApiUrl: string, timeoutMs: number): WebClient {
-  return new WebClient(token, {
-    slackApiUrl,
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    timeout: timeoutMs,
-    allowAbsoluteUrls: false,
-    logger: SILENT,
-  });
-}
-
-/** The client's own lines may hold parts of messages; what went wrong reaches us as an error. */
-const nothing = () => {};
-const SILENT: Logger = {
-  debug: nothing,
-  info: nothing,
-  warn: nothing,
-  error: nothing,
-  setLevel: nothing,
-  getLevel: () => LogLevel.ERROR,
-  setName: nothing,
-};

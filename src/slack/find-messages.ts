@@ -1,9 +1,9 @@
-import type { WebClient } from '@slack/web-api';
 import * as z from 'zod/mini';
 import type { Messenger } from '../app/ports.ts';
 import { MessageTs } from '../domain/ids.ts';
 import type { SlackClient } from './client.ts';
 import { toFailure } from './slack-failure.ts';
+import type { SlackMethods } from './web-api.ts';
 
 /** Our clock and Slack's may differ a little. */
 const CLOCKS_DIFFER_MS = 5_000;
@@ -50,7 +50,7 @@ export async function findMessages(
 }
 
 /** Without `include_all_metadata` Slack leaves the key out. */
-function readPage(client: WebClient, { channel, threadTs, since }: Search, cursor: string | undefined) {
+function readPage(client: SlackMethods, { channel, threadTs, since }: Search, cursor: string | undefined) {
   const oldest = ((Date.parse(since) - CLOCKS_DIFFER_MS) / 1_000).toFixed(6);
   const page = {
     channel,

@@ -30,16 +30,15 @@ export function createMessenger(
     post({ channel, key, drawing, threadTs, broadcast }) {
       return sent(() =>
         slack.call((client) =>
-          // by name: the client's types do not know `client_msg_id`
-          client.apiCall('chat.postMessage', {
+          client.chat.postMessage({
             channel,
             text: drawing.text,
             blocks: toBlocks(drawing),
             metadata: metadataOf(key),
-            client_msg_id: key,
+            ...hintOf(key),
             unfurl_links: false,
             unfurl_media: false,
-            ...(threadTs === undefined ? {} : { thread_ts: threadTs, reply_broadcast: broadcast ?? false }),
+            ...threadOf(threadTs, broadcast),
           }),
         ),
       );
@@ -70,6 +69,17 @@ export function createMessenger(
       }
     },
   };
+}
+
+/** The types allow a thread and its broadcast only together. */
+function threadOf(threadTs: MessageTs | undefined, broadcast = false) {
+  if (threadTs === undefined) return {};
+  return broadcast ? { thread_ts: threadTs, reply_broadcast: true as const } : { thread_ts: threadTs };
+}
+
+/** The types do not know it. */
+function hintOf(key: string): object {
+  return { client_msg_id: key };
 }
 
 function metadataOf(key: string): MessageMetadata {

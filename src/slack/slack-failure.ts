@@ -1,5 +1,3 @@
-import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
-
 /** What became of a call that Slack did not answer with `ok`. */
 export type SlackFailure =
   | { readonly kind: 'not_now'; readonly retryAfterMs: number }
@@ -17,17 +15,27 @@ const BROKEN: readonly string[] = ['fatal_error', 'internal_error', 'service_una
 
 const PAUSE_MS = 30_000;
 
-/** Translates what the web client throws; nobody else reads its errors. */
-export function toFailure(error: unknown): SlackFailure {
-  if (error instanceof WebAPIRateLimitedError) {
-    return { kind: 'not_now', retryAfterMs: Math.max(1, error.retryAfter || 0) * 1_000 };
+/** What is thrown for a call that Slack did not answer with `ok`. It carries no token and nothing of a message. */
+export class SlackCallError extends Error {
+  override readonly name = 'SlackCallError';
+
+  readonly failure: SlackFailure;
+
+  /** @param method `chat.postMessage` */
+  constructor(failure: SlackFailure, method: string, cause?: unknown) {
+    const why = 'error' in failure ? failure.error : failure.kind;
+    super(`Slack did not take ${method}: ${why}`, cause === undefined ? {} : { cause });
+    this.failure = failure;
   }
-  if (error instanceof WebAPIPlatformError) return ofPlatform(error.data.error);
-  if (error instanceof WebAPIHTTPError && error.statusCode < 500) return { kind: 'not_now', retryAfterMs: PAUSE_MS };
-  return { kind: 'unknown' };
 }
 
-function ofPlatform(error: string): SlackFailure {
+/** What became of a call, from what it threw; anything else that goes wrong leaves it open whether it happened. */
+export function toFailure(error: unknown): SlackFailure {
+  return error instanceof SlackCallError ? error.failure : { kind: 'unknown' };
+}
+
+/** @param error as Slack names it: `channel_not_found` */
+export function platformFailure(error: string): SlackFailure {
   if (BAD_TOKEN.includes(error)) return { kind: 'bad_token', error };
   if (NOT_NOW.includes(error)) return { kind: 'not_now', retryAfterMs: PAUSE_MS };
   if (BROKEN.includes(error)) return { kind: 'unknown' };

@@ -1,7 +1,8 @@
-import { WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
 import { APP, BOT_TOKEN, OTHER_TEAM_ID, PEOPLE, SIGNING_SECRET, TEAM } from '../../../src/sandbox/people.ts';
 import { createSlackWorkspace } from '../../../src/sandbox/slack/index.ts';
 import type { SlackClient } from '../../../src/slack/client.ts';
+import { platformFailure, SlackCallError } from '../../../src/slack/slack-failure.ts';
+import type { SlackMethods } from '../../../src/slack/web-api.ts';
 import type { Random } from '../../simulator/random.ts';
 import { createSlackLimits } from './slack-limits.ts';
 import type { VirtualTime } from './virtual-time.ts';
@@ -56,7 +57,7 @@ export function createSlackSide({ time, random, channels, refusing, spend }: Sla
     const wait = onPurpose ?? limits.refuse(method, String(args.channel));
     if (wait !== undefined) {
       refused[onPurpose === undefined ? 'tooFast' : 'onPurpose'] += 1;
-      throw new WebAPIRateLimitedError(wait);
+      throw new SlackCallError({ kind: 'not_now', retryAfterMs: Math.max(1, wait) * 1_000 }, method);
     }
     const headers = { authorization: `Bearer ${BOT_TOKEN}`, 'content-type': 'application/json; charset=utf-8' };
     const body = Buffer.from(JSON.stringify(args));
@@ -64,7 +65,7 @@ export function createSlackSide({ time, random, channels, refusing, spend }: Sla
     const said = JSON.parse(response.body.toString());
     if (!said.ok) {
       invalid.push(`${method}: ${said.error}`);
-      throw new WebAPIPlatformError(said);
+      throw new SlackCallError(platformFailure(String(said.error)), method);
     }
     note(method, args, String(said.ts));
     return said;
@@ -99,8 +100,8 @@ export type SlackSide = ReturnType<typeof createSlackSide>;
  * @param request carries one call to Slack */
 export function clientThrough(request: (method: string, args: Arguments) => Promise<Arguments>): SlackClient {
   const client = {
-    apiCall: request,
     chat: {
+      postMessage: (args: Arguments) => request('chat.postMessage', args),
       update: (args: Arguments) => request('chat.update', args),
       delete: (args: Arguments) => request('chat.delete', args),
     },
@@ -109,7 +110,7 @@ export function clientThrough(request: (method: string, args: Arguments) => Prom
       replies: (args: Arguments) => request('conversations.replies', args),
     },
   };
-  return { call: (work) => work(client as unknown as WebClient) };
+  return { call: (work) => work(client as unknown as SlackMethods) };
 }
 
 function keyOf(metadata: unknown): string {

@@ -1,0 +1,88 @@
+import type { WebClient } from '@slack/web-api';
+import { platformFailure, SlackCallError } from './slack-failure.ts';
+
+/** The methods of Slack's Web API that we call, in the official client's types. */
+export interface SlackMethods {
+  readonly chat: Pick<WebClient['chat'], 'postMessage' | 'postEphemeral' | 'update' | 'delete'>;
+  readonly conversations: Pick<WebClient['conversations'], 'history' | 'replies' | 'open'>;
+  readonly files: Pick<WebClient['files'], 'getUploadURLExternal' | 'completeUploadExternal'>;
+  readonly usergroups: { readonly users: Pick<WebClient['usergroups']['users'], 'list'> };
+  readonly users: Pick<WebClient['users'], 'info' | 'lookupByEmail'>;
+  readonly views: Pick<WebClient['views'], 'open'>;
+}
+
+export interface Transport {
+  readonly slackApiUrl: string;
+  readonly token: string;
+  readonly timeoutMs: number;
+}
+
+/** Slack's Web API by plain requests: one attempt, bounded, and every refusal under a name.
+ *
+ * The official client brings its own queue, retries and waiting for rate limits, all of which would have to be switched off here, and
+ * 50 KB into each bundle; its types are what is used of it. */
+export function createSlackMethods(transport: Transport): SlackMethods {
+  const method = (name: string) => (args?: object) => call(transport, name, args ?? {});
+  const methods = {
+    chat: {
+      postMessage: method('chat.postMessage'),
+      postEphemeral: method('chat.postEphemeral'),
+      update: method('chat.update'),
+      delete: method('chat.delete'),
+    },
+    conversations: {
+      history: method('conversations.history'),
+      replies: method('conversations.replies'),
+      open: method('conversations.open'),
+    },
+    files: {
+      getUploadURLExternal: method('files.getUploadURLExternal'),
+      completeUploadExternal: method('files.completeUploadExternal'),
+    },
+    usergroups: { users: { list: method('usergroups.users.list') } },
+    users: { info: method('users.info'), lookupByEmail: method('users.lookupByEmail') },
+    views: { open: method('views.open') },
+  };
+  // Slack answers in the shapes that the types promise; whatever matters of them is parsed where it is used.
+  return methods as unknown as SlackMethods;
+}
+
+/** @throws SlackCallError for everything but an answer with `ok` */
+async function call({ slackApiUrl, token, timeoutMs }: Transport, name: string, args: object): Promise<object> {
+  const response = await fetch(new URL(name, slackApiUrl), {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}` },
+    body: toForm(args),
+    redirect: 'error',
+    signal: AbortSignal.timeout(timeoutMs),
+  }).catch((cause: unknown) => {
+    throw new SlackCallError({ kind: 'unknown' }, name, cause);
+  });
+  if (response.status === 429) {
+    const seconds = Number(response.headers.get('retry-after'));
+    throw new SlackCallError({ kind: 'not_now', retryAfterMs: Math.max(1, seconds || 0) * 1_000 }, name);
+  }
+  const answer = await bodyOf(response, name);
+  if (answer.ok === true) return answer;
+  throw new SlackCallError(platformFailure(String(answer.error)), name);
+}
+
+/** Not every method reads JSON; a form is read by all. */
+function toForm(args: object): URLSearchParams {
+  const form = new URLSearchParams();
+  for (const [key, value] of Object.entries(args)) {
+    if (value !== undefined && value !== null)
+      form.set(key, typeof value === 'object' ? JSON.stringify(value) : String(value));
+  }
+  return form;
+}
+
+const PAUSE_MS = 30_000;
+
+async function bodyOf(response: Response, name: string): Promise<{ readonly ok?: unknown; readonly error?: unknown }> {
+  const body: unknown = await response.json().catch(() => undefined);
+  if (response.ok && typeof body === 'object' && body !== null) return body;
+  // Refused before it reached a method: nothing happened. From 500 on, and where the answer broke off, it may have.
+  const refused = response.status >= 400 && response.status < 500;
+  throw new SlackCallError(refused ? { kind: 'not_now', retryAfterMs: PAUSE_MS } : { kind: 'unknown' }, name);
+}
