@@ -26,10 +26,13 @@ export async function settleDecisions(
     const { ref } = stored.execution;
     const run = RunKey(key);
     const seen = runIn(reading, run);
-    // What has ended tells how, at once.
-    const ended = seen?.status === 'Succeeded' || seen?.status === 'Failed';
-    if (!ended && deps.now() - Date.parse(decision.at) < patience) continue;
+    const age = deps.now() - Date.parse(decision.at);
+    // Another execution may be in the stage by now: then only the history tells how the run ended.
+    if (!seen && age < LOST_MS) continue;
     const found = seen ?? (await deps.reads.actionRuns(ref)).find((one) => one.run === run);
+    // What has ended tells how, at once.
+    const ended = found?.status === 'Succeeded' || found?.status === 'Failed';
+    if (!ended && age < patience) continue;
     await deps.executions.settleDecision(ref, run, decision.operationId, outcomeOf(decision, found));
   }
 }
