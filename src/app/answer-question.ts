@@ -1,17 +1,23 @@
 import type { Command } from '../domain/command.ts';
+import { freezesInForce, windowsToCome } from '../domain/freeze.ts';
 import { matchesGlob } from '../domain/glob.ts';
 import type { PipelineRef } from '../domain/ids.ts';
+import type { Policy } from '../domain/policy.ts';
 import { isMeant, nameAmong, parseQualified, placeName } from '../domain/qualified-name.ts';
 import type { Answer, PipelineLine, PipelineLines, StatusView } from './answer.ts';
 import type { LiveStage, LiveState, PipelineReads } from './codepipeline-ports.ts';
 import { findPipeline } from './find-pipeline.ts';
 import { inBatches } from './in-batches.ts';
+import type { Freezes } from './ports.ts';
 import { type WhoDeps, whoMayAct } from './who-may-act.ts';
 
-export type Question = Extract<Command, { verb: 'overview' | 'help' | 'list' | 'status' | 'who' }>;
+export type Question = Extract<Command, { verb: 'overview' | 'help' | 'list' | 'status' | 'who' | 'freezes' }>;
 
 export interface QuestionDeps extends WhoDeps {
   readonly reads: PipelineReads;
+  readonly freezes: Freezes;
+  readonly policy: Policy;
+  now(): number;
 }
 
 /** Pipelines read at once, so that a large account is not throttled. */
@@ -24,6 +30,7 @@ const QUESTIONS: readonly Command['verb'][] = [
   'list',
   'status',
   'who',
+  'freezes',
 ] satisfies Question['verb'][];
 
 export function isQuestion(command: Command): command is Question {
@@ -49,7 +56,18 @@ export async function answerQuestion(deps: QuestionDeps, question: Question): Pr
         : statusOf(deps, question.pipeline);
     case 'who':
       return whoMayAct(deps, question.pipeline);
+    case 'freezes':
+      return freezesNow(deps);
   }
+}
+
+async function freezesNow({ freezes, policy, now }: QuestionDeps): Promise<Answer> {
+  const at = now();
+  return {
+    kind: 'freezes',
+    freezes: freezesInForce(policy, await freezes.read(), at),
+    next: windowsToCome(policy, at),
+  };
 }
 
 async function statusOf(deps: QuestionDeps, typed: string): Promise<Answer> {

@@ -107,6 +107,14 @@ export type Answer =
       readonly pipeline?: string;
       readonly file: 'sent' | 'not_sent' | 'empty';
     }
+  | { readonly kind: 'freezes'; readonly freezes: readonly Freeze[]; readonly next: readonly Freeze[] }
+  /** over many pipelines: shown before it is done, with the sentence that does it */
+  | {
+      readonly kind: 'confirm_freeze';
+      readonly deed: Extract<Deed, { kind: 'freeze' | 'unfreeze' }>;
+      readonly pipelines: readonly string[];
+      readonly command: string;
+    }
   /** several things fit the words: stages that failed, executions that run, approvals that wait */
   | {
       readonly kind: 'which';

@@ -1,18 +1,25 @@
 import { hasEnded } from '../domain/execution-event.ts';
+import type { Freeze } from '../domain/freeze.ts';
 import type { Person } from '../domain/identity.ts';
 import type { ExecutionRef } from '../domain/ids.ts';
 import type { Operation, Refusal } from '../domain/operation.ts';
-import { mayPerform, type Place, type Standing, type Verdict } from '../domain/permissions.ts';
-import { placeOf, unplaced } from '../domain/place.ts';
+import { type Asked, mayPerform, type Place, type Standing, teamsToAsk, type Verdict } from '../domain/permissions.ts';
+import { type DeedOfOnePlace, isOfOnePlace, placeOf, unplaced } from '../domain/place.ts';
+import type { Policy } from '../domain/policy.ts';
 import type { DeedDeps } from './deeds/deed-context.ts';
+import { frozenPlaces } from './frozen-places.ts';
+import { inForceNow } from './frozen-stage.ts';
 import { progressOf, versionOf } from './plan-for.ts';
 import type { StoredExecution } from './ports.ts';
-import { standingFor } from './standing.ts';
+import { standingIn } from './standing.ts';
 
 /** A deed with the judgement of it. */
 export interface Authority {
   readonly verdict: Verdict;
+  /** of a freeze: the first of them */
   readonly place: Place;
+  /** a freeze of many pipelines touches each of them */
+  readonly places: readonly Place[];
   readonly standing: Standing;
   /** the execution that it is about, as it was judged */
   readonly stored?: StoredExecution;
@@ -24,13 +31,15 @@ export interface Authority {
 export async function authorise(deps: DeedDeps, operation: Operation, person?: Person): Promise<Authority> {
   const { deed, actor, origin } = operation;
   const stored = await storedOf(deps, operation);
-  const { place, nowhere } = await placeNow(deps, operation, stored);
-  const standing = await standingFor(deps, actor, deed, place, person);
-  const inForce = await deps.freezes.inForce(place.ref);
+  const inForce = await inForceNow(deps);
+  const { places, nowhere } = await placesNow(deps, deed, stored, inForce);
+  const place = places[0] ?? { ref: deed.target, stages: [] };
+  const teams = places.flatMap((one) => teamsToAsk(deed, one, deps.policy));
+  const standing = await standingIn(deps, actor, [...new Set(teams)], person);
   const channel = origin.channel;
-  const asked = { deed, place, ...(channel === undefined ? {} : { channel }) };
-  const verdict = mayPerform(asked, standing, deps.policy, inForce);
-  const judged = { place, standing, ...(stored ? { stored } : {}) };
+  const asked = { deed, ...(channel === undefined ? {} : { channel }) };
+  const verdict = judgeAll(places, asked, standing, deps.policy, inForce);
+  const judged = { place, places, standing, ...(stored ? { stored } : {}) };
   if (nowhere && verdict.kind === 'allowed') return { verdict: { kind: 'refused', refusal: nowhere }, ...judged };
   return { verdict, ...judged };
 }
@@ -40,10 +49,40 @@ async function storedOf(deps: DeedDeps, { deed: { target } }: Operation): Promis
   return deps.executions.get({ ...target, executionId: target.executionId });
 }
 
+async function placesNow(
+  deps: DeedDeps,
+  deed: Operation['deed'],
+  stored: StoredExecution | undefined,
+  inForce: readonly Freeze[],
+): Promise<{ places: readonly Place[]; nowhere: Refusal | undefined }> {
+  if (!isOfOnePlace(deed)) return { places: await frozenPlaces(deps, deed, inForce), nowhere: undefined };
+  const { place, nowhere } = await placeNow(deps, deed, stored);
+  return { places: [place], nowhere };
+}
+
+/** A deed over many pipelines needs the right in each. */
+function judgeAll(
+  places: readonly Place[],
+  asked: Omit<Asked, 'place'>,
+  standing: Standing,
+  policy: Policy,
+  inForce: readonly Freeze[],
+): Verdict {
+  const rules = new Set<number>();
+  for (const place of places) {
+    const verdict = mayPerform({ ...asked, place }, standing, policy, inForce);
+    if (verdict.kind === 'refused') return verdict;
+    for (const rule of verdict.rules) rules.add(rule);
+  }
+  if (places.length > 0) return { kind: 'allowed', rules: [...rules] };
+  const reason = asked.deed.kind === 'unfreeze' ? 'not_frozen' : 'nothing_to_freeze';
+  return { kind: 'refused', refusal: { reason } };
+}
+
 /** Which stages an approval opens, and where an execution is, only the definition and its item tell. */
 async function placeNow(
   deps: DeedDeps,
-  { deed }: Operation,
+  deed: DeedOfOnePlace,
   stored: StoredExecution | undefined,
 ): Promise<{ place: Place; nowhere: Refusal | undefined }> {
   const { target } = deed;

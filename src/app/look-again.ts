@@ -1,4 +1,5 @@
 import { isUnread, readAnswerAt } from '../domain/answered-elsewhere.ts';
+import { carriesNotices } from '../domain/freeze-notice.ts';
 import { channelsToRemind, namesOf, type WantedMessage } from '../domain/message-plan.ts';
 import { nextReadAt } from '../domain/next-read.ts';
 import type { Progress } from '../domain/progress.ts';
@@ -68,7 +69,7 @@ export function lookAgainAfter(
 
 /** When CodePipeline should be asked about this execution again. @returns undefined when it need not be */
 export function readAgainAt(stored: StoredExecution, progress: Progress): number | undefined {
-  if (stored.gone) return undefined;
+  if (stored.gone || carriesNotices(stored.execution.ref)) return undefined;
   return nextReadAt({ ...stored, ended: progress.endedAt !== undefined }) ?? afterLateFailure(stored);
 }
 

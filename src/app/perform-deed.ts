@@ -3,6 +3,9 @@ import { changeTransition } from './deeds/change-transition.ts';
 import { claimLook } from './deeds/claim-look.ts';
 import { decideApproval } from './deeds/decide-approval.ts';
 import type { DeedContext, DeedDeps } from './deeds/deed-context.ts';
+import { freezeWay } from './deeds/freeze-way.ts';
+import { liftFreeze } from './deeds/lift-freeze.ts';
+import { orderFreeze } from './deeds/order-freeze.ts';
 import { retryStage } from './deeds/retry-stage.ts';
 import { settleApproval } from './deeds/settle-approval.ts';
 import { startExecution } from './deeds/start-execution.ts';
@@ -28,5 +31,12 @@ export async function performDeed(deps: DeedDeps, context: DeedContext): Promise
     case 'disable':
     case 'enable':
       return changeTransition(deps, { ...context, operation: { ...context.operation, deed } });
+    case 'freeze':
+      return orderFreeze(deps, { ...context, operation: { ...context.operation, deed } });
+    case 'unfreeze':
+      return liftFreeze(deps, { ...context, operation: { ...context.operation, deed } });
+    case 'close_for_freeze':
+    case 'open_after_freeze':
+      return freezeWay(deps, { ...context, operation: { ...context.operation, deed } });
   }
 }

@@ -25,6 +25,7 @@ import type { AuditLog, Claims, OperationClaim } from './ports.ts';
 import { type ReadAuditDeps, readAudit } from './read-audit.ts';
 import { type ResolveDeps, resolveDeed } from './resolve-deed.ts';
 import { showCards } from './show-cards.ts';
+import { showWays } from './show-ways.ts';
 import { type TellDeps, tellOutcome, tellPrivately } from './tell-outcome.ts';
 
 /** Lambda delivers an event three times. */
@@ -61,7 +62,9 @@ export async function performOperation(deps: OperationDeps, request: OperationRe
     return answer(deps, request, async (told) =>
       told(await answerQuestion(await asSeenBy(deps, request.actor), command)),
     );
-  return carryOut(deps, request, async () => resolveDeed(await asSeenBy(deps, request.actor), command, request));
+  return carryOut(deps, request, async (person) =>
+    resolveDeed(await asSeenBy(deps, request.actor), command, request, person),
+  );
 }
 
 /** Guests and people of other workspaces are told nothing, not even how to ask. */
@@ -110,7 +113,7 @@ type Resolved = { readonly kind: 'deed'; readonly deed: Deed } | { readonly kind
 async function carryOut(
   deps: OperationDeps,
   request: OperationRequest,
-  resolve: () => Promise<Resolved>,
+  resolve: (person: Person | undefined) => Promise<Resolved>,
 ): Promise<void> {
   const claim = await deps.claims.claimOperation(request, deps.newId(), deps.now() + LEASE_MS);
   if (claim.kind === 'finished') return;
@@ -119,9 +122,9 @@ async function carryOut(
   let known = 'deed' in claim ? claim.deed : undefined;
   let ended = claim.kind === 'untold' ? claim.outcome : undefined;
   const trail = auditTrail(deps, request);
-  const resolveOnce = async (): Promise<Resolved> => {
+  const resolveOnce = async (person: Person | undefined): Promise<Resolved> => {
     if (known) return { kind: 'deed', deed: known };
-    const resolved = await resolve();
+    const resolved = await resolve(person);
     if (resolved.kind === 'deed') {
       known = resolved.deed;
       // After the deed the same words may lead elsewhere.
@@ -177,7 +180,7 @@ async function goOn(
   request: OperationRequest,
   claim: Begun,
   trail: AuditTrail,
-  resolve: () => Promise<Resolved>,
+  resolve: (person: Person | undefined) => Promise<Resolved>,
   ended: (outcome: Outcome) => void,
 ): Promise<void> {
   const judged = await judge(deps, request);
@@ -198,7 +201,7 @@ async function goOn(
     const told: Answer = { kind: 'refused', deed: undefined, refusal };
     return end({ kind: 'refused', refusal }, () => tell(deps, request, told));
   }
-  const resolved = await resolve();
+  const resolved = await resolve(judged.kind === 'allowed' ? judged.person : undefined);
   if (resolved.kind === 'answer') {
     return end({ kind: 'refused', refusal: { reason: 'not_understood' } }, () => tell(deps, request, resolved.answer));
   }
@@ -207,6 +210,7 @@ async function goOn(
   const outcome =
     claim.kind === 'untold' ? claim.outcome : await judgeAndPerform(deps, operation, judged, claim, trail);
   await end(outcome, () => tellOutcome(deps, operation, outcome, byName));
+  await showWays(deps, operation.deed, outcome);
 }
 
 /** Whoever may not, or comes too late, may have done it already in an earlier delivery: that is looked at first. */
@@ -223,7 +227,7 @@ async function judgeAndPerform(
   const opened = await openAccount(deps, operation, resumed);
   if (opened.kind === 'closed') return opened.outcome;
   const there = { ...deps, ...opened.session };
-  const { verdict, place, stored } = await authorise(there, operation, person);
+  const { verdict, place, places, stored } = await authorise(there, operation, person);
   trail.learn({ rules: verdict.kind === 'allowed' ? verdict.rules : [], ...(stored ? { stored } : {}) });
   // What cannot be written down is not done.
   await trail.requested();
@@ -233,6 +237,7 @@ async function judgeAndPerform(
     operation,
     byName: judged.kind === 'allowed' ? judged.name : actorId(operation.actor),
     place,
+    places,
     resumed,
     ...(barred === undefined ? {} : { barred }),
   });

@@ -1,6 +1,7 @@
 import type { Execution } from '../domain/execution.ts';
+import { carriesNotices } from '../domain/freeze-notice.ts';
 import { ChannelId, type MessageTs } from '../domain/ids.ts';
-import { type MessageSubject, namesOf, planMessages, type WantedMessage } from '../domain/message-plan.ts';
+import { type MessageSubject, namesOf, planMessages, planNotices, type WantedMessage } from '../domain/message-plan.ts';
 import { elsewhere, type Policy, type StageNames } from '../domain/policy.ts';
 import type { Progress } from '../domain/progress.ts';
 import { approvalRuling } from '../domain/rules.ts';
@@ -15,6 +16,10 @@ export async function planFor(
   stored: StoredExecution,
 ): Promise<{ progress: Progress; plan: WantedMessage[] }> {
   const progress = await progressOf(deps, stored);
+  if (carriesNotices(progress.ref)) {
+    const facts = Object.values(stored.execution.facts);
+    return { progress, plan: planNotices(facts.filter((fact) => fact.kind === 'notice')) };
+  }
   const now = deps.now();
   const posted = new Set(
     Object.entries(stored.messages).flatMap(([slot, kept]) => (kept.ts || leftBehind(kept, now) ? slot : [])),
@@ -35,6 +40,7 @@ export async function progressOf(
   deps: Pick<KeepDeps, 'structures'>,
   { execution }: StoredExecution,
 ): Promise<Progress> {
+  if (carriesNotices(execution.ref)) return toProgress(execution);
   return toProgress(execution, await deps.structures.structure(execution.ref, versionOf(execution)));
 }
 

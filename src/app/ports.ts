@@ -1,8 +1,9 @@
 import type { AuditRecord } from '../domain/audit.ts';
 import type { ParsedCommand } from '../domain/command.ts';
-import type { Decision, DeedLine, Execution, Uncarded } from '../domain/execution.ts';
+import type { ClosedWay, Decision, DeedLine, Execution, Uncarded } from '../domain/execution.ts';
 import type { ExecutionEvent, Fact } from '../domain/execution-event.ts';
-import type { Freeze } from '../domain/freeze.ts';
+import type { FreezeBook, FreezeOrder, Lift } from '../domain/freeze.ts';
+import type { FrozenWay } from '../domain/frozen-way.ts';
 import type { Person } from '../domain/identity.ts';
 import type {
   ChannelId,
@@ -151,8 +152,9 @@ export interface Executions {
   /** Moves the time at which somebody looks again, unless it was moved since it was read.
    * @returns false when it was: somebody else is at it */
   setDue(ref: ExecutionRef, dueAt: number | undefined, seenDueAt: number | undefined): Promise<boolean>;
-  /** Notes that it was compared with CodePipeline just now, or that CodePipeline knows it no more. */
-  noteRead(ref: ExecutionRef, found: 'read' | 'gone'): Promise<StoredExecution>;
+  /** Notes that it was compared with CodePipeline just now, or that CodePipeline knows it no more.
+   * @param closed the ways that are closed now, where that is not what was known */
+  noteRead(ref: ExecutionRef, found: 'read' | 'gone', closed?: readonly ClosedWay[]): Promise<StoredExecution>;
 }
 
 /** An execution that shows a failure which can be retried. */
@@ -295,10 +297,36 @@ export interface People {
   byEmail(email: string): Promise<UserId | undefined>;
 }
 
-/** What must not ship now. */
+/** What must not ship now: kept in two items, what people ordered and what was done about it. What the policy orders is not in here. */
 export interface Freezes {
-  /** those that hold at this moment and may be about this pipeline */
-  inForce(ref: PipelineRef): Promise<readonly Freeze[]>;
+  /** A consistent read. */
+  read(): Promise<FreezeLog>;
+  /** Keeps an order, once. */
+  order(order: FreezeOrder): Promise<void>;
+  /** Keeps what was lifted, once. */
+  lift(lift: Lift): Promise<void>;
+  /** Notes that the channels have been told. */
+  told(notice: string): Promise<void>;
+  /** What nobody asks for any more. */
+  forget(old: {
+    readonly orders: readonly string[];
+    readonly lifts: readonly string[];
+    readonly told: readonly string[];
+  }): Promise<void>;
+  /** The ways that were closed for freezes. A consistent read. */
+  ways(): Promise<readonly FrozenWay[]>;
+  /** Writes how a way stands, or forgets it, unless somebody else changed it since it was read.
+   * @returns false when somebody did */
+  setWay(
+    at: PipelineRef & { readonly stage: string },
+    next: FrozenWay | undefined,
+    seen: FrozenWay | undefined,
+  ): Promise<boolean>;
+}
+
+export interface FreezeLog extends FreezeBook {
+  /** what the channels have been told: `<id>|<what>` */
+  readonly told: ReadonlySet<string>;
 }
 
 export interface Commands {

@@ -1,4 +1,4 @@
-import { supersedes } from '../domain/execution.ts';
+import { type ClosedWay, supersedes } from '../domain/execution.ts';
 import { subjectKey } from '../domain/execution-event.ts';
 import type { PipelineRef } from '../domain/ids.ts';
 import type { LiveState, PipelineReads } from './codepipeline-ports.ts';
@@ -81,7 +81,18 @@ async function fold(
     await rememberGood(deps, event, observed.stored);
   }
   await settleDecisions(deps, stored, reading);
-  return deps.executions.noteRead(ref, 'read');
+  return deps.executions.noteRead(ref, 'read', closedSince(stored, reading.live));
+}
+
+/** @returns undefined where nothing is news */
+function closedSince({ execution }: StoredExecution, live: LiveState | undefined): ClosedWay[] | undefined {
+  if (!live) return undefined;
+  const closed = live.stages.flatMap(({ name: stage, inbound }) =>
+    inbound.enabled ? [] : [{ stage, reason: inbound.reason ?? '' }],
+  );
+  const known = execution.closed ?? [];
+  const isSame = closed.every(({ stage, reason }, i) => known[i]?.stage === stage && known[i]?.reason === reason);
+  return isSame && closed.length === known.length ? undefined : closed;
 }
 
 function sameExecution({ execution: a }: StoredExecution, { execution: b }: StoredExecution): boolean {

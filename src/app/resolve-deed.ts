@@ -1,4 +1,5 @@
 import type { Command } from '../domain/command.ts';
+import type { Person } from '../domain/identity.ts';
 import { type PipelineRef, shortId } from '../domain/ids.ts';
 import type { ApprovalTarget, Deed, OperationRequest } from '../domain/operation.ts';
 import { approvalNames } from '../domain/place.ts';
@@ -6,12 +7,13 @@ import type { Policy } from '../domain/policy.ts';
 import { approvalRuling } from '../domain/rules.ts';
 import { toProgress } from '../domain/to-progress.ts';
 import type { Answer, StatusView } from './answer.ts';
-import { type Question, type QuestionDeps, readStatus } from './answer-question.ts';
+import { type Question, readStatus } from './answer-question.ts';
 import type { ExecutionSummary, LiveStage } from './codepipeline-ports.ts';
 import { findPipeline } from './find-pipeline.ts';
 import type { Executions } from './ports.ts';
+import { type ResolveFreezeDeps, resolveFreeze } from './resolve-freeze.ts';
 
-export interface ResolveDeps extends QuestionDeps {
+export interface ResolveDeps extends ResolveFreezeDeps {
   readonly executions: Executions;
   readonly policy: Policy;
 }
@@ -29,8 +31,11 @@ export async function resolveDeed(
   deps: ResolveDeps,
   command: DeedCommand,
   request: OperationRequest,
+  person?: Person,
 ): Promise<Resolved> {
   const typed = request.ask.kind === 'words' ? request.ask.text : '';
+  if (command.verb === 'freeze' || command.verb === 'unfreeze')
+    return resolveFreeze(deps, command, request, person, (name) => withName(typed, command, name));
   const found = await findPipeline(deps, command.pipeline, false, (name) => withName(typed, command, name));
   if (found.kind === 'answer') return found;
   const { ref } = found;

@@ -1,9 +1,11 @@
 import type { ExecutionRef, PipelineRef } from '../domain/ids.ts';
 import { askToSettle, type SettleDeps } from './ask-to-settle.ts';
+import type { LiveState, PipelineReads } from './codepipeline-ports.ts';
 import { drainChannels } from './drain-channels.ts';
 import { errorWord } from './error-word.ts';
 import { type FindUnannouncedDeps, findUnannounced } from './find-unannounced.ts';
 import { SPARE_MS } from './keep-deps.ts';
+import { type KeepFreezesDeps, keepFreezes, pipelineKey } from './keep-freezes.ts';
 import { readAgainAt } from './look-again.ts';
 import { progressOf } from './plan-for.ts';
 import type { StoredExecution } from './ports.ts';
@@ -20,7 +22,9 @@ const TAKEN_FOR_MS = 45_000;
 /** No further pipeline is read this long before the function is killed. */
 const SPARE_FOR_READING_MS = 10_000;
 
-export interface SweepDeps extends FindUnannouncedDeps, SettleDeps, TendDeps {}
+export interface SweepDeps extends FindUnannouncedDeps, SettleDeps, TendDeps, KeepFreezesDeps {
+  readonly reads: PipelineReads;
+}
 
 export interface Swept {
   /** executions that were looked at */
@@ -36,15 +40,39 @@ export async function sweep(deps: SweepDeps): Promise<Swept> {
   const due = await deps.executions.due(deps.now() + AHEAD_MS, AT_MOST);
   const groups = byPipeline(due);
   const compared: StoredExecution[] = [];
+  const states = new Map<string, LiveState>();
+  const noting = notingStates(deps, states);
   const worker = async () => {
     for (let group = groups.shift(); group && deps.timeLeft() >= SPARE_FOR_READING_MS; group = groups.shift()) {
-      compared.push(...(await comparePipeline(deps, group)));
+      compared.push(...(await comparePipeline(noting, group)));
     }
   };
   await Promise.all(Array.from({ length: WORKERS }, worker));
-  const left = await drainChannels(deps, compared, stopAt);
+  const notices = await freezesKept(deps, states);
+  const left = await drainChannels(deps, [...notices, ...compared], stopAt);
   if (deps.timeLeft() >= SPARE_FOR_READING_MS) await findUnannounced(deps);
   return { looked: compared.length, left: left || groups.length > 0 || due.length === AT_MOST };
+}
+
+/** What is read of a pipeline in this sweep need not be read again for a freeze of it. */
+function notingStates(deps: SweepDeps, states: Map<string, LiveState>): SweepDeps {
+  const state: PipelineReads['state'] = async (ref) => {
+    const live = await deps.reads.state(ref);
+    if (live) states.set(pipelineKey(ref), live);
+    return live;
+  };
+  return { ...deps, reads: { ...deps.reads, state } };
+}
+
+async function freezesKept(deps: SweepDeps, states: ReadonlyMap<string, LiveState>): Promise<StoredExecution[]> {
+  try {
+    return await keepFreezes(deps, states);
+  } catch (error) {
+    deps.log.error('What freezes want could not be worked out; the next sweep tries again', {
+      cause: errorWord(error),
+    });
+    return [];
+  }
 }
 
 /** In the order in which they fell due, so that nobody waits for ever behind a busy pipeline. */

@@ -1,5 +1,6 @@
 import type { ExecutionRef } from '../domain/ids.ts';
 import { type Deed, isPerson, type Operation, type Outcome } from '../domain/operation.ts';
+import { errorWord } from './error-word.ts';
 import { keepMessages } from './keep-messages.ts';
 import type { Answers } from './ports.ts';
 import { type RefreshDeps, refreshExecution } from './refresh-execution.ts';
@@ -98,7 +99,7 @@ async function refresh(deps: TellDeps, ref: ExecutionRef): Promise<void> {
   } catch (error) {
     deps.log.warn('The execution could not be read after a refused deed', {
       executionId: ref.executionId,
-      cause: error instanceof Error ? error.name : 'unknown',
+      cause: errorWord(error),
     });
   }
 }

@@ -3,6 +3,7 @@ import { coversPipeline, type Policy } from '../domain/policy.ts';
 import { frozenStages, whoMay } from '../domain/who-may.ts';
 import type { Answer } from './answer.ts';
 import { type FindDeps, findPipeline } from './find-pipeline.ts';
+import { inForceNow } from './frozen-stage.ts';
 import type { Freezes, World } from './ports.ts';
 
 export interface WhoDeps extends FindDeps, Pick<World, 'now'> {
@@ -18,7 +19,7 @@ export async function whoMayAct(deps: WhoDeps, typed: string): Promise<Answer> {
   const { ref, name } = found;
   const structure = await deps.reads.structure(ref, undefined);
   if (!structure) return { kind: 'not_found', typed };
-  const inForce = await deps.freezes.inForce(ref);
+  const inForce = await inForceNow(deps);
   const freezes = [
     ...inForce.map((freeze) => ({ freeze, now: true })),
     ...windowsToCome(policy, deps.now()).map((freeze) => ({ freeze, now: false })),

@@ -14,6 +14,7 @@ const Transition = z.object({
   changedAt: z.optional(z.string()),
 });
 
+const Frozen = z.object({ ...Pipeline, stages: z.optional(short), everywhere: z.optional(z.literal(true)) });
 const Approval = z.object({ ...Execution, stage: short, action: short, run: short });
 
 /** A deed as it travels on the bus and as it is kept in the table: the same shape as the domain's, without the brands of its ids. */
@@ -43,4 +44,11 @@ export const Deed = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('start'), target: z.object(Pipeline), variables: z.record(z.string(), z.string()) }),
   z.object({ kind: z.literal('disable'), target: Transition, reason: words }),
   z.object({ kind: z.literal('enable'), target: Transition }),
+  z.object({ kind: z.literal('freeze'), target: Frozen, until: z.iso.datetime(), reason: words }),
+  z.object({ kind: z.literal('unfreeze'), target: Frozen, reason: words, once: z.optional(short) }),
+  z.object({
+    kind: z.enum(['close_for_freeze', 'open_after_freeze']),
+    target: z.object({ ...Pipeline, stage: short, executionId: z.optional(short) }),
+    freeze: short,
+  }),
 ]);

@@ -105,6 +105,20 @@ const FACTS = {
     run: z.string(),
     value: z.object({ by: text, outsideRule: z.optional(z.literal(true)) }),
   }),
+  notice: z.object({
+    what: z.enum(['began', 'ends_soon', 'ended', 'lifted', 'by_hand', 'slipped_in']),
+    key: z.string(),
+    channel: z.string(),
+    pipelines: z.array(z.string()),
+    more: z.number(),
+    reason: z.string(),
+    stages: text,
+    byName: text,
+    until: text,
+    waiting: z.array(z.object({ pipeline: z.string(), stage: z.string(), executionId: z.string() })),
+    executionId: text,
+    open: z.optional(z.boolean()),
+  }),
 } satisfies Record<Fact['kind'], z.ZodMiniType>;
 
 /** What a line is drawn from besides the pipeline, by the kind of its deed. */
@@ -118,6 +132,10 @@ const DRAWN_FROM: Readonly<Record<DeedKind, readonly string[]>> = {
   start: [],
   disable: ['stage', 'transition', 'reason'],
   enable: ['stage', 'transition'],
+  freeze: ['until', 'reason'],
+  unfreeze: ['reason'],
+  close_for_freeze: ['stage'],
+  open_after_freeze: ['stage'],
 };
 const Told = z
   .looseObject({ kind: z.enum(Object.keys(DRAWN_FROM)), target: z.looseObject({ pipeline: z.string() }) })
@@ -182,6 +200,7 @@ const Item = z.looseObject({
   unreadSince: z.optional(z.number()),
   readAt: z.optional(z.number()),
   gone: z.optional(z.literal(true)),
+  closed: z.optional(z.array(z.object({ stage: z.string(), reason: z.string() }))),
 });
 
 /** Reads an item of ours back. Attributes that a later version may have added are left alone, and so is a fact or a line that it
@@ -201,7 +220,7 @@ export function toStoredExecution(ref: ExecutionRef, item: Record<string, unknow
     throw unreadable(ref);
   };
   const leftAlone = (): [] => [];
-  const { version, dueAt, changedAt, unreadSince, readAt, gone, stagesOnly } = head.data;
+  const { version, dueAt, changedAt, unreadSince, readAt, gone, stagesOnly, closed } = head.data;
   const execution: Execution = {
     ref,
     latest: read<Observation>(PREFIX.observation, Observed, damaged),
@@ -212,6 +231,7 @@ export function toStoredExecution(ref: ExecutionRef, item: Record<string, unknow
     lines: read<DeedLine>(PREFIX.line, Lined, leftAlone) as Record<OperationId, DeedLine>,
     uncarded: read<UncardedExecution>(PREFIX.uncarded, Uncarded, leftAlone),
     ...(stagesOnly ? { stagesOnly } : {}),
+    ...(closed ? { closed } : {}),
   };
   return {
     execution,

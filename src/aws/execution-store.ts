@@ -1,6 +1,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Executions, StoredExecution } from '../app/ports.ts';
 import {
+  type ClosedWay,
   type Decision,
   type DeedLine,
   essentialPart,
@@ -38,7 +39,7 @@ export function createExecutionStore(table: Table): Executions {
     askForCard: (digest, uncarded) => askForCard(table, digest, uncarded),
     due: (beforeMs, limit) => due(table, beforeMs, limit),
     setDue: (ref, dueAt, seen) => setDue(table, ref, dueAt, seen),
-    noteRead: (ref, found) => noteRead(table, ref, found),
+    noteRead: (ref, found, closed) => noteRead(table, ref, found, closed),
   };
 }
 
@@ -191,10 +192,19 @@ async function setDue(
   return (await send(table, ref, update, false, `${exists} AND ${unmoved}`)) !== undefined;
 }
 
-async function noteRead(table: Table, ref: ExecutionRef, found: 'read' | 'gone'): Promise<StoredExecution> {
+async function noteRead(
+  table: Table,
+  ref: ExecutionRef,
+  found: 'read' | 'gone',
+  closed: readonly ClosedWay[] | undefined,
+): Promise<StoredExecution> {
   const update = new Update();
   update.set('readAt', table.now());
   update.remove(update.name('unreadSince'));
   if (found === 'gone') update.set('gone', true);
-  return (await send(table, ref, update, false, `attribute_exists(${update.name('v')})`)) ?? mustGet(table, ref);
+  if (closed) update.set('closed', closed.length === 0 ? undefined : closed);
+  return (
+    (await send(table, ref, update, closed !== undefined, `attribute_exists(${update.name('v')})`)) ??
+    mustGet(table, ref)
+  );
 }

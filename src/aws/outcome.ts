@@ -56,6 +56,8 @@ const Refusal = z.discriminatedUnion('reason', [
       'not_understood',
       'no_break_glass',
       'not_for_people',
+      'not_frozen',
+      'nothing_to_freeze',
     ]),
   }),
 ]);

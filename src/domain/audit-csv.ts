@@ -79,9 +79,12 @@ function toRow({ actor, origin, deed, outcome, ...record }: AuditRecord): Row {
 type Target = 'account' | 'region' | 'pipeline' | 'execution' | 'stage' | 'action' | 'run';
 
 function targetCells(deed: AuditRecord['deed']): Pick<Row, Target> {
-  const target: Readonly<Record<string, string>> = deed ? { ...deed.target } : {};
-  const { account = '', region = '', pipeline = '', executionId = '', stage = '', action = '', run = '' } = target;
-  return { account, region, pipeline, execution: executionId, stage, action, run };
+  const target: Readonly<Record<string, string | boolean>> = deed ? { ...deed.target } : {};
+  const cell = (name: string) => String(target[name] ?? '');
+  const [account, region, pipeline] = [cell('account'), cell('region'), cell('pipeline')];
+  // A freeze may name its stages by a pattern.
+  const stage = cell('stage') || cell('stages');
+  return { account, region, pipeline, execution: cell('executionId'), stage, action: cell('action'), run: cell('run') };
 }
 
 /** Everything that was said with it, as JSON: comment, reason, mode, variables. */

@@ -22,10 +22,31 @@ export type Command =
       readonly stage: string;
       readonly outbound: boolean;
       readonly reason: string;
+    }
+  | { readonly verb: 'freezes' }
+  | {
+      readonly verb: 'freeze';
+      /** or a glob */
+      readonly pipeline: string;
+      readonly stages?: string;
+      /** from `for` or `until` on, with the reason after it */
+      readonly end: readonly string[];
+      /** one over many pipelines has been asked back */
+      readonly confirmed: boolean;
+    }
+  | {
+      readonly verb: 'unfreeze';
+      readonly pipeline: string;
+      /** a stage, an execution, and why */
+      readonly words: readonly string[];
+      readonly once: boolean;
+      readonly confirmed: boolean;
     };
 
 /** A sentence that cannot be understood, with what is needed to say so helpfully. */
 export type CommandProblem =
+  /** a time that cannot be read, or that could mean several */
+  | { readonly kind: 'wrong_time'; readonly why: string }
   | { readonly kind: 'unknown_verb'; readonly typed: string; readonly nearest?: string }
   | {
       readonly kind: 'wrong_usage';

@@ -1,4 +1,5 @@
 import type { AnsweredElsewhere } from './answered-elsewhere.ts';
+import type { FreezeNotice } from './freeze-notice.ts';
 import type { ExecutionId, ExecutionRef, RunKey } from './ids.ts';
 import type { Reminder } from './reminders.ts';
 
@@ -143,7 +144,9 @@ export type Fact =
   /** a reminder of a waiting approval fell due */
   | { readonly kind: 'reminder'; readonly run: RunKey; readonly value: Reminder }
   /** a run of an approval was answered elsewhere */
-  | { readonly kind: 'answered'; readonly run: RunKey; readonly value: AnsweredElsewhere };
+  | { readonly kind: 'answered'; readonly run: RunKey; readonly value: AnsweredElsewhere }
+  /** of the item that carries what is told of a freeze */
+  | FreezeNotice;
 
 export function factKey(fact: Fact): string {
   switch (fact.kind) {
@@ -159,6 +162,8 @@ export function factKey(fact: Fact): string {
       return `reminder#${fact.run}#${fact.value.afterMs}`;
     case 'answered':
       return `answered#${fact.run}`;
+    case 'notice':
+      return `notice#${fact.what}#${fact.key}#${fact.channel}`;
     default:
       return `${fact.kind}#${fact.attempt}`;
   }

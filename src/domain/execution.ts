@@ -25,8 +25,17 @@ export interface Execution {
   readonly lines: Readonly<Record<OperationId, DeedLine>>;
   /** executions that came in the same flood and have no card of their own; this one's item carries the digest that says so */
   readonly uncarded: Readonly<Record<string, Uncarded>>;
+  /** the ways that were closed when it was last compared with CodePipeline, in the order of the stages; no event tells of them */
+  readonly closed?: readonly ClosedWay[];
   /** too many actions for one item: only stages, approvals and failures are followed from here on */
   readonly stagesOnly?: true;
+}
+
+/** The way into a stage, closed. */
+export interface ClosedWay {
+  readonly stage: string;
+  /** as CodePipeline has it */
+  readonly reason: string;
 }
 
 /** An accepted deed and how it ended, told once in public. */

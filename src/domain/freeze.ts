@@ -1,11 +1,12 @@
 import { nextWindow, type FreezeWindow as OpenWindow, windowAt } from './freeze-windows.ts';
 import { matchesGlob } from './glob.ts';
-import type { ExecutionId, PipelineRef } from './ids.ts';
+import type { ExecutionId, PipelineRef, UserId } from './ids.ts';
+import type { FreezeTarget } from './operation.ts';
 import { coversPipeline, type FreezeWindow, type Policy, type Scope, type StageNames } from './policy.ts';
 import { rulingFor } from './rules.ts';
 
-/** A freeze that holds now: one that somebody ordered, or a window of the policy. */
-export interface Freeze extends Scope {
+/** Nothing ships from one moment to another: somebody ordered it, or a window of the policy is open. */
+export interface FreezeOrder extends Scope {
   readonly id: string;
   /** ISO */
   readonly from: string;
@@ -14,8 +15,29 @@ export interface Freeze extends Scope {
   readonly reason: string;
   /** who ordered it; absent: the policy */
   readonly byName?: string;
-  /** executions that somebody let in nevertheless */
-  readonly letThrough: readonly ExecutionId[];
+}
+
+/** What somebody let through all the same. It is about freezes that had begun by then, and about none that begins later. */
+export interface Lift extends Scope {
+  readonly id: string;
+  /** ISO */
+  readonly at: string;
+  readonly by: UserId;
+  readonly byName: string;
+  readonly reason: string;
+  /** this one only; absent: the freeze is over for all that the scope names */
+  readonly executionId?: ExecutionId;
+}
+
+/** A freeze that holds now. */
+export interface Freeze extends FreezeOrder {
+  readonly lifts: readonly Lift[];
+}
+
+/** What is kept of freezes. */
+export interface FreezeBook {
+  readonly orders: readonly FreezeOrder[];
+  readonly lifts: readonly Lift[];
 }
 
 /** The windows of the policy that hold at this moment. */
@@ -26,25 +48,72 @@ export function windowsInForce(policy: Policy, atMs: number): Freeze[] {
   });
 }
 
-/** The next time that each window of the policy will hold, of those that do not hold now. */
+/** The next time that each window of the policy will hold, of those that do not hold now; soonest first. */
 export function windowsToCome(policy: Policy, atMs: number): Freeze[] {
-  return policy.freezes.flatMap((window, index) => {
+  const windows = policy.freezes.flatMap((window, index) => {
     const next = nextWindow(window, atMs);
     return next && Date.parse(next.startsAt) > atMs ? [toFreeze(window, index, next)] : [];
   });
+  return windows.toSorted((a, b) => (a.from < b.from ? -1 : 1));
 }
 
 function toFreeze(window: FreezeWindow, index: number, { startsAt, endsAt }: OpenWindow): Freeze {
   const { from: _from, to: _to, timeZone: _timeZone, reason, ...scope } = window;
-  const id = `policy-${index + 1}-${startsAt}`;
-  return { ...scope, id, from: startsAt, until: endsAt, reason, letThrough: [] };
+  return { ...scope, id: `${WINDOW}${index + 1}-${startsAt}`, from: startsAt, until: endsAt, reason, lifts: [] };
 }
 
-/** Does it hold this stage? A freeze that names no stage holds those that somebody has to approve. */
-export function freezes(freeze: Freeze, policy: Policy, ref: PipelineRef, stage: StageNames): boolean {
-  if (!coversPipeline(freeze, ref) || stage === undefined) return false;
-  const { stages } = freeze;
-  return stages === undefined
-    ? rulingFor(policy, 'approve', ref, stage) !== undefined
-    : stage.some((name) => matchesGlob(stages, name));
+const WINDOW = 'policy-';
+
+/** All freezes that hold at this moment; the one that ends last comes first. What the book has of a window only tells that it was
+ * seen: the policy says whether it holds. */
+export function freezesInForce(policy: Policy, { orders, lifts }: FreezeBook, atMs: number): Freeze[] {
+  const ordered = orders.filter(
+    ({ id, from, until }) => !id.startsWith(WINDOW) && Date.parse(from) <= atMs && atMs < Date.parse(until),
+  );
+  return [...windowsInForce(policy, atMs), ...ordered]
+    .map((order) => ({ ...order, lifts: lifts.filter(({ at }) => at >= order.from) }))
+    .toSorted((a, b) => (a.until > b.until ? -1 : 1));
+}
+
+/** Does it hold this stage, for this execution? A freeze that names no stage holds those that somebody has to approve.
+ * @param executionId absent: for executions in general */
+export function freezes(
+  freeze: Freeze,
+  policy: Policy,
+  ref: PipelineRef,
+  stage: StageNames,
+  executionId?: ExecutionId,
+): boolean {
+  if (!isAbout(freeze, policy, ref, stage)) return false;
+  return !freeze.lifts.some(
+    (lift) => names(lift, ref, stage) && (lift.executionId === undefined || lift.executionId === executionId),
+  );
+}
+
+/** The executions that somebody let into this stage although it is frozen. */
+export function letThrough(freeze: Freeze, ref: PipelineRef, stage: StageNames): ExecutionId[] {
+  return freeze.lifts.flatMap((lift) => (names(lift, ref, stage) ? (lift.executionId ?? []) : []));
+}
+
+/** Does this scope name the stage? One that names none stands for all. */
+export function names(scope: Scope, ref: PipelineRef, stage: StageNames): boolean {
+  const { stages } = scope;
+  if (!coversPipeline(scope, ref)) return false;
+  return stages === undefined || (stage?.some((name) => matchesGlob(stages, name)) ?? false);
+}
+
+/** Is a freeze with this scope about this stage? */
+export function isAbout(scope: Scope, policy: Policy, ref: PipelineRef, stage: StageNames): boolean {
+  if (stage === undefined || !names(scope, ref, stage)) return false;
+  return scope.stages !== undefined || rulingFor(policy, 'approve', ref, stage) !== undefined;
+}
+
+/** What a freeze of one pipeline, or of all whose names fit, is about. */
+export function scopeOf({ account, region, pipeline, stages, everywhere }: FreezeTarget): Scope {
+  const place = everywhere ? {} : { accounts: [account], regions: [region] };
+  return { pipelines: pipeline, ...place, ...(stages === undefined ? {} : { stages }) };
+}
+
+export function isGlob(text: string): boolean {
+  return /[*?]/.test(text);
 }

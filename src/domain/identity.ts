@@ -10,6 +10,8 @@ export interface Person {
   readonly enterpriseId?: string;
   /** the workspaces of that organisation that the person is a member of; absent when Slack does not list them */
   readonly teams?: readonly TeamId[];
+  /** IANA name */
+  readonly timeZone?: string;
   /** apps, workflows and Slackbot alike */
   readonly isBot: boolean;
   readonly isGuest: boolean;

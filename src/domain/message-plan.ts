@@ -1,4 +1,5 @@
 import type { DeedLine, Uncarded } from './execution.ts';
+import type { FreezeNotice } from './freeze-notice.ts';
 import { ChannelId, type PipelineRef, type RunKey } from './ids.ts';
 import type { Priority } from './pace.ts';
 import { channelsFor, elsewhere, type Policy, routedChannels, type StageNames } from './policy.ts';
@@ -12,7 +13,8 @@ export type MessageSubject =
   | { readonly kind: 'reminder'; readonly run: RunKey; readonly reminder: Reminder }
   | { readonly kind: 'failure'; readonly stage: string; readonly begun: string }
   | { readonly kind: 'deed'; readonly line: DeedLine }
-  | { readonly kind: 'flood'; readonly uncarded: readonly Uncarded[] };
+  | { readonly kind: 'flood'; readonly uncarded: readonly Uncarded[] }
+  | { readonly kind: 'notice'; readonly notice: FreezeNotice };
 
 export interface WantedMessage {
   readonly slot: string;
@@ -30,7 +32,7 @@ export interface WantedMessage {
 }
 
 /** `card@C0…` · `approval:Prod/Go-ahead:0123456789abcdef@C0…` · `reminder:0123456789abcdef:3600000@C0…` · `failure:Build#@C0…` ·
- * `flood@C0…` */
+ * `flood@C0…` · `freeze:began:@C0…` */
 export function slotName(subject: MessageSubject, channel: ChannelId): string {
   switch (subject.kind) {
     case 'card':
@@ -45,6 +47,8 @@ export function slotName(subject: MessageSubject, channel: ChannelId): string {
       return `deed:${subject.line.operationId}@${channel}`;
     case 'flood':
       return `flood@${channel}`;
+    case 'notice':
+      return `freeze:${subject.notice.what}:${subject.notice.key}@${channel}`;
   }
 }
 
@@ -121,6 +125,11 @@ function floodMessages(all: readonly Uncarded[]): WantedMessage[] {
     const uncarded = all.filter((one) => one.channel === channel);
     return message({ kind: 'flood', uncarded }, channel, { urgent: false, priority: 2 });
   });
+}
+
+/** What channels are told of a freeze: each its own message, posted once. */
+export function planNotices(notices: readonly FreezeNotice[]): WantedMessage[] {
+  return notices.map((notice) => message({ kind: 'notice', notice }, notice.channel, { urgent: true, priority: 1 }));
 }
 
 /** A card comes before the replies in its thread; otherwise by priority. */

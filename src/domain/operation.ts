@@ -48,6 +48,20 @@ export interface TransitionTarget extends PipelineRef {
   readonly transition: 'Inbound' | 'Outbound';
 }
 
+/** `pipeline` is a glob: the name of one pipeline fits that one alone. */
+export interface FreezeTarget extends PipelineRef {
+  /** a glob; absent: the stages that somebody has to approve */
+  readonly stages?: string;
+  /** in every account and region; absent: where the target says */
+  readonly everywhere?: true;
+}
+
+/** The way into a stage, and perhaps the execution that is to be let in. */
+export interface WayTarget extends PipelineRef {
+  readonly stage: string;
+  readonly executionId?: ExecutionId;
+}
+
 /** Everything that changes something. One value behind every command, button, modal and shortcut. */
 export type Deed =
   | {
@@ -65,7 +79,22 @@ export type Deed =
   | { readonly kind: 'stop'; readonly target: ExecutionTarget; readonly abandon: boolean; readonly reason: string }
   | { readonly kind: 'start'; readonly target: PipelineRef; readonly variables: Readonly<Record<string, string>> }
   | { readonly kind: 'disable'; readonly target: TransitionTarget; readonly reason: string }
-  | { readonly kind: 'enable'; readonly target: TransitionTarget };
+  | { readonly kind: 'enable'; readonly target: TransitionTarget }
+  | {
+      readonly kind: 'freeze';
+      readonly target: FreezeTarget /** ISO */;
+      readonly until: string;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: 'unfreeze';
+      readonly target: FreezeTarget;
+      readonly reason: string;
+      /** for this execution only */
+      readonly once?: ExecutionId;
+    }
+  /** what a freeze does to the way into a stage, and its end; asked for by the sweep alone */
+  | { readonly kind: 'close_for_freeze' | 'open_after_freeze'; readonly target: WayTarget; readonly freeze: string };
 
 export type DeedKind = Deed['kind'];
 
@@ -168,6 +197,8 @@ export type Refusal =
   | { readonly reason: 'not_running'; readonly state?: string }
   | { readonly reason: 'already_stopping' }
   | { readonly reason: 'already_closed' | 'already_open' }
+  /** no freeze holds there, or none of the stages named is there to be frozen */
+  | { readonly reason: 'not_frozen' | 'nothing_to_freeze' }
   /** somebody changed it after the deed was begun and before it could go on */
   | { readonly reason: 'changed_meanwhile' }
   /** the words did not lead to one deed; the person was shown what to choose from */
@@ -203,6 +234,10 @@ export function effectOf(deed: Deed): string | undefined {
     case 'start':
     case 'disable':
     case 'enable':
+    case 'freeze':
+    case 'unfreeze':
+    case 'close_for_freeze':
+    case 'open_after_freeze':
       return undefined;
   }
 }

@@ -62,6 +62,10 @@ export function rightFor(deed: Deed): Right {
     case 'disable':
       return 'operate';
     case 'enable':
+    case 'freeze':
+    case 'unfreeze':
+    case 'close_for_freeze':
+    case 'open_after_freeze':
       return 'gate';
   }
 }
@@ -73,8 +77,9 @@ export function rightFor(deed: Deed): Right {
  * @param inForce the freezes that hold at this moment */
 export function mayPerform(asked: Asked, standing: Standing, policy: Policy, inForce: readonly Freeze[]): Verdict {
   const { deed, place, channel } = asked;
-  if (!isPerson(standing.actor)) return deed.kind === 'settle' ? { kind: 'allowed', rules: [] } : refused(FOR_PEOPLE);
-  if (deed.kind === 'settle') return refused({ reason: 'not_for_people' });
+  const isOurs = OURS.includes(deed.kind);
+  if (!isPerson(standing.actor)) return isOurs ? { kind: 'allowed', rules: [] } : refused(FOR_PEOPLE);
+  if (isOurs) return refused({ reason: 'not_for_people' });
   const nobody = judgeIdentity(standing.actor, standing.person, standing.homeTeam);
   if (nobody) return refused(nobody);
 
@@ -95,6 +100,8 @@ export function mayPerform(asked: Asked, standing: Standing, policy: Policy, inF
   return { kind: 'allowed', rules };
 }
 
+/** What Signalbox asks of itself, and takes from nobody else. */
+const OURS: readonly Deed['kind'][] = ['settle', 'close_for_freeze', 'open_after_freeze'];
 const FOR_PEOPLE: Refusal = { reason: 'not_allowed', right: 'operate', by: [] };
 
 function rulingOf(
@@ -148,11 +155,7 @@ function frozenBy(
 ): Refusal | undefined {
   const kind = frozenKind(deed);
   if (kind === undefined || rule.duringFreeze.includes(kind)) return undefined;
-  const freeze = inForce.find(
-    (one) =>
-      freezes(one, policy, place.ref, stage) &&
-      !(place.executionId !== undefined && one.letThrough.includes(place.executionId)),
-  );
+  const freeze = inForce.find((one) => freezes(one, policy, place.ref, stage, place.executionId));
   if (!freeze) return undefined;
   const { reason: why, until, byName } = freeze;
   return { reason: 'frozen', why, until, ...(byName === undefined ? {} : { byName }) };

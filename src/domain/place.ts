@@ -4,6 +4,13 @@ import type { Place } from './permissions.ts';
 import type { StageNames } from './policy.ts';
 import type { Structure, StructureStage } from './progress.ts';
 
+/** A freeze is about many pipelines, each a place of its own. */
+export type DeedOfOnePlace = Exclude<Deed, { kind: 'freeze' | 'unfreeze' }>;
+
+export function isOfOnePlace(deed: Deed): deed is DeedOfOnePlace {
+  return deed.kind !== 'freeze' && deed.kind !== 'unfreeze';
+}
+
 /** What a deed touches, so that the right is asked for in each stage.
  * @param structure of the version that the execution began with
  * @param within the stages in which the execution is: those a stop touches */
@@ -31,7 +38,12 @@ function stagesOf(deed: Deed, structure: Structure | undefined, within: readonly
       return transitionStages(deed.target, structure);
     case 'stop':
       return within.map((name) => [name]);
+    case 'close_for_freeze':
+    case 'open_after_freeze':
+      return [[deed.target.stage]];
     case 'start':
+    case 'freeze':
+    case 'unfreeze':
       return [];
   }
 }

@@ -1,4 +1,5 @@
 import type { AnsweredElsewhere } from './answered-elsewhere.ts';
+import type { ClosedWay } from './execution.ts';
 import type { CommitTrigger, SourceRevision, State, Trigger } from './execution-event.ts';
 import type { ExecutionId, ExecutionRef, RunKey } from './ids.ts';
 import type { Reminder } from './reminders.ts';
@@ -41,6 +42,8 @@ export interface Progress {
   readonly commit?: CommitTrigger;
   readonly revisions: readonly Revision[];
   readonly stopReason?: string;
+  /** the first closed way that it has still to pass */
+  readonly closed?: ClosedWay;
   /** the execution has too many actions to follow each */
   readonly stagesOnly?: true;
 }

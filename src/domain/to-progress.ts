@@ -35,6 +35,7 @@ export function toProgress(execution: Execution, structure?: Structure): Progres
     approvals,
     failures: stages.flatMap((stage) => failuresOf(stage, runs).map((failure) => withPassed(failure, execution))),
     ...facts,
+    ...closedAhead(execution, stages, state),
     ...(execution.stagesOnly ? { stagesOnly: true as const } : {}),
   };
 }
@@ -63,6 +64,17 @@ function withTerms(
     ...(answered === undefined ? {} : { answered }),
     ...(reminders.length === 0 ? {} : { reminders: reminders.toSorted((a, b) => a.afterMs - b.afterMs) }),
   };
+}
+
+function closedAhead(
+  { closed = [] }: Execution,
+  stages: readonly StageProgress[],
+  state: State,
+): Pick<Progress, 'closed'> {
+  if (hasEnded(state)) return {};
+  const entered = stages.filter((stage) => stage.state !== undefined).map(({ name }) => name);
+  const ahead = closed.find(({ stage }) => !entered.includes(stage));
+  return ahead ? { closed: ahead } : {};
 }
 
 /** Another execution has taken the stage of a failure. */

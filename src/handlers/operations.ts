@@ -1,14 +1,16 @@
 import type { Context } from 'aws-lambda';
-import { createFreezes } from '../app/freezes.ts';
+import { errorWord } from '../app/error-word.ts';
 import { type OperationDeps, performOperation } from '../app/perform-operation.ts';
 import { BrokenSealError } from '../app/seal.ts';
 import { createAuditLog } from '../aws/audit-log.ts';
 import { createAuditStore } from '../aws/audit-store.ts';
 import { createClaimStore } from '../aws/claim-store.ts';
+import { createFreezeStore } from '../aws/freeze-store.ts';
 import { parseOperationRequested } from '../aws/operation-requested.ts';
 import { createPipelineSessions } from '../aws/pipeline-sessions.ts';
 import { putEvent } from '../aws/put-event.ts';
 import { createSecrets } from '../aws/secrets.ts';
+import { wantSweep } from '../aws/sweep-wanted.ts';
 import { readConfig } from '../config.ts';
 import { TeamId } from '../domain/ids.ts';
 import type { OperationRequest } from '../domain/operation.ts';
@@ -35,7 +37,8 @@ function wire(context: Context): Omit<OperationDeps, 'timeLeft'> {
   return {
     ...keep,
     claims: createClaimStore(table),
-    freezes: createFreezes(policy, world.now),
+    freezes: createFreezeStore(table),
+    wakeSchedule,
     sessions: createPipelineSessions(served, accounts, log),
     served,
     people: createPeople({ slack, log, ...world }),
@@ -50,6 +53,15 @@ function wire(context: Context): Omit<OperationDeps, 'timeLeft'> {
 
 function putOnBus(detailType: string, detail: object): Promise<void> {
   return putEvent(detailType, detail, config.EVENT_BUS_NAME, config.AWS_REGION, process.env);
+}
+
+/** The next minute's sweep comes in any case. */
+async function wakeSchedule(): Promise<void> {
+  try {
+    await wantSweep(0, config.EVENT_BUS_NAME, config.AWS_REGION, process.env);
+  } catch (error) {
+    log.warn('No sweep could be asked for; the next minute does it', { cause: errorWord(error) });
+  }
 }
 
 /** A seal that our key does not open may be one of a newer key: the accepted click must not be lost to a rotation. */

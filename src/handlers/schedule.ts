@@ -1,6 +1,7 @@
 import type { Context } from 'aws-lambda';
 import { errorWord } from '../app/error-word.ts';
 import { sweep } from '../app/sweep.ts';
+import { createFreezeStore } from '../aws/freeze-store.ts';
 import { putEvent } from '../aws/put-event.ts';
 import { REQUESTED, sealed } from '../aws/requested.ts';
 import { createSecrets } from '../aws/secrets.ts';
@@ -17,9 +18,10 @@ const policy = readPolicy(config.POLICY_FILE);
 const log = createLog('schedule');
 const { OPERATION_KEY } = createSecrets({ OPERATION_KEY: config.secrets.OPERATION_KEY }, config.AWS_REGION, world.now);
 const depsFor = once((context: Context) => {
-  const { keep, slack } = wireMessages(config, policy, homeAccount(context), log);
+  const { keep, slack, table } = wireMessages(config, policy, homeAccount(context), log);
   const homeTeam = TeamId(config.SLACK_TEAM_ID);
-  return { ...keep, queue: { request }, people: createPeople({ slack, log, ...world }), homeTeam };
+  const people = createPeople({ slack, log, ...world });
+  return { ...keep, freezes: createFreezeStore(table), queue: { request }, people, homeTeam };
 });
 
 /** Like everybody else, the schedule asks for what it wants done. */

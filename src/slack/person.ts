@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Person } from '../domain/identity.ts';
 import { TeamId, UserId } from '../domain/ids.ts';
+import { isTimeZone } from '../domain/time-zone.ts';
 
 const flag = z.optional(z.nullable(z.boolean()));
 const text = z.optional(z.nullable(z.string()));
@@ -13,6 +14,7 @@ const UserAnswer = z.object({
     team_id: z.string(),
     name: text,
     real_name: text,
+    tz: text,
     deleted: flag,
     is_bot: flag,
     is_workflow_bot: flag,
@@ -56,6 +58,7 @@ function toPerson(user: User): Person {
     teamId: TeamId(user.team_id),
     ...(enterpriseId ? { enterpriseId } : {}),
     ...(teams ? { teams: teams.map(TeamId) } : {}),
+    ...(user.tz && isTimeZone(user.tz) ? { timeZone: user.tz } : {}),
     isBot: isBot(user),
     isGuest: user.is_restricted === true || user.is_ultra_restricted === true,
     isStranger: user.is_stranger === true,

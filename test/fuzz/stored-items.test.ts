@@ -14,6 +14,7 @@ import { toProgress } from '../../src/domain/to-progress.ts';
 import { drawMessage } from '../../src/slack/views/message.ts';
 import { action, anOperation, approvalWaits, aRequest, at, pipeline, SHOP, stage } from '../support/builders.ts';
 import { startLocalTable } from '../support/local-table.ts';
+import { createMemoryFreezes } from '../support/memory-freezes.ts';
 import { createMemoryLastGoods } from '../support/memory-last-goods.ts';
 import { createMemoryPace } from '../support/memory-pace.ts';
 import { createMemoryReds } from '../support/memory-reds.ts';
@@ -245,6 +246,7 @@ function sweeping() {
     lastGoods: createMemoryLastGoods(),
     policy: ROUTES,
     homeTeam: TeamId('T0SIGNALBX'),
+    freezes: createMemoryFreezes(),
     queue: { request: async () => undefined },
     people: directory(async () => undefined),
     log: { info: () => undefined, warn: () => undefined, error: () => void complaints++ },

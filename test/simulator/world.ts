@@ -1,6 +1,5 @@
 import type { Answer } from '../../src/app/answer.ts';
 import { followExecution } from '../../src/app/follow-execution.ts';
-import { createFreezes } from '../../src/app/freezes.ts';
 import { performOperation } from '../../src/app/perform-operation.ts';
 import type { AuditLog } from '../../src/app/ports.ts';
 import { sweep } from '../../src/app/sweep.ts';
@@ -12,6 +11,7 @@ import { createCommands } from '../../src/slack/commands/index.ts';
 import { createMemoryAudit } from '../support/memory-audit.ts';
 import { createMemoryClaims } from '../support/memory-claims.ts';
 import { createMemoryExecutions } from '../support/memory-executions.ts';
+import { createMemoryFreezes } from '../support/memory-freezes.ts';
 import { createMemoryLastGoods } from '../support/memory-last-goods.ts';
 import { createMemoryPace } from '../support/memory-pace.ts';
 import { createMemoryReds } from '../support/memory-reds.ts';
@@ -68,6 +68,7 @@ export function createWorld(random: Random, fates: Fates, sabotage: Sabotage = {
   const pace = createMemoryPace(world.now);
   const reds = createMemoryReds();
   const lastGoods = createMemoryLastGoods();
+  const freezes = createMemoryFreezes();
   const slack = createSlackChannel(world.now);
   const { invoke, dead, invoked } = createLambda({ world, fates, note, struck, depsFor });
 
@@ -95,7 +96,8 @@ export function createWorld(random: Random, fates: Fates, sabotage: Sabotage = {
       sessions: openSessions(wrappedReads, wrappedWrites),
       messenger: invocation.wrap(slack.messenger, 'slack', ['draw']),
       policy: POLICY,
-      freezes: createFreezes(POLICY, world.now),
+      freezes: invocation.wrap(freezes, 'throws'),
+      wakeSchedule: async () => undefined,
       queue: invocation.wrap({ request: async (request: OperationRequest) => ask(request) }, 'throws'),
       log: silentLog,
       people: invocation.wrap(

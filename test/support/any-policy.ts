@@ -78,7 +78,7 @@ export const anyFreeze: fc.Arbitrary<Freeze> = scope.map((about) => ({
   from: at(0),
   until: at(3_600),
   reason: 'year end',
-  letThrough: [],
+  lifts: [],
 }));
 
 export function aMember(teams: readonly string[], unreadable: readonly string[] = []): Standing {

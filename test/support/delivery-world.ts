@@ -5,6 +5,7 @@ import { TeamId } from '../../src/domain/ids.ts';
 import { at, SHOP_STRUCTURE } from './builders.ts';
 import { type CrashPlan, createCrash } from './crash.ts';
 import { createMemoryExecutions } from './memory-executions.ts';
+import { createMemoryFreezes } from './memory-freezes.ts';
 import { createMemoryLastGoods } from './memory-last-goods.ts';
 import { createMemoryPace } from './memory-pace.ts';
 import { createMemoryReds } from './memory-reds.ts';
@@ -50,6 +51,7 @@ export function createDeliveryWorld() {
       lastGoods: crash.wrap(lastGoods),
       policy: EVERYTHING,
       homeTeam: TeamId('T0SIGNALBX'),
+      freezes: createMemoryFreezes(),
       queue: { request: () => Promise.reject(new Error('Nobody votes here')) },
       people: directory(async () => undefined),
       log: silentLog,

@@ -182,11 +182,16 @@ export function createMemoryExecutions(now: () => number): Executions & { all():
       setDue(stored, dueAt);
       return true;
     },
-    async noteRead(ref, found) {
+    async noteRead(ref, found, closed) {
       const stored = item(ref);
       stored.readAt = now();
       delete stored.unreadSince;
       if (found === 'gone') stored.gone = true;
+      if (closed) {
+        const { closed: _before, ...rest } = stored.execution;
+        stored.execution = closed.length === 0 ? rest : { ...rest, closed };
+        grow(stored);
+      }
       return copy(stored);
     },
   };

@@ -3,7 +3,6 @@ import { CodePipelineClient } from '@aws-sdk/client-codepipeline';
 import type { Answer } from '../../src/app/answer.ts';
 import type { PipelineReads, PipelineWrites } from '../../src/app/codepipeline-ports.ts';
 import { followExecution } from '../../src/app/follow-execution.ts';
-import { createFreezes } from '../../src/app/freezes.ts';
 import { type OperationDeps, performOperation } from '../../src/app/perform-operation.ts';
 import type { AuditLog } from '../../src/app/ports.ts';
 import { type SweepDeps, sweep } from '../../src/app/sweep.ts';
@@ -21,6 +20,7 @@ import { type CrashPlan, createCrash } from './crash.ts';
 import { createMemoryAudit } from './memory-audit.ts';
 import { createMemoryClaims } from './memory-claims.ts';
 import { createMemoryExecutions } from './memory-executions.ts';
+import { createMemoryFreezes } from './memory-freezes.ts';
 import { createMemoryLastGoods } from './memory-last-goods.ts';
 import { createMemoryPace } from './memory-pace.ts';
 import { createMemoryReds } from './memory-reds.ts';
@@ -69,6 +69,7 @@ export function createOperationWorld(policy = aPolicy()) {
   const claims = createMemoryClaims(world.now);
   const reds = createMemoryReds();
   const lastGoods = createMemoryLastGoods();
+  const freezes = createMemoryFreezes();
   const slack = createMemorySlack(world.now);
   const clientFor = () => inProcessClient(service);
   const reads = createPipelineReads(clientFor, onlyHome(HOME, REGION), silentLog);
@@ -106,7 +107,8 @@ export function createOperationWorld(policy = aPolicy()) {
         reds: crash.wrap(reds),
         lastGoods: crash.wrap(lastGoods),
         policy,
-        freezes: createFreezes(policy, world.now),
+        freezes: crash.wrap(freezes),
+        wakeSchedule: async () => undefined,
         queue: { request: async (request) => void asked.push(request) },
         log: silentLog,
         people: {
@@ -143,6 +145,7 @@ export function createOperationWorld(policy = aPolicy()) {
     service,
     executions,
     claims,
+    freezes,
     slack,
     answers,
     audit,

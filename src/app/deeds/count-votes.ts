@@ -6,6 +6,7 @@ import type { ApproveGrant } from '../../domain/policy.ts';
 import { approvalRuling } from '../../domain/rules.ts';
 import { countVotes, type Quorums, type Tally, type Vote } from '../../domain/votes.ts';
 import { contributorsOf } from '../contributors-of.ts';
+import { inForceNow } from '../frozen-stage.ts';
 import { standingFor } from '../standing.ts';
 import type { DeedDeps } from './deed-context.ts';
 
@@ -66,6 +67,6 @@ async function stillCounts(deps: DeedDeps, terms: ApprovalTerms, target: Approva
     ...(vote.breakGlass === undefined ? {} : { breakGlass: vote.breakGlass }),
   };
   const standing = await standingFor(deps, { userId: vote.by }, deed, terms.place);
-  const inForce = await deps.freezes.inForce(terms.place.ref);
+  const inForce = await inForceNow(deps);
   return mayPerform({ deed, place: terms.place }, standing, deps.policy, inForce).kind === 'allowed';
 }

@@ -13,13 +13,17 @@ export interface DeedDeps extends World, StandingDeps {
   readonly writes: PipelineWrites;
   readonly structures: Pick<PipelineReads, 'structure'>;
   readonly freezes: Freezes;
+  /** The ways of frozen stages are closed and opened now rather than with the next minute. Best effort. */
+  wakeSchedule(): Promise<void>;
 }
 
 /** One deed by one allowed person. */
 export interface DeedContext<D extends Deed = Deed> {
   readonly operation: Omit<Operation, 'deed'> & { readonly deed: D };
   readonly byName: string;
+  /** of a freeze: the first of them */
   readonly place: Place;
+  readonly places: readonly Place[];
   /** an earlier delivery may have acted already: look before acting */
   readonly resumed: boolean;
   /** why it may not be done any more, or not by this person; what an earlier delivery did is still told */

@@ -5,6 +5,8 @@ import { approve } from './approve.ts';
 import { audit } from './audit.ts';
 import { disable } from './disable.ts';
 import { enable } from './enable.ts';
+import { freeze } from './freeze.ts';
+import { freezes } from './freezes.ts';
 import { help } from './help.ts';
 import { list } from './list.ts';
 import { reject } from './reject.ts';
@@ -13,6 +15,7 @@ import { start } from './start.ts';
 import { status } from './status.ts';
 import { stop } from './stop.ts';
 import { readSubCommand, type SubCommand } from './sub-command.ts';
+import { unfreeze } from './unfreeze.ts';
 import { who } from './who.ts';
 import { toWords } from './words.ts';
 
@@ -29,6 +32,9 @@ export const SUB_COMMANDS: readonly SubCommand[] = [
   disable,
   enable,
   audit,
+  freeze,
+  unfreeze,
+  freezes,
   help,
 ];
 

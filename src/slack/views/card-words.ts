@@ -3,6 +3,7 @@ import type { State } from '../../domain/execution-event.ts';
 import { shortId } from '../../domain/ids.ts';
 import type { Progress } from '../../domain/progress.ts';
 import { foreign, join, type Mrkdwn, md, name } from '../mrkdwn.ts';
+import { closedWords } from './closed-words.ts';
 import { failureReason, withoutStop } from './failure-reason.ts';
 import { pipelineName } from './pipeline-name.ts';
 import { changeOf } from './provenance.ts';
@@ -14,7 +15,14 @@ export function cardWords(progress: Progress, decisions: DrawContext['decisions'
   const commit =
     change && md`Commit ${foreign(change.id, 80)}${change.author ? md` by ${foreign(change.author, 100)}` : ''}.`;
   return join(
-    [headSentence(progress, decisions), commit, took(progress), stageSentence(progress), executionSentence(progress)],
+    [
+      headSentence(progress, decisions),
+      progress.closed && md`${closedWords(progress.closed)}.`,
+      commit,
+      took(progress),
+      stageSentence(progress),
+      executionSentence(progress),
+    ],
     ' ',
   );
 }

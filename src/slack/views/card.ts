@@ -6,12 +6,13 @@ import { executionUrl } from '../console-links.ts';
 import { bold, foreign, join, link, type Mrkdwn, md, name } from '../mrkdwn.ts';
 import { type Reference, toBlockId, toValue } from '../reference.ts';
 import { cardWords } from './card-words.ts';
+import { closedWords } from './closed-words.ts';
 import { drawing } from './drawing.ts';
 import { failureReason } from './failure-reason.ts';
 import { pipelineName } from './pipeline-name.ts';
 import { provenance } from './provenance.ts';
 import { readSignedWords } from './signed-words.ts';
-import { isAlive, MARK } from './states.ts';
+import { CLOSED, isAlive, MARK } from './states.ts';
 import { currentStage, nextStage, placeWords, stageStrip } from './strip.ts';
 
 export const STOP = 'execution:stop';
@@ -25,6 +26,7 @@ export function drawCard({ progress, decisions, actIn }: DrawContext): Drawing {
   return drawing(cardWords(progress, decisions), [
     sectionWithMenu(join([headline, stageStrip(progress)], '\n'), actIn ? cardMenu(progress) : undefined),
     context(provenance(progress)),
+    progress.closed && context(md`${CLOSED} ${closedWords(progress.closed)}`),
     ...actions(actIn ? stopButton(progress) : undefined),
   ]);
 }
@@ -108,14 +110,16 @@ function stopButton(progress: Progress) {
   });
 }
 
-/** Whether a way is closed no event tells, so the card offers to close the way ahead and `status` to open a closed one. */
+/** Closing the way ahead is offered where it is not closed; `status` offers to open a closed one. */
 function cardMenu(progress: Progress) {
   if (!isAlive(progress.state)) return undefined;
   const next = nextStage(progress);
   const url = executionUrl(progress.ref);
   const reference = { ...executionReference(progress), ...(next === undefined ? {} : { stage: next.name }) };
   return menu(CARD_MENU, toBlockId(reference), [
-    next === undefined ? undefined : { value: CARD_OPTIONS.disable, text: 'Close the way ahead…' },
+    next === undefined || next.name === progress.closed?.stage
+      ? undefined
+      : { value: CARD_OPTIONS.disable, text: 'Close the way ahead…' },
     url === undefined ? undefined : { value: CARD_OPTIONS.console, text: 'Open in console', url },
   ]);
 }

@@ -17,6 +17,10 @@ const MARKS: Readonly<Record<Deed['kind'], string>> = {
   start: STARTED,
   disable: CLOSED,
   enable: OPENED,
+  freeze: CLOSED,
+  unfreeze: OPENED,
+  close_for_freeze: CLOSED,
+  open_after_freeze: OPENED,
 };
 
 /** One line that tells a deed in public: who did what, and with which words. It never notifies anybody by mention. */
@@ -61,6 +65,8 @@ function wordsOf(deed: Deed): string {
       return deed.breakGlass ?? deed.comment;
     case 'stop':
     case 'disable':
+    case 'freeze':
+    case 'unfreeze':
       return deed.reason;
     default:
       return '';

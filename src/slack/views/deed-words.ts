@@ -1,8 +1,9 @@
 import { shortId } from '../../domain/ids.ts';
 import type { Deed } from '../../domain/operation.ts';
 import { assertNever } from '../assert-never.ts';
-import { bold, type Mrkdwn, md, name } from '../mrkdwn.ts';
+import { bold, type Mrkdwn, md, name, slackDate } from '../mrkdwn.ts';
 import { isDigest } from '../reference.ts';
+import { frozenWords } from './freeze-words.ts';
 
 /** `retried the failed actions of Build`: what somebody did, after their name. */
 export function didWords(deed: Deed): Mrkdwn {
@@ -25,6 +26,9 @@ const PAST = {
   start: 'started',
   disable: 'closed',
   enable: 'opened',
+  freeze: 'froze',
+  unfreeze: 'lifted the freeze of',
+  once: 'let',
 };
 const PRESENT: typeof PAST = {
   approve: 'approve',
@@ -37,6 +41,9 @@ const PRESENT: typeof PAST = {
   start: 'start',
   disable: 'close',
   enable: 'open',
+  freeze: 'freeze',
+  unfreeze: 'lift the freeze of',
+  once: 'let',
 };
 
 function words(deed: Deed, verbs: typeof PAST): Mrkdwn {
@@ -62,6 +69,18 @@ function words(deed: Deed, verbs: typeof PAST): Mrkdwn {
     case 'disable':
     case 'enable':
       return md`${verbs[deed.kind]} ${wayWords(deed.target)} in ${pipeline}`;
+    case 'freeze':
+      return md`${verbs.freeze} ${frozenWords(deed.target)} until ${slackDate(deed.until, 'day')}`;
+    case 'unfreeze':
+      return deed.once === undefined
+        ? md`${verbs.unfreeze} ${frozenWords(deed.target)}`
+        : md`${verbs.once} ${name(shortId(deed.once), 60)} through the freeze of ${frozenWords(deed.target)}`;
+    case 'close_for_freeze':
+      return md`${verbs.disable} the way to ${stageName(deed.target.stage)} in ${pipeline} for a freeze`;
+    case 'open_after_freeze':
+      return deed.target.executionId === undefined
+        ? md`${verbs.enable} the way to ${stageName(deed.target.stage)} in ${pipeline} after a freeze`
+        : md`${verbs.once} ${name(shortId(deed.target.executionId), 60)} into ${stageName(deed.target.stage)} of ${pipeline} during a freeze`;
     default:
       return assertNever(deed);
   }

@@ -5,6 +5,7 @@ import { drawCard } from './card.ts';
 import { drawDeed } from './deed-line.ts';
 import { drawFailure } from './failure.ts';
 import { drawFlood } from './flood.ts';
+import { drawFreezeNotice } from './freeze-notice.ts';
 import { drawReminder } from './reminder.ts';
 
 /** Draws any message about an execution. Pure: no clock, the same input gives the same drawing. */
@@ -22,5 +23,7 @@ export function drawMessage(subject: MessageSubject, context: DrawContext): Draw
       return drawDeed(subject.line);
     case 'flood':
       return drawFlood(context.progress.ref, subject.uncarded);
+    case 'notice':
+      return drawFreezeNotice(subject.notice);
   }
 }

@@ -82,6 +82,10 @@ export function refusalWords(refusal: Refusal): Mrkdwn {
       return md`That way is closed already. Nothing was changed.`;
     case 'already_open':
       return md`That way is open already. Nothing was changed.`;
+    case 'not_frozen':
+      return md`No freeze holds there now. Nothing was changed; ${code(`${SLASH_COMMAND} freezes`)} shows those that do.`;
+    case 'nothing_to_freeze':
+      return md`No pipeline here has a stage to which that applies. Nothing was changed; name the stage, as in ${code(`${SLASH_COMMAND} freeze shop-web Prod for 2h`)}.`;
     case 'not_understood':
       return md`The words did not lead to one thing to do. Nothing was changed.`;
     case 'missing_variables':
@@ -113,7 +117,7 @@ const WANTED: Readonly<Record<Right, string>> = {
   look: 'look at it',
   operate: 'start, stop, retry or close it',
   approve: 'approve or reject it',
-  gate: 'open it',
+  gate: 'open, freeze or unfreeze it',
   change: 'change it',
   audit: 'read its audit',
 };
@@ -164,6 +168,18 @@ export function adviceWords(advice: FailureAdvice): Mrkdwn {
   }
 }
 
+/** Our own sentence, with examples in code style and in quotes what somebody typed: nothing in it but the examples is formatted. */
+function timeWords(why: string): Mrkdwn {
+  const parts = why.split('`');
+  if (parts.length % 2 === 0) return foreign(why, 400);
+  const gap = (is: boolean) => (is ? md` ` : md``);
+  const plain = (part: string) => md`${gap(part.startsWith(' '))}${part}${gap(/\S\s+$/.test(part))}`;
+  return join(
+    parts.map((part, index) => (index % 2 === 1 ? code(part, 200) : plain(part))),
+    '',
+  );
+}
+
 /** Why words after the slash command could not be understood, with what would have been. */
 export function commandProblemWords(problem: CommandProblem): Mrkdwn {
   switch (problem.kind) {
@@ -173,6 +189,8 @@ export function commandProblemWords(problem: CommandProblem): Mrkdwn {
         ? md`${said} ${code(`${SLASH_COMMAND} help`)} lists those there are.`
         : md`${said} Did you mean ${code(`${SLASH_COMMAND} ${problem.nearest}`)}?`;
     }
+    case 'wrong_time':
+      return md`${timeWords(problem.why)} Nothing was changed.`;
     case 'wrong_usage':
       return md`${foreign(problem.why, 400)}\nUsage: ${code(`${SLASH_COMMAND} ${problem.usage}`)}\nFor example ${code(`${SLASH_COMMAND} ${problem.example}`)}`;
     default:

@@ -3,6 +3,7 @@ import { type SweepDeps, sweep } from '../../../src/app/sweep.ts';
 import { parseCodePipelineEvent } from '../../../src/aws/codepipeline-events.ts';
 import { createPipelineReads } from '../../../src/aws/codepipeline-reads.ts';
 import { createExecutionStore } from '../../../src/aws/execution-store.ts';
+import { createFreezeStore } from '../../../src/aws/freeze-store.ts';
 import { createLastGoodStore } from '../../../src/aws/last-good-store.ts';
 import { createPaceStore } from '../../../src/aws/pace-store.ts';
 import { createRedStore } from '../../../src/aws/red-store.ts';
@@ -111,6 +112,7 @@ export async function createLoadWorld({
       lastGoods: createLastGoodStore(table),
       policy,
       homeTeam: TeamId('T0SIGNALBX'),
+      freezes: createFreezeStore(table),
       queue: { request: async () => undefined },
       people: directory(async () => undefined),
       log: silentLog,

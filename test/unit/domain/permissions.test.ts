@@ -30,15 +30,18 @@ import { memberOf } from '../../support/person.ts';
 import { ANYBODY, anApproveGrant, aPolicy, aRoute, aRule } from '../../support/policy.ts';
 
 const { executionId: _executionId, ...REF } = SHOP;
-const DEEDS: Readonly<Record<Exclude<DeedKind, 'settle' | 'claim'>, Deed>> = {
-  approve: { kind: 'approve', target: { ...SHOP, stage: 'Prod', action: 'Go-ahead', run: RunKey('1') }, comment: '' },
-  reject: { kind: 'reject', target: { ...SHOP, stage: 'Prod', action: 'Go-ahead', run: RunKey('1') }, comment: '' },
-  retry: { kind: 'retry', target: { ...SHOP, stage: 'Prod', run: 'a1' }, mode: 'FAILED_ACTIONS' },
-  stop: { kind: 'stop', target: { ...SHOP, run: 'a1' }, abandon: false, reason: '' },
-  start: { kind: 'start', target: REF, variables: {} },
-  disable: { kind: 'disable', target: { ...REF, stage: 'Prod', transition: 'Inbound' }, reason: '' },
-  enable: { kind: 'enable', target: { ...REF, stage: 'Prod', transition: 'Inbound' } },
-};
+const DEEDS: Readonly<Record<Exclude<DeedKind, 'settle' | 'claim' | 'close_for_freeze' | 'open_after_freeze'>, Deed>> =
+  {
+    approve: { kind: 'approve', target: { ...SHOP, stage: 'Prod', action: 'Go-ahead', run: RunKey('1') }, comment: '' },
+    reject: { kind: 'reject', target: { ...SHOP, stage: 'Prod', action: 'Go-ahead', run: RunKey('1') }, comment: '' },
+    retry: { kind: 'retry', target: { ...SHOP, stage: 'Prod', run: 'a1' }, mode: 'FAILED_ACTIONS' },
+    stop: { kind: 'stop', target: { ...SHOP, run: 'a1' }, abandon: false, reason: '' },
+    start: { kind: 'start', target: REF, variables: {} },
+    disable: { kind: 'disable', target: { ...REF, stage: 'Prod', transition: 'Inbound' }, reason: '' },
+    enable: { kind: 'enable', target: { ...REF, stage: 'Prod', transition: 'Inbound' } },
+    freeze: { kind: 'freeze', target: REF, until: at(3_600), reason: '' },
+    unfreeze: { kind: 'unfreeze', target: REF, reason: '' },
+  };
 const SETTLE: Deed = { kind: 'settle', target: { ...SHOP, stage: 'Prod', action: 'Go-ahead', run: RunKey('1') } };
 const CLAIM: Deed = { kind: 'claim', target: { ...SHOP, stage: 'Prod', run: 'a1' } };
 const KINDS = Object.values(DEEDS);
@@ -68,7 +71,7 @@ const freeze = (more: Partial<Freeze> = {}): Freeze => ({
   from: at(0),
   until: at(3_600),
   reason: 'year end',
-  letThrough: [],
+  lifts: [],
   ...more,
 });
 const judge = (
@@ -86,6 +89,8 @@ describe('the right that a deed needs', () => {
     ['start', 'operate'],
     ['disable', 'operate'],
     ['enable', 'gate'],
+    ['freeze', 'gate'],
+    ['unfreeze', 'gate'],
   ] as const)('%s needs %s', (kind, right) => {
     expect(rightFor(DEEDS[kind])).toBe(right);
   });
@@ -255,7 +260,9 @@ describe('during a freeze', () => {
   });
 
   it('the one execution that was let in may go on', () => {
-    const inForce = [freeze({ letThrough: [SHOP.executionId] })];
+    const by = { by: UserId('U0INES'), byName: 'Ines Duarte', reason: 'hotfix' };
+    const lift = { ...by, id: 'lift-1', pipelines: '*', at: at(60), executionId: SHOP.executionId };
+    const inForce = [freeze({ lifts: [lift] })];
 
     expect(judge({ deed: DEEDS.approve }, { inForce }).kind).toBe('allowed');
     expect(judge({ deed: DEEDS.approve, place: { ref: REF, stages: [['Prod']] } }, { inForce }).kind).toBe('refused');

@@ -7,6 +7,7 @@ import { drawCards } from './cards.ts';
 import { drawChoice, drawWhich } from './choice.ts';
 import { drawDone } from './done.ts';
 import { drawFailed } from './failed.ts';
+import { drawConfirmFreeze, drawFreezes } from './freezes.ts';
 import { drawHelp } from './help.ts';
 import { drawList } from './list.ts';
 import { drawNotFound } from './not-found.ts';
@@ -52,6 +53,10 @@ export function drawAnswer(answer: Answer, operationId: OperationId): Drawing {
       return drawWho(answer.view);
     case 'audit':
       return drawAudit(answer);
+    case 'freezes':
+      return drawFreezes(answer);
+    case 'confirm_freeze':
+      return drawConfirmFreeze(answer);
     case 'which':
       return drawWhich(answer);
     default:

@@ -8,6 +8,7 @@ import { executionUrl, pipelineUrl } from '../../console-links.ts';
 import { bold, foreign, join, link, type Mrkdwn, md, name, slackDate } from '../../mrkdwn.ts';
 import { toValue } from '../../reference.ts';
 import { APPROVE, REJECT } from '../approval.ts';
+import { closedWords } from '../closed-words.ts';
 import { drawing } from '../drawing.ts';
 import { CLOSED, MARK } from '../states.ts';
 import { paragraphs } from './paragraphs.ts';
@@ -114,10 +115,9 @@ function closedBlock(
   { name: stage, inbound }: LiveStage,
 ): KnownBlock {
   const executionId = executions[0]?.executionId;
-  const why = inbound.reason === undefined ? undefined : md`“${foreign(inbound.reason, 400)}”`;
   const when = inbound.changedAt === undefined ? undefined : md`since ${slackDate(inbound.changedAt, 'day')}`;
   return section(
-    join([md`${CLOSED} The way to ${name(stage, 300)} is closed`, why, when], ' · '),
+    join([md`${CLOSED} ${closedWords({ stage, reason: inbound.reason ?? '' })}`, when], ' · '),
     button({
       actionId: ENABLE,
       text: 'Open the way…',

@@ -86,7 +86,7 @@ describe('who may do what', () => {
       from: '2026-11-20T16:00:00Z',
       until: '2026-11-23T08:00:00Z',
       reason: 'weekend',
-      letThrough: [],
+      lifts: [],
     };
     const lines = linesOf(
       viewOf(aPolicy(), {
