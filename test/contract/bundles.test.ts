@@ -19,7 +19,7 @@ const metafile = (name: string) => Metafile.parse(readJson(`dist/meta/${name}.js
 const inputsOf = (name: string) => Object.keys(metafile(name).inputs);
 
 /** What is loaded at start, minified. `operations` brings two clients of AWS and every view; its aim is 400 KB as well. */
-const LIMIT_KB: Record<string, number> = { operations: 480 };
+const LIMIT_KB: Record<string, number> = { operations: 500 };
 const LIMIT_OF_ALL_OTHERS_KB = 400;
 
 describe.each(packagedStack().functions)('the bundle of $name', (definition) => {

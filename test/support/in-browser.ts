@@ -13,15 +13,19 @@ export interface InBrowser {
 
 /** One sandbox with the demo and one browser for the tests of a file, and for each test a window of its own, in which nothing may
  * go wrong unnoticed.
- * @param options.speed of the simulated actions */
-export function inBrowser({ speed = 60 } = {}): InBrowser {
+ * @param options.speed of the simulated actions
+ * @param options.policy a policy file in place of the demo's */
+export function inBrowser({ speed = 60, policy }: { speed?: number; policy?: string } = {}): InBrowser {
   let sandbox: SandboxUnderTest;
   let browser: Browser;
   let watched: WatchedPage;
   let workspace: WorkspacePage;
 
   beforeAll(async () => {
-    [sandbox, browser] = await Promise.all([startSandbox({ demo: true, speed }), launchBrowser()]);
+    [sandbox, browser] = await Promise.all([
+      startSandbox({ demo: true, speed, ...(policy === undefined ? {} : { policy }) }),
+      launchBrowser(),
+    ]);
   });
   afterAll(async () => {
     await browser?.close();
