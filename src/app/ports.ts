@@ -139,6 +139,9 @@ export interface Executions {
   /** Writes who looks at something (`looker.ts` has the keys), unless that changed since it was seen.
    * @returns undefined when it did */
   look(ref: ExecutionRef, key: string, looker: Looker, seen: Looker | undefined): Promise<StoredExecution | undefined>;
+  /** Takes back a decision that CodePipeline certainly refused, and with it the vote that decided: whoever gave it was told that nothing
+   * was changed, so nothing may come of it later. */
+  withdraw(ref: ExecutionRef, run: RunKey, decision: Decision): Promise<StoredExecution>;
   /** Adds the line that tells a deed, once; makes the item when no event of the execution has come yet. */
   addLine(ref: ExecutionRef, line: DeedLine): Promise<StoredExecution>;
   /** Adds what was read or fell due. It is no news of the execution: nobody compares it sooner for that. */

@@ -33,6 +33,7 @@ export function createExecutionStore(table: Table): Executions {
     decide: (ref, run, decision) => decide(table, ref, run, decision),
     settleDecision: (ref, run, operationId, outcome) => settleDecision(table, ref, run, operationId, outcome),
     look: (ref, key, looker, seen) => look(table, ref, key, looker, seen),
+    withdraw: (ref, run, decision) => withdraw(table, ref, run, decision),
     addLine: (ref, line) => addLine(table, ref, line),
     addFacts: (ref, facts) => addFactsLater(table, ref, facts),
     addUncarded: (digest, uncarded) => addUncarded(table, digest, uncarded),
@@ -139,6 +140,15 @@ async function look(table: Table, ref: ExecutionRef, key: string, looker: Looker
     ? `${attribute}.${update.name('operationId')} = ${update.value(seen.operationId)}`
     : `attribute_not_exists(${attribute})`;
   return send(table, ref, update, true, known);
+}
+
+async function withdraw(table: Table, ref: ExecutionRef, run: RunKey, { operationId, by }: Decision) {
+  const update = new Update();
+  const attribute = update.name(PREFIX.decision + run);
+  update.remove(attribute);
+  update.remove(update.name(PREFIX.vote + voteKey(run, by)));
+  const mine = `${attribute}.${update.name('operationId')} = ${update.value(operationId)}`;
+  return (await send(table, ref, update, true, mine)) ?? mustGet(table, ref);
 }
 
 async function addLine(table: Table, ref: ExecutionRef, line: DeedLine): Promise<StoredExecution> {

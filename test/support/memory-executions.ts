@@ -124,6 +124,16 @@ export function createMemoryExecutions(now: () => number): Executions & { all():
       }
       return copy(stored);
     },
+    async withdraw(ref, run, decision) {
+      const stored = item(ref);
+      const { [run]: known, ...decisions } = stored.execution.decisions;
+      if (known?.operationId === decision.operationId) {
+        const { [voteKey(run, decision.by)]: _vote, ...votes } = stored.execution.votes;
+        stored.execution = { ...stored.execution, decisions, votes };
+        grow(stored);
+      }
+      return copy(stored);
+    },
     async addLine(ref, line) {
       const stored = item(ref);
       if (!stored.execution.lines[line.operationId]) {

@@ -19,15 +19,14 @@ export async function putDecision(
   const summary = signedByAll(decision.votes ?? [decision], operationId, decision.breakGlass);
   const result = await deps.writes.putApprovalResult(target, verdict, summary, token);
   const ended = await checked(deps, target, decision, result);
-  await deps.executions.settleDecision(refOf(target), target.run, operationId, noted(ended));
+  if (ended.kind === 'failed') await deps.executions.withdraw(refOf(target), target.run, decision);
+  else await deps.executions.settleDecision(refOf(target), target.run, operationId, noted(ended));
   return ended;
 }
 
-/** A failure changed nothing: then the decision is withdrawn, and somebody may decide again. */
 function noted({ kind }: Outcome): Decision['outcome'] {
   if (kind === 'performed') return 'recorded';
-  if (kind === 'refused') return 'lost';
-  return kind === 'unknown' ? 'unknown' : undefined;
+  return kind === 'refused' ? 'lost' : 'unknown';
 }
 
 /** "Too late" and a lost answer may both be our own deed seen from behind: the summary of the run tells. */
