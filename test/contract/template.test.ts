@@ -189,13 +189,14 @@ describe('the roles', () => {
     expect(changing).toEqual(['operations']);
   });
 
-  it('let slack-requests put requests on the bus, operations outcomes and schedule its own sequel and requests, each nothing else', () => {
+  it('let slack-requests put requests on the bus, operations outcomes and a wish for a sweep, and schedule its own sequel and requests, each nothing else', () => {
     const puts = (name: string) => rights[name]?.find(({ Action }) => Action.includes('events:PutEvents'))?.Condition;
 
     expect(puts('slack-requests')).toEqual({ StringEquals: { 'events:detail-type': 'Signalbox Operation Requested' } });
     expect(puts('operations')).toEqual({
       StringEquals: {
-        'events:detail-type': AUDITED,
+        // A freeze that begins or ends wants its sweep at once.
+        'events:detail-type': [...AUDITED, 'Signalbox Sweep Wanted'],
       },
     });
     expect(puts('schedule')).toEqual({

@@ -46,7 +46,7 @@ const NO_CRASH: CrashPlan = { atCall: Number.POSITIVE_INFINITY, when: 'before' }
 
 const people: Record<string, Partial<Person>> = {
   U0BEN: {},
-  U0INES: {},
+  U0INES: { timeZone: 'America/New_York' },
   U0DANA: {},
   U0LEE: {},
   U0GIL: { isGuest: true },

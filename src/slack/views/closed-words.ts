@@ -2,9 +2,9 @@ import type { ClosedWay } from '../../domain/execution.ts';
 import { foreign, join, type Mrkdwn, md, name, slackDate } from '../mrkdwn.ts';
 
 /** As `app/frozen-stage.ts` writes it, in the letters that CodePipeline takes. */
-const FROZEN = /^freeze [0-9a-f]{8} until (\d{4}-\d\d-\d\d) (\d\d)\.(\d\d) UTC by (.+?) - (.*)$/s;
+const FROZEN = /^freeze [0-9a-f]{8} until (\d{4}-\d\d-\d\d) (\d\d)\.(\d\d) UTC by (.+?) -(?: (.*))?$/s;
 /** As `app/deeds/change-transition.ts` does. */
-const CLOSED_BY_HAND = /^op [0-9a-f]{8} (.+?) via Slack(?: - (.*))?$/s;
+const CLOSED_BY_HAND = /^op [0-9a-f]{8} (.+?) via Slack(?: -)?(?: (.*))?$/s;
 
 export interface ClosingReason {
   readonly words: string;

@@ -63,6 +63,7 @@ describe('asking Slack who somebody is', () => {
   });
 
   it.each([
+    [{ tz: 'Europe/Zurich' }, { timeZone: 'Europe/Zurich' }],
     [{ is_restricted: true }, { isGuest: true }],
     [{ is_ultra_restricted: true }, { isGuest: true }],
     [{ is_bot: true }, { isBot: true }],

@@ -312,6 +312,18 @@ describe.each([
     expect(read.unreadSince).toBeUndefined();
   });
 
+  it('knows which ways were closed when it was last compared, and counts a version only when that changed', async () => {
+    await known();
+    const { version } = await store.noteRead(ref, 'read');
+    const closed = [{ stage: 'Prod', reason: 'freeze 1a2b3c4d until …' }];
+
+    expect(await store.noteRead(ref, 'read', closed)).toMatchObject({ version: version + 1, execution: { closed } });
+    expect(await store.noteRead(ref, 'read')).toMatchObject({ version: version + 1, execution: { closed } });
+    const opened = await store.noteRead(ref, 'read', []);
+    expect(opened.version).toBe(version + 2);
+    expect(opened.execution.closed).toBeUndefined();
+  });
+
   it('notes once which executions have no card, and which of them somebody asked for', async () => {
     const other = { ...SHOP, executionId: ExecutionId(`execution-${++serial}`) };
     await store.observe({ ...pipeline('running', 0), execution: other }, NOW);

@@ -382,6 +382,54 @@ describe('a window of the policy', () => {
   });
 });
 
+describe('a freeze over the night in which the clocks change', () => {
+  const weekly = (weekday: 1 | 5, hours: number) => ({ kind: 'weekly' as const, weekday, minutes: hours * 60 });
+
+  it.each([
+    ['America/New_York', weekly(5, 17), weekly(1, 9), '2026-03-06T22:00:00Z', '2026-03-09T13:00:00Z'],
+    ['Europe/Zurich', weekly(5, 16), weekly(1, 8), '2026-03-27T15:00:00Z', '2026-03-30T06:00:00Z'],
+  ] as const)('begins and ends by the clocks of %s', async (timeZone, from, to, begins, ends) => {
+    const window = { pipelines: '*', stages: 'Prod', from, to, timeZone, reason: 'weekend' };
+    const world = await railway(aPolicy({ freezes: [window] }));
+    const at = async (iso: string, fromThenMs: number) => {
+      await pass(world, Date.parse(iso) + fromThenMs - MINUTE - world.world.now());
+      await minutes(world, 1);
+    };
+
+    await at(begins, -MINUTE);
+    expect((await way(world))?.enabled).toBe(true);
+    await at(begins, MINUTE);
+    expect((await way(world))?.enabled).toBe(false);
+
+    world.service.commit({ pipeline: 'shop-web' });
+    await at(ends, -16 * MINUTE);
+    expect(said(world).filter((text) => text.includes(' ends '))).toEqual([]);
+    await at(ends, -14 * MINUTE);
+    expect(said(world).filter((text) => text.includes(' ends '))).toHaveLength(1);
+    await at(ends, -MINUTE);
+    expect((await way(world))?.enabled).toBe(false);
+    expect(await type(world, 'approve shop-web')).toMatchObject({ refusal: { reason: 'frozen' } });
+    await at(ends, MINUTE);
+    expect((await way(world))?.enabled).toBe(true);
+    expect(await type(world, 'approve shop-web')).toMatchObject({ kind: 'done' });
+  });
+
+  it('ends when the clocks of the person, or of the zone that is named, say so', async () => {
+    const world = await railway();
+    await pass(world, Date.parse('2026-03-07T12:00:00Z') - world.world.now());
+
+    expect(await type(world, 'freeze shop-web Prod until Mon 08:00 weekend', 'U0INES')).toMatchObject({
+      deed: { until: '2026-03-09T12:00:00.000Z', reason: 'weekend' },
+    });
+    expect(await type(world, 'freeze shop-web Prod until Mon 08:00 Europe/Zurich weekend', 'U0INES')).toMatchObject({
+      deed: { until: '2026-03-09T07:00:00.000Z', reason: 'weekend' },
+    });
+    expect(await type(world, 'freeze shop-web Prod until Mon 08:00 weekend', 'U0BEN')).toMatchObject({
+      deed: { until: '2026-03-09T08:00:00.000Z', reason: 'weekend' },
+    });
+  });
+});
+
 describe('what closes and opens ways for a freeze', { timeout: 60_000 }, () => {
   it('is nobody’s to ask for but the sweep’s', async () => {
     const world = await railway();

@@ -4,6 +4,25 @@ import { action, anEvent, approvalWaits, at, folded, pipeline, SHOP_STRUCTURE, s
 
 const statesOf = (progress: ReturnType<typeof toProgress>) => progress.stages.map(({ name, state }) => [name, state]);
 
+describe('a closed way', () => {
+  const closed = [
+    { stage: 'Build', reason: 'mine' },
+    { stage: 'Prod', reason: 'freeze' },
+  ];
+
+  it('is told by those that have still to pass it', () => {
+    const execution = folded(pipeline('running', 0), stage('Source', 'succeeded', 5), stage('Build', 'running', 6));
+
+    expect(toProgress({ ...execution, closed }, SHOP_STRUCTURE).closed).toEqual(closed[1]);
+    expect(toProgress({ ...folded(pipeline('running', 0)), closed }, SHOP_STRUCTURE).closed).toEqual(closed[0]);
+  });
+
+  it('is no concern of those that have ended', () => {
+    const execution = folded(pipeline('running', 0), pipeline('succeeded', 9));
+    expect(toProgress({ ...execution, closed }, SHOP_STRUCTURE).closed).toBeUndefined();
+  });
+});
+
 describe('what an execution looks like', () => {
   it('runs when its first event has come, whatever that event is', () => {
     const progress = toProgress(folded(stage('Source', 'running', 0)), SHOP_STRUCTURE);

@@ -76,6 +76,18 @@ describe('the card of an execution', () => {
     expect(card.text).toMatch(/^shop-web is running\. .* Source succeeded, Prod not started\./);
   });
 
+  it('tells why the way ahead is closed and until when, and does not offer to close it', () => {
+    const stages = [aStage('Source', { state: 'succeeded' }), aStage('Prod')];
+    const reason = 'freeze 1a2b3c4d until 2027-03-29 06.00 UTC by Ben Okafor - end of quarter';
+    const card = drawCard(aContext(aProgress({ stages, closed: { stage: 'Prod', reason } })));
+
+    expect(textsOf(card)).toContainEqual(
+      expect.stringMatching(/^⊘ Prod is closed: “end of quarter” until <!date.*>, by Ben Okafor$/),
+    );
+    expect(card.text).toMatch(/^shop-web is running\. Prod is closed: “end of quarter” until .*, by Ben Okafor\. /);
+    expect(textsOf(card).join()).not.toContain('Close the way ahead');
+  });
+
   it('counts stages in its words only when there are many', () => {
     const five = ['A', 'B', 'C', 'D', 'E'].map((stage) => aStage(stage));
     expect(drawCard(aContext(aProgress({ stages: five }))).text).toContain(' A, B, C, D and E not started.');
