@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Claim, Executions } from '../../../src/app/ports.ts';
 import { createExecutionStore } from '../../../src/aws/execution-store.ts';
-import type { Decision } from '../../../src/domain/execution.ts';
+import { type Decision, votesOn } from '../../../src/domain/execution.ts';
 import type { Fact } from '../../../src/domain/execution-event.ts';
 import {
   ChannelId,
@@ -251,6 +251,39 @@ describe.each([
     expect(
       (await store.settleDecision(ref, run, OperationId('op-1'), undefined)).execution.decisions[run],
     ).toBeUndefined();
+  });
+
+  it('keeps the newest vote of each person until the run is decided', async () => {
+    const run = RunKey('0123456789abcdef');
+    const { outcome: _outcome, ...vote } = decisionOf('op-1');
+    await store.vote(ref, run, { ...vote, verdict: 'rejected' });
+    await store.vote(ref, run, { ...vote, operationId: OperationId('op-2') });
+    await store.vote(ref, run, { ...vote, operationId: OperationId('op-3'), by: UserId('U0LEE') });
+    await store.decide(ref, run, decisionOf('op-3'));
+
+    const late = await store.vote(ref, run, { ...vote, operationId: OperationId('op-4'), verdict: 'rejected' });
+
+    const said = votesOn(late.execution, run).map(({ by, operationId, verdict }) => [by, operationId, verdict]);
+    expect(said.sort()).toEqual([
+      [vote.by, 'op-2', 'approved'],
+      ['U0LEE', 'op-3', 'approved'],
+    ]);
+  });
+
+  it('takes a decision back with the vote that made it, and nobody else’s; only its own', async () => {
+    const run = RunKey('0123456789abcdef');
+    const decision = decisionOf('op-1');
+    const { outcome: _outcome, ...vote } = decision;
+    await store.vote(ref, run, vote);
+    await store.vote(ref, run, { ...vote, operationId: OperationId('op-2'), by: UserId('U0LEE') });
+    await store.decide(ref, run, decision);
+
+    const kept = await store.withdraw(ref, run, decisionOf('op-9'));
+    expect(kept.execution.decisions[run]?.operationId).toBe('op-1');
+    const { execution } = await store.withdraw(ref, run, decision);
+
+    expect(execution.decisions[run]).toBeUndefined();
+    expect(votesOn(execution, run).map(({ by }) => by)).toEqual(['U0LEE']);
   });
 
   it('tells a deed once', async () => {
