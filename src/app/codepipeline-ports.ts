@@ -1,7 +1,7 @@
 import type { PastExecution } from '../domain/change-since.ts';
 import type { Decision } from '../domain/execution.ts';
 import type { Fact } from '../domain/execution-event.ts';
-import type { ExecutionId, ExecutionRef, PipelineRef, Place, RunKey } from '../domain/ids.ts';
+import type { AccountRegion, ExecutionId, ExecutionRef, PipelineRef, RunKey } from '../domain/ids.ts';
 import type { ApprovalTarget, FailureAdvice, Refusal } from '../domain/operation.ts';
 import type { Structure } from '../domain/progress.ts';
 
@@ -93,7 +93,7 @@ export interface HistoryPage {
 export interface Catalogue {
   readonly pipelines: readonly PipelineSummary[];
   /** where nobody could look: what is called there like something here is not known */
-  readonly unread: readonly Place[];
+  readonly unread: readonly AccountRegion[];
 }
 
 /** Reads; `undefined` means that CodePipeline knows no such pipeline, or that its account is not served.
@@ -174,5 +174,5 @@ export type OpenedSession =
 export interface PipelineSessions {
   /** Assumes what is needed before anything is looked at or changed, so that a missing right is told as such.
    * @param name of the role session: the Slack user, so that CloudTrail names the human */
-  open(place: Place, name: string): Promise<OpenedSession>;
+  open(place: AccountRegion, name: string): Promise<OpenedSession>;
 }

@@ -86,7 +86,9 @@ async function drawUntilNewest(holder: Holder, claimed: StoredExecution, quietMs
     }
     const { progress, plan } = await planFor(deps, stored);
     const wanted = plan.find((message) => message.slot === slot);
-    if (!wanted) return letGo(holder, stored, { progress, plan }, {});
+    // Whoever held it until a moment ago may have heard that Slack never will.
+    const over = stored.messages[slot]?.dead !== undefined;
+    if (!wanted || over) return letGo(holder, stored, { progress, plan }, {});
     const known = { ...stored.messages[slot], ...definedOnly(result) };
     if (holder.unsure && result.shown === undefined) delete known.shown;
     if (adopt) {

@@ -1,5 +1,5 @@
 import { CodePipelineClient } from '@aws-sdk/client-codepipeline';
-import type { Place } from '../domain/ids.ts';
+import type { AccountRegion } from '../domain/ids.ts';
 import { entryOf, type Served } from '../domain/served.ts';
 import type { Role, RoleCredentials } from './assume-role.ts';
 import type { ClientFor } from './codepipeline-reads.ts';
@@ -19,14 +19,14 @@ export interface AccountClients {
   as(access: Access, sessionName: string): ClientFor;
   /** Makes sure of the right to act there.
    * @throws NoAccessError */
-  enter(place: Place, access: Access, sessionName: string): Promise<void>;
+  enter(place: AccountRegion, access: Access, sessionName: string): Promise<void>;
 }
 
 /** One client for each account, region, kind of access and session, kept. */
 export function createAccountClients(served: Served, sessions: RoleSessions): AccountClients {
   const clients = new Map<string, CodePipelineClient>();
 
-  function roleIn({ account }: Place, access: Access): Role | undefined {
+  function roleIn({ account }: AccountRegion, access: Access): Role | undefined {
     const entry = entryOf(served, account);
     return entry && { arn: entry[access], ...(entry.externalId === undefined ? {} : { externalId: entry.externalId }) };
   }

@@ -27,7 +27,7 @@ import { inBatches } from '../app/in-batches.ts';
 import type { Log } from '../app/ports.ts';
 import type { PastExecution } from '../domain/change-since.ts';
 import type { Fact } from '../domain/execution-event.ts';
-import { ExecutionId, type ExecutionRef, type PipelineRef, type Place } from '../domain/ids.ts';
+import { type AccountRegion, ExecutionId, type ExecutionRef, type PipelineRef } from '../domain/ids.ts';
 import { isServed, placesOf, type Served } from '../domain/served.ts';
 import { toAuthor } from './author.ts';
 import { errorName, isNotAsked, isNotFound } from './errors.ts';
@@ -35,7 +35,7 @@ import { cut, EXTERNAL_ID_MAX, httpsUrl, toCommitMessage, toErrorText, toWholeMe
 import { isPossible } from './possible.ts';
 
 /** Gives the client for an account and region; clients are kept between calls. */
-export type ClientFor = (place: Place) => CodePipelineClient;
+export type ClientFor = (place: AccountRegion) => CodePipelineClient;
 
 /** Accounts and regions listed at once. */
 const AT_ONCE = 5;
@@ -143,7 +143,7 @@ async function known<T>(read: () => Promise<T>): Promise<T | undefined> {
   }
 }
 
-async function list(client: CodePipelineClient, place: Place): Promise<PipelineSummary[]> {
+async function list(client: CodePipelineClient, place: AccountRegion): Promise<PipelineSummary[]> {
   const found: PipelineSummary[] = [];
   let nextToken: string | undefined;
   do {

@@ -2,7 +2,7 @@ import { nextWindow, type FreezeWindow as OpenWindow, windowAt } from './freeze-
 import { matchesGlob } from './glob.ts';
 import type { ExecutionId, PipelineRef, UserId } from './ids.ts';
 import type { FreezeTarget } from './operation.ts';
-import { coversPipeline, type FreezeWindow, type Policy, type Scope, type StageNames } from './policy.ts';
+import { coversPipeline, type FreezeEntry, type Policy, type Scope, type StageNames } from './policy.ts';
 import { rulingFor } from './rules.ts';
 
 /** Nothing ships from one moment to another: somebody ordered it, or a window of the policy is open. */
@@ -57,7 +57,7 @@ export function windowsToCome(policy: Policy, atMs: number): Freeze[] {
   return windows.toSorted((a, b) => (a.from < b.from ? -1 : 1));
 }
 
-function toFreeze(window: FreezeWindow, index: number, { startsAt, endsAt }: OpenWindow): Freeze {
+function toFreeze(window: FreezeEntry, index: number, { startsAt, endsAt }: OpenWindow): Freeze {
   const { from: _from, to: _to, timeZone: _timeZone, reason, ...scope } = window;
   return { ...scope, id: `${WINDOW}${index + 1}-${startsAt}`, from: startsAt, until: endsAt, reason, lifts: [] };
 }

@@ -27,12 +27,12 @@ export const OperationId = (value: string) => value as OperationId;
 export const RunKey = (value: string) => value as RunKey;
 
 /** One region of one account: within it the name of a pipeline is unique. */
-export interface Place {
+export interface AccountRegion {
   readonly account: AccountId;
   readonly region: string;
 }
 
-export interface PipelineRef extends Place {
+export interface PipelineRef extends AccountRegion {
   readonly pipeline: string;
 }
 

@@ -82,7 +82,7 @@ export interface KnownPerson {
 }
 
 /** A window that comes again each week, or once. */
-export interface FreezeWindow extends Scope, WindowTimes {
+export interface FreezeEntry extends Scope, WindowTimes {
   readonly reason: string;
 }
 
@@ -105,7 +105,7 @@ export interface Policy {
   readonly people: readonly KnownPerson[];
   readonly rules: readonly Rule[];
   readonly routes: readonly Route[];
-  readonly freezes: readonly FreezeWindow[];
+  readonly freezes: readonly FreezeEntry[];
   readonly accounts: readonly PolicyAccount[];
 }
 

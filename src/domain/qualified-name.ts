@@ -1,4 +1,4 @@
-import type { AccountId, PipelineRef, Place } from './ids.ts';
+import type { AccountId, AccountRegion, PipelineRef } from './ids.ts';
 import { entryOf, isServed, placesOf, type Served, samePlace } from './served.ts';
 
 /** A pipeline as somebody may type it: `shop-web`, `prod:shop-web`, `prod/eu-west-1:shop-web`. */
@@ -20,7 +20,7 @@ export function parseQualified(typed: string): QualifiedName {
 }
 
 /** Is this where the typed qualifier points? Without one, everywhere is. */
-export function isMeant(served: Served, { account, region }: QualifiedName, place: Place): boolean {
+export function isMeant(served: Served, { account, region }: QualifiedName, place: AccountRegion): boolean {
   const sameAccount =
     account === undefined || account === place.account || account.toLowerCase() === aliasOf(served, place.account);
   return sameAccount && (region === undefined || region.toLowerCase() === place.region);
@@ -28,7 +28,7 @@ export function isMeant(served: Served, { account, region }: QualifiedName, plac
 
 /** Where a pipeline of this name is to be looked for. The home account is not listed in all of its regions, but served in them: there a
  * pipeline is found by whoever names the region. */
-export function meantPlaces(served: Served, wanted: QualifiedName): Place[] {
+export function meantPlaces(served: Served, wanted: QualifiedName): AccountRegion[] {
   const listed = placesOf(served).filter((place) => isMeant(served, wanted, place));
   if (listed.length > 0 || wanted.region === undefined) return listed;
   const unlisted = { account: served.home.account, region: wanted.region.toLowerCase() };
@@ -60,7 +60,7 @@ export function inFull(served: Served, ref: PipelineRef): string {
 }
 
 /** `prod/eu-west-1` */
-export function placeName(served: Served, { account, region }: Place): string {
+export function placeName(served: Served, { account, region }: AccountRegion): string {
   return `${aliasOf(served, account)}/${region}`;
 }
 

@@ -3,7 +3,7 @@ import { AccountId, ChannelId, UserGroupId, UserId } from '../domain/ids.ts';
 import { type Moment, parseMoment } from '../domain/moments.ts';
 import type {
   ApproveGrant,
-  FreezeWindow,
+  FreezeEntry,
   KnownPerson,
   Policy,
   PolicyAccount,
@@ -88,7 +88,7 @@ function toRoute(entry: Entry<'routes'>, ids: Ids): Route {
   return { ...toScope(entry, ids), channel: ChannelId(channel), send, excerpts, actIn };
 }
 
-function toFreezeWindow(entry: Entry<'freezes'>, ids: Ids): FreezeWindow {
+function toFreezeWindow(entry: Entry<'freezes'>, ids: Ids): FreezeEntry {
   const { from, to, timeZone, reason = 'freeze' } = entry;
   return { ...toScope(entry, ids), from: momentOf(from), to: momentOf(to), timeZone, reason };
 }

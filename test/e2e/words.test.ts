@@ -167,7 +167,7 @@ describe('deeds', () => {
     expect((await answer('disable words-job Prod end of quarter')).words).toMatch(/You closed the way .*Prod/);
     expect((await story.stage('words-job', 'Prod')).inboundTransitionState?.enabled).toBe(false);
     expect((await answer('disable words-job Prod')).words).toMatch(/closed already/);
-    expect((await answer('status words-job')).words).toMatch(/The way to Prod is closed.*end of quarter/);
+    expect((await answer('status words-job')).words).toMatch(/Prod is closed.*end of quarter/);
 
     expect((await answer('enable words-job prod')).words).toMatch(/You opened the way .*Prod/);
     expect((await story.stage('words-job', 'Prod')).inboundTransitionState?.enabled).toBe(true);

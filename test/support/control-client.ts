@@ -64,6 +64,8 @@ export interface ControlClient {
   state(): Promise<ControlState>;
   /** what the functions wrote */
   logs(): Promise<LogLine[]>;
+  /** what was put on the buses */
+  bus(): Promise<BusEvent[]>;
   /** Any call as it is, whatever the answer. */
   raw(name: string, body: unknown): Promise<{ status: number; body: Record<string, unknown> }>;
 }
@@ -109,5 +111,6 @@ export function createControlClient(origin: string): ControlClient {
     },
     state: () => read('state'),
     logs: async () => (await read<{ lines: LogLine[] }>('logs')).lines,
+    bus: async () => (await read<{ events: BusEvent[] }>('bus')).events,
   };
 }

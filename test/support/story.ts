@@ -8,6 +8,7 @@ import {
 import { afterAll, beforeAll, expect, vi } from 'vitest';
 import { ExecutionId, shortId } from '../../src/domain/ids.ts';
 import type { AckResult, MessageView } from '../../src/sandbox/ports.ts';
+import { leaks } from './leaks.ts';
 import { look, messagesSeenBy } from './look.ts';
 import { type SandboxUnderTest, startSandbox } from './sandbox.ts';
 import { canDecide, type Seen, type StateValues, toSeen } from './seen.ts';
@@ -69,6 +70,8 @@ export interface Story {
 export function inStory(options: { deadLetters?: number; policy?: string } = {}): Story {
   let sandbox: SandboxUnderTest;
   let client: CodePipelineClient;
+  /** of every approval that waited in a story */
+  const tokens = new Set<string>();
 
   beforeAll(async () => {
     const { policy } = options;
@@ -77,6 +80,7 @@ export function inStory(options: { deadLetters?: number; policy?: string } = {})
     client = new CodePipelineClient({ endpoint: sandbox.aws, region: 'eu-west-1', credentials });
   });
   afterAll(async () => {
+    expect(await leaks(sandbox, tokens)).toEqual([]);
     const { deadLetters, violations } = await sandbox.control.state();
     await sandbox.stop();
     expect(deadLetters).toHaveLength(options.deadLetters ?? 0);
@@ -160,6 +164,13 @@ export function inStory(options: { deadLetters?: number; policy?: string } = {})
     return told;
   }
 
+  async function tokenOf(name: string): Promise<string> {
+    const { stageStates = [] } = await client.send(new GetPipelineStateCommand({ name }));
+    const gate = stageStates.find(({ stageName }) => stageName === 'Gate')?.actionStates?.[0];
+    if (!gate?.latestExecution?.token) throw new Error(`${name} waits for nobody`);
+    return gate.latestExecution.token;
+  }
+
   return {
     sandbox: () => sandbox,
     aws: () => client,
@@ -177,6 +188,7 @@ export function inStory(options: { deadLetters?: number; policy?: string } = {})
         return found && canDecide(found) ? found : undefined;
       }, `the approval of ${name} can be decided`);
       await says(findCard)(train, /waiting/);
+      tokens.add(await tokenOf(name));
       return { ...train, approval: message };
     },
     async broken(name) {

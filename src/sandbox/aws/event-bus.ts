@@ -10,7 +10,11 @@ export interface EventBus {
   /** Accepts the event; it is delivered in the next turn of the event loop, to each matching rule's targets, unless a fault
    * befalls it. */
   put(bus: string, event: BusEvent): void;
+  /** the newest events that it accepted, oldest first */
+  newest(): readonly BusEvent[];
 }
+
+const KEPT = 2_000;
 
 export function createEventBus(deps: {
   buses: string[];
@@ -33,9 +37,13 @@ export function createEventBus(deps: {
     }
   }
 
+  const accepted: BusEvent[] = [];
   return {
+    newest: () => [...accepted],
     has: (name) => buses.includes(name),
     put(bus, event) {
+      accepted.push(event);
+      if (accepted.length > KEPT) accepted.shift();
       const start = () => {
         activity.during(() => deliver(bus, event)).catch(report);
       };

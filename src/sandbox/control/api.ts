@@ -105,6 +105,7 @@ export function createControlApi(deps: ControlDeps): (request: HttpRequest) => P
       struck: faults.struck(),
     }),
     logs: () => ({ ok: true, lines: deps.functionLog.lines() }),
+    bus: () => ({ ok: true, events: deps.bus.newest() }),
   };
 
   async function answer({ method, url, headers, body }: HttpRequest): Promise<HttpResponse> {

@@ -8,17 +8,17 @@ import { assumeRole } from '../../../src/aws/assume-role.ts';
 import { createPipelineReads } from '../../../src/aws/codepipeline-reads.ts';
 import { createPipelineSessions } from '../../../src/aws/pipeline-sessions.ts';
 import { createRoleSessions } from '../../../src/aws/role-sessions.ts';
-import { AccountId, type PipelineRef, type Place } from '../../../src/domain/ids.ts';
+import { AccountId, type AccountRegion, type PipelineRef } from '../../../src/domain/ids.ts';
 import { anAccount, onlyHome } from '../../support/served.ts';
 import { declaration } from '../../support/story-pipeline.ts';
 import { type AnEndpoint, anEndpoint } from '../../unit/sandbox/aws/neighbours/an-endpoint.ts';
 import { MINUTE } from '../../unit/sandbox/codepipeline/workbench.ts';
 
-const HOME: Place = { account: AccountId('123456789012'), region: 'eu-west-1' };
-const PROD: Place = { account: AccountId('111122223333'), region: 'eu-west-1' };
-const PROD_US: Place = { ...PROD, region: 'us-east-1' };
+const HOME: AccountRegion = { account: AccountId('123456789012'), region: 'eu-west-1' };
+const PROD: AccountRegion = { account: AccountId('111122223333'), region: 'eu-west-1' };
+const PROD_US: AccountRegion = { ...PROD, region: 'us-east-1' };
 /** Its roles are written in a way that STS refuses. */
-const LOST: Place = { account: AccountId('444455556666'), region: 'eu-west-1' };
+const LOST: AccountRegion = { account: AccountId('444455556666'), region: 'eu-west-1' };
 
 let world: AnEndpoint;
 let server: Server;
@@ -70,20 +70,20 @@ function installation(...aliases: ('prod' | 'lost')[]) {
   };
 }
 
-const shop = (place: Place): PipelineRef => ({ ...place, pipeline: 'shop-web' });
+const shop = (place: AccountRegion): PipelineRef => ({ ...place, pipeline: 'shop-web' });
 
-async function created(place: Place, { clients }: ReturnType<typeof installation>): Promise<void> {
+async function created(place: AccountRegion, { clients }: ReturnType<typeof installation>): Promise<void> {
   const client = clients.as('operate', 'U0ANA')(place);
   await client.send(new CreatePipelineCommand({ pipeline: declaration('shop-web', 'gated') }));
 }
 
-async function opened(place: Place, name: string, { sessions }: ReturnType<typeof installation>) {
+async function opened(place: AccountRegion, name: string, { sessions }: ReturnType<typeof installation>) {
   const session = await sessions.open(place, name);
   if (session.kind !== 'open') throw new Error(`${place.account} is ${session.kind}`);
   return session;
 }
 
-const gateOf = async (place: Place, { reads }: ReturnType<typeof installation>) =>
+const gateOf = async (place: AccountRegion, { reads }: ReturnType<typeof installation>) =>
   (await reads.state(shop(place)))?.stages.find(({ name }) => name === 'Gate')?.inbound;
 
 describe('pipelines of the same name in several accounts', () => {
@@ -95,7 +95,7 @@ describe('pipelines of the same name in several accounts', () => {
     expect(await writes.disable(shop(PROD), 'Gate', 'Inbound', 'audit')).toEqual({ kind: 'done' });
     expect(await writes.start(shop(PROD), {}, 'token')).toMatchObject({ kind: 'done' });
 
-    const executions = async (place: Place) => (await bot.reads.executions(shop(place), 10))?.length;
+    const executions = async (place: AccountRegion) => (await bot.reads.executions(shop(place), 10))?.length;
     expect(await Promise.all([HOME, PROD, PROD_US].map(executions))).toEqual([1, 2, 1]);
     expect(await gateOf(HOME, bot)).toEqual({ enabled: true });
     expect(await gateOf(PROD_US, bot)).toEqual({ enabled: true });

@@ -1,17 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import type { Catalogue } from '../../../src/app/codepipeline-ports.ts';
 import { type FindDeps, findPipeline } from '../../../src/app/find-pipeline.ts';
-import { AccountId, type PipelineRef, type Place } from '../../../src/domain/ids.ts';
+import { AccountId, type AccountRegion, type PipelineRef } from '../../../src/domain/ids.ts';
 import { createCommands } from '../../../src/slack/commands/index.ts';
 import { anAccount, onlyHome } from '../../support/served.ts';
 
-const HOME: Place = { account: AccountId('123456789012'), region: 'eu-west-1' };
-const PROD: Place = { account: AccountId('111122223333'), region: 'eu-west-1' };
-const PROD_US: Place = { ...PROD, region: 'us-east-1' };
+const HOME: AccountRegion = { account: AccountId('123456789012'), region: 'eu-west-1' };
+const PROD: AccountRegion = { account: AccountId('111122223333'), region: 'eu-west-1' };
+const PROD_US: AccountRegion = { ...PROD, region: 'us-east-1' };
 const served = { ...onlyHome(), accounts: [anAccount('prod', PROD.account, { regions: ['eu-west-1', 'us-east-1'] })] };
 const structure = { stages: [], variables: [], mode: 'SUPERSEDED' as const };
 
-function world(listed: readonly PipelineRef[], more: { unlisted?: PipelineRef; unread?: Place[] } = {}): FindDeps {
+function world(
+  listed: readonly PipelineRef[],
+  more: { unlisted?: PipelineRef; unread?: AccountRegion[] } = {},
+): FindDeps {
   const catalogue: Catalogue = { pipelines: listed, unread: more.unread ?? [] };
   return {
     served,
@@ -29,7 +32,7 @@ function world(listed: readonly PipelineRef[], more: { unlisted?: PipelineRef; u
   };
 }
 
-const named = (place: Place, pipeline = 'shop-web'): PipelineRef => ({ ...place, pipeline });
+const named = (place: AccountRegion, pipeline = 'shop-web'): PipelineRef => ({ ...place, pipeline });
 const deed = (deps: FindDeps, typed: string) => findPipeline(deps, typed, false, (name) => `start ${name}`);
 const reading = (deps: FindDeps, typed: string) => findPipeline(deps, typed, true, (name) => `status ${name}`);
 const choice = (...candidates: string[]) => ({ kind: 'answer', answer: { kind: 'choice', candidates } });

@@ -9,6 +9,7 @@ function put(...entries: object[]) {
   const bus = {
     has: (name: string) => ['default', 'signalbox-dev'].includes(name),
     put: (name: string, event: BusEvent) => taken.push({ bus: name, event }),
+    newest: () => [],
   };
   const place = { accountId: '123456789012', region: 'eu-west-1' };
   const { status, body } = putEvents({ Entries: entries }, { bus, now: () => NOW, newId: () => 'id-1', ...place });

@@ -34,7 +34,7 @@ export function anEndpoint(): AnEndpoint {
   const endpoint = createEndpoint({
     codepipeline: service,
     dynamodb: { handle: never, nextDueAt: never, stop: never },
-    bus: { has: never, put: never },
+    bus: { has: never, put: never, newest: never },
     invoker: { request: never, send: never, kill: never, stop: never },
     deliveredLogs,
     urls: [],
