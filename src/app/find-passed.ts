@@ -22,7 +22,8 @@ export async function findPassed(
   return passed;
 }
 
-/** What was read may be from before the failure; then the stage shows the execution before, not the one after. */
+/** What was read may be from before the failure; then the stage shows the execution before, not the one after. The next in a queue comes
+ * at the very moment. */
 function changedSince({ actions }: LiveStage, { at }: Red): boolean {
-  return actions.some(({ changedAt }) => changedAt !== undefined && changedAt > at);
+  return actions.some(({ changedAt }) => changedAt !== undefined && changedAt >= at);
 }
