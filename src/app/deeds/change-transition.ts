@@ -53,11 +53,13 @@ function change(deps: DeedDeps, context: Context): Promise<WriteResult> {
 /** The way was changed after this deed was begun: by itself, or by somebody who decided later and whose word stands.
  * @param claimed an earlier delivery had got as far as the change: where somebody undid it since, nobody can tell whether it was made */
 function afterChange({ operation }: Context, gate: LiveStage | undefined, claimed: boolean): Outcome {
-  const asWanted =
-    operation.deed.kind === 'enable'
-      ? gate?.inbound.enabled
-      : gate?.inbound.enabled === false && gate.inbound.reason?.includes(markOf(operation.operationId));
-  if (asWanted) return { kind: 'performed' };
+  const { enabled, reason = '' } = gate?.inbound ?? {};
+  if (operation.deed.kind === 'enable' && enabled) {
+    // An open way bears no mark: who never claimed the change did not make it.
+    return claimed ? { kind: 'performed' } : { kind: 'refused', refusal: { reason: 'already_open' } };
+  }
+  if (operation.deed.kind === 'disable' && enabled === false && reason.includes(markOf(operation.operationId)))
+    return { kind: 'performed' };
   return claimed ? { kind: 'unknown' } : { kind: 'refused', refusal: { reason: 'changed_meanwhile' } };
 }
 
