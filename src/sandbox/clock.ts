@@ -104,7 +104,10 @@ export function createClock(deps: {
 
   function jumpTo(atMs: number): void {
     const ahead = Math.ceil(atMs - now());
-    if (ahead > 0) Atomics.add(shared, 0, BigInt(ahead));
+    if (ahead <= 0) return;
+    Atomics.add(shared, 0, BigInt(ahead));
+    // What lies beyond is nearer now than its timer knows.
+    arm();
   }
 
   async function move(ms: number): Promise<Move> {

@@ -45,6 +45,18 @@ describe('the clock of the sandbox', () => {
     expect(met).toEqual(['first at 60000', 'second at 120000', 'third at 180000']);
   });
 
+  it('meets a deadline beyond the move when its time comes, and not as late as before the move', async () => {
+    const { idle } = createActivity();
+    const clock = createClock({ realNow: Date.now, idle, report: () => undefined });
+    const met = new Promise<void>((resolve) => clock.at(clock.now() + MINUTE + 50, resolve));
+
+    await clock.advance(MINUTE);
+
+    await expect(met).resolves.toBeUndefined();
+    expect(clock.overdue()).toBe(0);
+    clock.stop();
+  });
+
   it('lets what a deadline set off end before the next one comes', async () => {
     const { clock, activity } = aClock();
     const story: string[] = [];
