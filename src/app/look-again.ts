@@ -1,16 +1,16 @@
 import { isUnread, readAnswerAt } from '../domain/answered-elsewhere.ts';
-import { carriesNotices } from '../domain/freeze-notice.ts';
+import { carriesNotices, nextNoticeAt } from '../domain/freeze-notice.ts';
 import { channelsToRemind, namesOf, type WantedMessage } from '../domain/message-plan.ts';
 import { nextReadAt } from '../domain/next-read.ts';
 import type { Progress } from '../domain/progress.ts';
 import { nextReminderAt } from '../domain/reminders.ts';
 import { approvalRuling } from '../domain/rules.ts';
 import { type KeepDeps, LEASE_MS } from './keep-deps.ts';
-import { isDrawn, threadOf } from './plan-for.ts';
+import { isDrawn, noticesOf, threadOf } from './plan-for.ts';
 import type { MessageResult, StoredExecution } from './ports.ts';
 
 /** When somebody has to look at an execution again (epoch ms): when a message's turn comes, a lease is surely over, a twin may have
- * shown up, an approval has to be looked after, or what is known should be compared with CodePipeline.
+ * shown up, an approval has to be looked after, a freeze has something to tell, or what is known should be compared with CodePipeline.
  * @returns undefined when nothing is waited for */
 export function lookAgainAt(
   deps: KeepDeps,
@@ -18,7 +18,7 @@ export function lookAgainAt(
   progress: Progress,
   stored: StoredExecution,
 ): number | undefined {
-  const times = [readAgainAt(stored, progress), ...tendAgainAt(deps, progress, stored)];
+  const times = [readAgainAt(stored, progress), noticeAt(deps, stored), ...tendAgainAt(deps, progress, stored)];
   let undrawn = false;
   // Drawing is the dear part, and whoever walks over the plan draws it from the front: what is missing is found at the end.
   for (const wanted of plan.toReversed()) {
@@ -35,6 +35,11 @@ export function lookAgainAt(
   if (undrawn) times.push(deps.now() + LEASE_MS + 1_000);
   const first = Math.min(...times.filter((time) => time !== undefined));
   return Number.isFinite(first) ? first : undefined;
+}
+
+/** When a freeze has something to tell, the sweep that works it out is due. */
+function noticeAt({ now }: KeepDeps, { execution }: StoredExecution): number | undefined {
+  return nextNoticeAt(noticesOf(execution), now());
 }
 
 /** When an approval has to be looked after: somebody to be reminded, or an answer elsewhere to be read. */

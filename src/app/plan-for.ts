@@ -1,5 +1,5 @@
 import type { Execution } from '../domain/execution.ts';
-import { carriesNotices } from '../domain/freeze-notice.ts';
+import { carriesNotices, type FreezeNotice } from '../domain/freeze-notice.ts';
 import { ChannelId, type MessageTs } from '../domain/ids.ts';
 import { type MessageSubject, namesOf, planMessages, planNotices, type WantedMessage } from '../domain/message-plan.ts';
 import { elsewhere, type Policy, type StageNames } from '../domain/policy.ts';
@@ -16,10 +16,7 @@ export async function planFor(
   stored: StoredExecution,
 ): Promise<{ progress: Progress; plan: WantedMessage[] }> {
   const progress = await progressOf(deps, stored);
-  if (carriesNotices(progress.ref)) {
-    const facts = Object.values(stored.execution.facts);
-    return { progress, plan: planNotices(facts.filter((fact) => fact.kind === 'notice')) };
-  }
+  if (carriesNotices(progress.ref)) return { progress, plan: planNotices(noticesOf(stored.execution)) };
   const now = deps.now();
   const posted = new Set(
     Object.entries(stored.messages).flatMap(([slot, kept]) => (kept.ts || leftBehind(kept, now) ? slot : [])),
@@ -27,6 +24,11 @@ export async function planFor(
   const { lines, uncarded } = stored.execution;
   const flood = { withoutCard: withoutCard(stored), uncarded: Object.values(uncarded) };
   return { progress, plan: planMessages(progress, Object.values(lines), deps.policy, posted, flood) };
+}
+
+/** What is told of a freeze, of the item that carries it. */
+export function noticesOf({ facts }: Execution): FreezeNotice[] {
+  return Object.values(facts).filter((fact) => fact.kind === 'notice');
 }
 
 /** The channels in which a digest stands for its card. */

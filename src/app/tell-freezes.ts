@@ -1,5 +1,5 @@
 import { type Freeze, type FreezeOrder, freezes } from '../domain/freeze.ts';
-import type { Waiter } from '../domain/freeze-notice.ts';
+import { WARN_MS, type Waiter } from '../domain/freeze-notice.ts';
 import type { PipelineRef } from '../domain/ids.ts';
 import { coversPipeline } from '../domain/policy.ts';
 import type { LiveState } from './codepipeline-ports.ts';
@@ -7,8 +7,6 @@ import { aboutOrder, type NoticeDeps, tellChannels } from './freeze-notices.ts';
 import { frozenStage } from './frozen-stage.ts';
 import type { FreezeLog, Freezes, StoredExecution } from './ports.ts';
 
-/** So long before the end the channels hear what will go out. */
-const WARN_MS = 15 * 60_000;
 /** What is over is forgotten after a week: until then its mark is known. */
 const KEPT_MS = 7 * 24 * 3600_000;
 

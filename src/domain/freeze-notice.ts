@@ -31,6 +31,18 @@ export interface Waiter {
   readonly executionId: string;
 }
 
+/** So long before the end of a freeze the channels hear what will go out. */
+export const WARN_MS = 15 * 60_000;
+
+/** When there is something to tell again of the freeze that an item is about. */
+export function nextNoticeAt(told: readonly FreezeNotice[], nowMs: number): number | undefined {
+  const ends = told.flatMap(({ what, until }) => (what === 'began' && until ? Date.parse(until) : []));
+  return ends
+    .flatMap((end) => [end - WARN_MS, end])
+    .filter((at) => at > nowMs)
+    .toSorted((a, b) => a - b)[0];
+}
+
 /** The item that carries what is told of a freeze: kept like the messages of an execution, and of none. No pipeline has such a name. */
 export function noticesRef(freezeId: string): ExecutionRef {
   return { account: AccountId('-'), region: '-', pipeline: '*', executionId: ExecutionId(freezeId) };

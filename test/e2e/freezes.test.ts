@@ -90,6 +90,22 @@ describe('a freeze', () => {
     await wentOut({ pipeline: 'goes-out', executionId });
   });
 
+  it('tells all of it in the right order though the clock moves on by hours', async () => {
+    await story.create('by-hours', 'plain');
+    await story.type('U0BEN', 'freeze by-hours Prod for 3h');
+    await whenClosed('by-hours');
+
+    await story.sandbox().control.advance(4 * 60 * MINUTE);
+    await story.quiet();
+
+    expect(await isOpen('by-hours')).toBe(true);
+    expect((await notices('by-hours')).map(({ words }) => words)).toEqual([
+      expect.stringContaining('is frozen until'),
+      expect.stringContaining('ends'),
+      expect.stringContaining('has ended'),
+    ]);
+  });
+
   it('over many pipelines is confirmed by a button that names them, and holds those that are made later', async () => {
     await story.create('many-a', 'plain');
     await story.create('many-b', 'plain');
