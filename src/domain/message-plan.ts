@@ -2,7 +2,7 @@ import type { DeedLine, Uncarded } from './execution.ts';
 import type { FreezeNotice } from './freeze-notice.ts';
 import { ChannelId, type PipelineRef, type RunKey } from './ids.ts';
 import type { Priority } from './pace.ts';
-import { channelsFor, elsewhere, type Policy, routedChannels, type StageNames } from './policy.ts';
+import { channelsFor, elsewhere, mayShow, type Policy, routedChannels, type StageNames } from './policy.ts';
 import type { ApprovalProgress, FailureProgress, Progress } from './progress.ts';
 import { isAsked, type Reminder } from './reminders.ts';
 
@@ -97,10 +97,17 @@ export function planMessages(
     ),
     ...floodMessages(uncarded),
   ];
-  return wanted
-    .filter(({ slot, urgent, subject }) => isAlwaysWanted(subject) || urgent || posted.has(slot))
-    .toSorted((a, b) => drawOrder(a) - drawOrder(b));
+  return (
+    wanted
+      .filter(({ slot, urgent, subject }) => isAlwaysWanted(subject) || urgent || posted.has(slot))
+      // Whatever it was wanted for: nothing new stands where the policy does not show the pipeline.
+      .filter(({ slot, channel }) => posted.has(slot) || mayShow(policy, progress.ref, channel, HEADLINE))
+      .toSorted((a, b) => drawOrder(a) - drawOrder(b))
+  );
 }
+
+/** Routes name their channels: whoever wrote them knows who is in there. */
+const HEADLINE = { shared: false, detail: 'headline' } as const;
 
 function isAlwaysWanted({ kind }: MessageSubject): boolean {
   return kind === 'card' || kind === 'flood';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type Fact, factKey } from '../../../src/domain/execution-event.ts';
-import { RunKey } from '../../../src/domain/ids.ts';
+import { ChannelId, RunKey } from '../../../src/domain/ids.ts';
 import { planMessages } from '../../../src/domain/message-plan.ts';
 import { toProgress } from '../../../src/domain/to-progress.ts';
-import { action, approvalWaits, at, folded, pipeline, SHOP_STRUCTURE, stage } from '../../support/builders.ts';
+import { action, approvalWaits, at, folded, pipeline, SHOP, SHOP_STRUCTURE, stage } from '../../support/builders.ts';
 import { aPolicy, aRoute } from '../../support/policy.ts';
 
 const everything = aPolicy();
@@ -31,6 +31,14 @@ describe('which messages an execution has', () => {
 
   it('has no message where nothing is routed', () => {
     expect(planMessages(failed, [], aPolicy({ routes: [] }), none)).toEqual([]);
+  });
+
+  it('posts nothing new into a channel whose route is gone, and goes on drawing what stands there', () => {
+    const uncarded = [{ channel: ChannelId('C0GONE'), execution: SHOP }];
+    const flood = { withoutCard: new Set<ChannelId>(), uncarded };
+
+    expect(slots(planMessages(waiting, [], everything, none, flood))).not.toContain('flood@C0GONE');
+    expect(slots(planMessages(waiting, [], everything, new Set(['flood@C0GONE']), flood))).toContain('flood@C0GONE');
   });
 
   it('draws a waiting approval at once and before the card', () => {
