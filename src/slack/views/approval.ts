@@ -29,9 +29,11 @@ export function drawApproval(
   { progress, decisions, votes, lookers, terms, actIn }: DrawContext,
 ): Drawing {
   const approval = findApproval(progress, which);
-  const outcome = approvalOutcome(approval, approval.runKey && decisions[approval.runKey], progress.state, terms);
+  const decision = approval.runKey && decisions[approval.runKey];
+  const outcome = approvalOutcome(approval, decision, progress.state, terms);
   const open = isOpen(approval, outcome, progress);
-  const said = votesSaid(votes, approval);
+  // Once it is decided, those votes that decided it: whoever came a moment later was told so.
+  const said = decision?.votes ?? votesSaid(votes, approval);
   return drawing(approvalWords(progress, approval, outcome), [
     sectionWithMenu(headline(progress, approval, outcome), approvalMenu(progress, approval, open && actIn, terms)),
     context(body(progress, approval)),

@@ -248,3 +248,19 @@ describe('somebody who looks at an approval', () => {
     expect(looking({}, { state: 'succeeded' }).blocks).toEqual(drawn({ state: 'succeeded' }).blocks);
   });
 });
+
+describe('the votes', () => {
+  const { outcome: _outcome, ...ben } = aDecision();
+  const late = { ...ben, by: UserId('U0LEE'), byName: 'Lee Chen', operationId: OperationId('op-2') };
+  const votes = { [`${RUN}|${ben.by}`]: ben, [`${RUN}|${late.by}`]: late };
+
+  it('are all named while it waits, and once it is decided those that decided it', () => {
+    const terms = { grant: anApproveGrant({ quorum: 3 }), teams: [] };
+    const waiting = drawApproval(SUBJECT, aContext(aWaitingProgress(), {}, { votes, terms }));
+    const decided = aContext(aWaitingProgress(), { [RUN]: aDecision({ votes: [ben] }) }, { votes, terms });
+
+    expect(textsOf(waiting).join('\n')).toContain('2 approved (Ben Okafor, Lee Chen)');
+    expect(textsOf(drawApproval(SUBJECT, decided)).join('\n')).toContain('1 approved (Ben Okafor)');
+    expect(textsOf(drawApproval(SUBJECT, decided)).join('\n')).not.toContain('Lee Chen');
+  });
+});
