@@ -49,7 +49,7 @@ export async function resolveDeed(
     case 'retry':
       return resolveRetry(command, status);
     case 'stop':
-      return resolveStop(deps, command, status);
+      return resolveStop(deps, command, status, request);
     case 'disable':
     case 'enable':
       return resolveTransition(command, status, ref);
@@ -121,13 +121,15 @@ async function resolveStop(
   deps: ResolveDeps,
   command: Extract<DeedCommand, { verb: 'stop' }>,
   { executions, ref, name: called = ref.pipeline }: StatusView,
+  request: OperationRequest,
 ): Promise<Resolved> {
   const [first = '', ...rest] = command.words;
   const isId = /^[0-9a-f][0-9a-f-]{7,}$/i.test(first);
   const reason = (isId ? rest : command.words).join(' ');
   const candidates = isId
     ? await named(deps, ref, first.toLowerCase())
-    : executions.filter(({ status }) => RUNS.includes(status));
+    : // By the time that the words arrive, another execution may have taken the place of the one that was meant.
+      executions.filter(({ status, startedAt = '' }) => RUNS.includes(status) && startedAt <= request.requestedAt);
   const [only] = candidates;
   if (!only) return answer({ kind: 'refused', deed: undefined, refusal: { reason: 'not_running' } });
   if (candidates.length > 1) {

@@ -108,11 +108,17 @@ async function decide(table: Table, ref: ExecutionRef, run: RunKey, decision: De
   head(table, update, table.now());
   const attribute = update.name(PREFIX.decision + run);
   update.setPath(attribute, decision);
-  const stored = await send(table, ref, update, true, `attribute_not_exists(${attribute})`);
+  // Whoever changed their mind since they were counted does not count.
+  const unchanged = (decision.votes ?? []).map(({ by, operationId }) => {
+    const said = `${update.name(PREFIX.vote + voteKey(run, by))}.${update.name('operationId')}`;
+    return `${said} = ${update.value(operationId)}`;
+  });
+  const condition = [`attribute_not_exists(${attribute})`, ...unchanged].join(' AND ');
+  const stored = await send(table, ref, update, true, condition);
   if (stored) return { stands: decision, stored };
   const known = await mustGet(table, ref);
   const stands = known.execution.decisions[run];
-  if (!stands) throw new Error('A decision was withdrawn while another was being taken; the delivery is repeated');
+  if (!stands) throw new Error('A vote or a decision was taken back while it was counted; the delivery is repeated');
   return { stands, stored: known };
 }
 

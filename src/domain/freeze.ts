@@ -84,9 +84,11 @@ export function freezes(
   stage: StageNames,
   executionId?: ExecutionId,
 ): boolean {
-  if (!isAbout(freeze, policy, ref, stage)) return false;
+  // An approval stands in one stage and opens another: only who lifts the freeze of the furthest that is held lets it through.
+  const held = stage?.filter((name) => isAbout(freeze, policy, ref, [name])).at(-1);
+  if (held === undefined) return false;
   return !freeze.lifts.some(
-    (lift) => names(lift, ref, stage) && (lift.executionId === undefined || lift.executionId === executionId),
+    (lift) => names(lift, ref, [held]) && (lift.executionId === undefined || lift.executionId === executionId),
   );
 }
 

@@ -35,7 +35,13 @@ export interface Quorums {
 
 export type Tally =
   | { readonly kind: 'decided'; readonly verdict: Vote['verdict']; readonly counted: readonly Vote[] }
-  | { readonly kind: 'open'; readonly approvals: readonly Vote[]; readonly rejections: readonly Vote[] };
+  | {
+      readonly kind: 'open';
+      readonly approvals: readonly Vote[];
+      readonly rejections: readonly Vote[];
+      /** approvals past the rule, which are counted for themselves */
+      readonly loud: readonly Vote[];
+    };
 
 /** Counts votes that were judged just now. Each person has one; a rejection wins over an approval that is complete at the same time.
  * @param last the vote of whoever counts: it is among those that decide, with as many of the earliest others as are needed */
@@ -54,5 +60,5 @@ export function countVotes(votes: readonly Vote[], quorums: Quorums, last?: Vote
     return decided('approved', loud, quorums.breakGlass);
   const approvals = said('approved').filter(({ breakGlass }) => breakGlass === undefined);
   if (approvals.length >= quorums.approvals) return decided('approved', approvals, quorums.approvals);
-  return { kind: 'open', approvals, rejections };
+  return { kind: 'open', approvals, rejections, loud };
 }

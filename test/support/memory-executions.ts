@@ -108,6 +108,9 @@ export function createMemoryExecutions(now: () => number): Executions & { all():
       const stored = item(ref);
       const known = stored.execution.decisions[run];
       if (known) return { stands: known, stored: copy(stored) };
+      const { votes } = stored.execution;
+      if (decision.votes?.some(({ by, operationId }) => votes[voteKey(run, by)]?.operationId !== operationId))
+        throw new Error('A vote was taken back while it was counted');
       stored.execution = { ...stored.execution, decisions: { ...stored.execution.decisions, [run]: decision } };
       grow(stored);
       stored.changedAt = now();

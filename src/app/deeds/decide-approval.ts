@@ -1,7 +1,7 @@
 import { judgeOwn, moreNeeded } from '../../domain/contributors.ts';
 import { type Decision, type Execution, votesOn } from '../../domain/execution.ts';
 import { type ApprovalTarget, type Deed, isPerson, type Outcome, type Refusal } from '../../domain/operation.ts';
-import type { Vote } from '../../domain/votes.ts';
+import type { Tally, Vote } from '../../domain/votes.ts';
 import type { LiveAction } from '../codepipeline-ports.ts';
 import { markOf } from '../mark.ts';
 import { answeredBy } from './answered-by.ts';
@@ -24,7 +24,10 @@ export async function decideApproval(deps: DeedDeps, context: Context): Promise<
   const look = await lookAtRun(deps, target);
   if (look.kind === 'answered') return afterAnswer(deps, context, look.action);
   if (look.kind === 'refused') return { kind: 'refused', refusal: look.refusal };
-  if (context.barred) return { kind: 'refused', refusal: context.barred };
+  if (context.barred) {
+    if (context.resumed) await takeBack(deps, context);
+    return { kind: 'refused', refusal: context.barred };
+  }
   if (!isPerson(actor)) return { kind: 'refused', refusal: { reason: 'not_a_person' } };
 
   const terms = await termsOf(deps, target, context.place);
@@ -39,7 +42,7 @@ export async function decideApproval(deps: DeedDeps, context: Context): Promise<
 
   const tally = await countVotesNow(deps, terms, target, execution, vote);
   if (tally.kind === 'open') {
-    const have = (vote.verdict === 'approved' ? tally.approvals : tally.rejections).length;
+    const have = alike(tally, vote).length;
     const need = neededFor(terms, vote);
     if (repeated) return { kind: 'refused', refusal: { reason: 'already_voted', verdict: vote.verdict, have, need } };
     return { kind: 'voted', verdict: vote.verdict, have, need };
@@ -47,6 +50,19 @@ export async function decideApproval(deps: DeedDeps, context: Context): Promise<
   const decision: Decision = { ...vote, verdict: tally.verdict, votes: tally.counted };
   const { stands } = await deps.executions.decide(refOf(target), target.run, decision);
   return afterDecision(deps, context, stands, look.token);
+}
+
+/** An earlier delivery died between the decision and CodePipeline, and by now it may not be: what is told as refused must not happen. */
+async function takeBack(deps: DeedDeps, { operation }: Context): Promise<void> {
+  const { target } = operation.deed;
+  const decision = (await deps.executions.get(refOf(target)))?.execution.decisions[target.run];
+  const isOurs = decision?.operationId === operation.operationId && decision.outcome === undefined;
+  if (decision && isOurs) await deps.executions.withdraw(refOf(target), target.run, decision);
+}
+
+function alike({ approvals, rejections, loud }: Extract<Tally, { kind: 'open' }>, { verdict, breakGlass }: Vote) {
+  if (verdict === 'rejected') return rejections;
+  return breakGlass === undefined ? approvals : loud;
 }
 
 function neededFor({ quorums }: ApprovalTerms, { verdict, breakGlass }: Vote): number {

@@ -1,4 +1,4 @@
-import type { Decision } from '../../domain/execution.ts';
+import type { Decision, Execution } from '../../domain/execution.ts';
 import type { Deed, Outcome } from '../../domain/operation.ts';
 import { lastMomentOf } from '../../domain/votes.ts';
 import { countVotesNow, termsOf } from './count-votes.ts';
@@ -19,11 +19,30 @@ export async function settleApproval(
   if (look.kind !== 'waits') return { kind: 'refused', refusal: { reason: 'not_waiting' } };
   if (context.barred) return { kind: 'refused', refusal: context.barred };
   const stored = await deps.executions.get(refOf(target));
-  const decision = stored && (stored.execution.decisions[target.run] ?? (await decideNow(deps, context)));
+  const known = stored?.execution.decisions[target.run];
+  const decision =
+    stored && (known ? await stillDecided(deps, context, stored.execution, known) : await decideNow(deps, context));
   if (!decision || decision.outcome !== undefined) return { kind: 'refused', refusal: { reason: 'not_waiting' } };
   if (deps.now() >= lastMomentOf(decision))
     return { kind: 'refused', refusal: { reason: 'too_late', requestedAt: decision.at } };
   return putDecision(deps, target, decision, look.token);
+}
+
+/** A decision that nobody told CodePipeline is judged once more: since then somebody may have lost the right, or a freeze begun.
+ * @returns undefined when it does not stand any more; then it is taken back */
+async function stillDecided(
+  deps: DeedDeps,
+  { operation, place }: DeedContext<Extract<Deed, { kind: 'settle' }>>,
+  execution: Execution,
+  known: Decision,
+): Promise<Decision | undefined> {
+  if (known.outcome !== undefined) return known;
+  const { target } = operation.deed;
+  const terms = await termsOf(deps, target, place);
+  const tally = terms && (await countVotesNow(deps, terms, target, execution));
+  if (tally?.kind === 'decided' && tally.verdict === known.verdict) return { ...known, votes: tally.counted };
+  await deps.executions.settleDecision(refOf(target), target.run, known.operationId, undefined);
+  return undefined;
 }
 
 async function decideNow(

@@ -270,6 +270,15 @@ describe.each([
     ]);
   });
 
+  it('takes no decision by a vote that was changed while it was counted', async () => {
+    const run = RunKey('0123456789abcdef');
+    const { outcome: _outcome, ...counted } = decisionOf('op-1');
+    await store.vote(ref, run, counted);
+    await store.vote(ref, run, { ...counted, operationId: OperationId('op-2'), verdict: 'rejected' });
+
+    await expect(store.decide(ref, run, { ...counted, votes: [counted] })).rejects.toThrow(/taken back/);
+  });
+
   it('takes a decision back with the vote that made it, and nobody else’s; only its own', async () => {
     const run = RunKey('0123456789abcdef');
     const decision = decisionOf('op-1');

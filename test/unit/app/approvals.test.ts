@@ -324,6 +324,51 @@ describe('votes whose deliveries died', { timeout: 60_000 }, () => {
     expect((await approval(world))?.status).toBe('InProgress');
   });
 
+  /** Ben has decided, and died before CodePipeline was told. */
+  async function decidedAndDied(): Promise<{ world: World; target: ApprovalTarget; request: OperationRequest }> {
+    for (let atCall = 1; atCall < 40; atCall++) {
+      const { world, target } = await waitingUnder(under({ by: ['managers'] }));
+      const request = says(world, 'U0BEN', approve(target));
+      await world.dieAt(request, { atCall, when: 'after' });
+      const decision = (await world.executions.get(target))?.execution.decisions[target.run];
+      if (decision && world.done.length === 0) return { world, target, request };
+    }
+    throw new Error('Nothing was ever decided');
+  }
+
+  async function minutes(world: World, count: number): Promise<void> {
+    for (let minute = 0; minute < count; minute++) {
+      await pass(world, MINUTE);
+      for (const asked of await world.sweep()) await world.perform(asked);
+    }
+  }
+
+  it('are not finished for somebody who lost the right since', async () => {
+    const { world, target } = await decidedAndDied();
+    world.setGroup('S0RELEASE', 'U0INES');
+
+    await minutes(world, 8);
+
+    expect(world.done).toEqual([]);
+    expect((await world.executions.get(target))?.execution.decisions).toEqual({});
+    await world.perform(says(world, 'U0INES', approve(target)));
+    expect((await approval(world))?.summary).toMatch(/^U0INES \(U0INES\) via Slack/);
+  });
+
+  it('leave nothing behind when their own delivery comes again and is refused', async () => {
+    const { world, target, request } = await decidedAndDied();
+    world.setGroup('S0RELEASE', 'U0INES');
+    await pass(world, MINUTE);
+
+    await world.perform(request);
+    world.setGroup('S0RELEASE', 'U0BEN', 'U0INES');
+    await minutes(world, 8);
+
+    expect(lastAnswer(world)).toMatchObject({ refusal: { reason: 'not_allowed' } });
+    expect(world.done).toEqual([]);
+    expect((await world.executions.get(target))?.execution.votes).toEqual({});
+  });
+
   it('are nobody’s to finish but the sweep’s', async () => {
     const { world, target } = await waitingUnder(under({ quorum: 2 }));
     await world.perform(says(world, 'U0BEN', approve(target)));

@@ -89,6 +89,18 @@ describe('a freeze', () => {
     expect(holds('shop-api')).toBe(true);
   });
 
+  it('of two stages holds an approval from one into the other until the further one is lifted', () => {
+    const { executionId: _id, ...ref } = SHOP;
+    const held = (stages: string) => {
+      const [both] = inForce(120, [anOrder({ stages: '*' })], [aLift({ stages })]);
+      return both && freezes(both, POLICY, ref, ['Staging', 'Prod']);
+    };
+
+    expect(held('Staging')).toBe(true);
+    expect(held('Prod')).toBe(false);
+    expect(held('*')).toBe(false);
+  });
+
   it('that begins after something was lifted holds all of it again', () => {
     const [freeze] = inForce(120, [anOrder({ from: at(61) })], [aLift()]);
     expect(freeze && freezes(freeze, POLICY, SHOP, ['Prod'])).toBe(true);

@@ -55,7 +55,7 @@ describe('votes', () => {
   it('that are not enough are told apart', () => {
     const tally = countVotes([yes('U0BEN'), no('U0INES')], { approvals: 2, rejections: 2 });
 
-    expect(tally).toEqual({ kind: 'open', approvals: [yes('U0BEN')], rejections: [no('U0INES')] });
+    expect(tally).toEqual({ kind: 'open', approvals: [yes('U0BEN')], rejections: [no('U0INES')], loud: [] });
   });
 
   it('that decide are as many as are needed, the earliest and the one that was given last', () => {
