@@ -22,7 +22,7 @@ export default defineConfig({
       project('unit', 5_000),
       project('contract', 20_000),
       project('e2e', 60_000),
-      project('browser', 120_000),
+      project('browser', 180_000),
       project('fuzz', 60_000),
       {
         ...project('simulator', 120_000),

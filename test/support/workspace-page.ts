@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** Real time that anything on the page may take to show. */
-const PATIENCE_MS = 30_000;
+/** Real time that anything on the page may take to show: in a full channel a card waits for the minute's sweep. */
+const PATIENCE_MS = 75_000;
 
 /** The workspace page as a person uses it: everything is found by what it says or is called, nothing by how it is built. */
 export interface WorkspacePage {
