@@ -69,8 +69,13 @@ function toEvent(payload: Payload) {
     headers: { 'content-type': 'application/json' },
     requestContext: {},
     isBase64Encoded: false,
-    body: JSON.stringify('body' in payload ? payload.body : {}),
+    body: JSON.stringify('body' in payload ? payload.body : {}, withoutNulls),
   };
+}
+
+/** Slack leaves out what is not there, or says null; Bolt looks into a channel that is null. */
+function withoutNulls(_key: string, value: unknown): unknown {
+  return value === null ? undefined : value;
 }
 
 function acceptedOf(context: Context): AcceptedRequest {
