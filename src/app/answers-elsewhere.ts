@@ -1,12 +1,6 @@
-import {
-  type Answered,
-  type AnsweredElsewhere,
-  isUnread,
-  keepsRule,
-  slackUserOf,
-  verdictOf,
-} from '../domain/answered-elsewhere.ts';
+import { type Answered, type AnsweredElsewhere, isUnread, keepsRule, verdictOf } from '../domain/answered-elsewhere.ts';
 import { nameInArn } from '../domain/arn.ts';
+import { knownAs } from '../domain/contributors.ts';
 import type { Execution } from '../domain/execution.ts';
 import type { Fact } from '../domain/execution-event.ts';
 import type { ExecutionRef, UserId } from '../domain/ids.ts';
@@ -17,7 +11,7 @@ import { approvalRuling } from '../domain/rules.ts';
 import type { ActionRun } from './codepipeline-ports.ts';
 import { contributorsOf } from './contributors-of.ts';
 import type { DeedDeps } from './deeds/deed-context.ts';
-import { membersOf } from './standing.ts';
+import { teamsOf } from './standing.ts';
 
 export type AnswersDeps = Pick<DeedDeps, 'reads' | 'executions' | 'people' | 'policy' | 'homeTeam' | 'lastGoods'>;
 
@@ -61,19 +55,16 @@ async function isWithin(
   grant: ApproveGrant,
   arn: string,
 ): Promise<boolean> {
-  const user = slackUserOf(arn, deps.policy.people);
-  const teams = user ? await teamsOf(deps, grant, user) : new Set<string>();
+  const user = knownAs(deps.policy.people, { arn });
+  const teams = user ? await readableTeams(deps, grant, user) : new Set<string>();
   const contributors = grant.notOwnChange && user ? await contributorsOf(deps, ref, approval.gates) : undefined;
   return keepsRule(grant, verdictOf(approval), user, teams, contributors);
 }
 
 /** @throws when Slack does not tell who is in a group: nobody is said to have broken a rule that cannot be read */
-async function teamsOf({ people, policy }: AnswersDeps, { by }: ApproveGrant, user: UserId): Promise<Set<string>> {
-  const names = new Set<string>();
-  for (const team of policy.teams.filter(({ name }) => by.includes(name))) {
-    const members = await membersOf(people, team);
-    if (members === 'unreadable') throw new Error(`Slack did not say who is in ${team.name}`);
-    if (members.has(user)) names.add(team.name);
-  }
-  return names;
+async function readableTeams(deps: AnswersDeps, { by }: ApproveGrant, user: UserId): Promise<ReadonlySet<string>> {
+  const { teams, unreadable } = await teamsOf(deps, user, by);
+  const [unread] = unreadable;
+  if (unread !== undefined) throw new Error(`Slack did not say who is in ${unread}`);
+  return teams;
 }

@@ -1,3 +1,4 @@
+import { quorumsOf } from '../domain/contributors.ts';
 import { type Execution, votesOn } from '../domain/execution.ts';
 import { OperationId } from '../domain/ids.ts';
 import { namesOf } from '../domain/message-plan.ts';
@@ -45,13 +46,8 @@ function decidingVote(
   if (decision) return decision.outcome === undefined ? decision : undefined;
   const grant = approvalRuling(policy, ref, namesOf(approval))?.grant;
   if (!grant) return undefined;
-  const quorums = {
-    approvals: grant.quorum,
-    rejections: grant.rejectQuorum,
-    ...(grant.breakGlass ? { breakGlass: grant.breakGlass.quorum } : {}),
-  };
-  const tally = countVotes(votesOn(execution, runKey), quorums);
-  return tally.kind === 'decided' ? tally.counted.toSorted((a, b) => (a.at < b.at ? -1 : 1)).at(-1) : undefined;
+  const tally = countVotes(votesOn(execution, runKey), quorumsOf(grant, undefined));
+  return tally.kind === 'decided' ? tally.counted.at(-1) : undefined;
 }
 
 /** The same request for the same votes, whichever sweep asks: it is carried out once. */

@@ -4,6 +4,7 @@ import type { Deed, FreezeTarget } from '../domain/operation.ts';
 import type { Place } from '../domain/permissions.ts';
 import { coversPipeline, type Policy, type StageNames } from '../domain/policy.ts';
 import type { PipelineReads, PipelineSummary } from './codepipeline-ports.ts';
+import { inBatches } from './in-batches.ts';
 
 export interface FrozenPlacesDeps {
   readonly reads: Pick<PipelineReads, 'catalogue' | 'structure'>;
@@ -28,12 +29,7 @@ export async function frozenPlaces(
     kind === 'freeze'
       ? isAbout(scope, deps.policy, ref, stage)
       : names(scope, ref, stage) && inForce.some((freeze) => freezes(freeze, deps.policy, ref, stage));
-  const places: Place[] = [];
-  for (let start = 0; start < refs.length; start += AT_ONCE) {
-    const batch = refs.slice(start, start + AT_ONCE);
-    places.push(...(await Promise.all(batch.map((ref) => placeIn(deps, ref, concerns)))).flat());
-  }
-  return places;
+  return (await inBatches(refs, AT_ONCE, (ref) => placeIn(deps, ref, concerns))).flat();
 }
 
 async function placeIn(

@@ -1,5 +1,5 @@
 import type { Command } from '../domain/command.ts';
-import { freezes, freezesInForce, isGlob, scopeOf } from '../domain/freeze.ts';
+import { freezes, isGlob, scopeOf } from '../domain/freeze.ts';
 import { matchesGlob } from '../domain/glob.ts';
 import type { Person } from '../domain/identity.ts';
 import { type ExecutionId, shortId } from '../domain/ids.ts';
@@ -14,6 +14,7 @@ import { type QuestionDeps, readStatus } from './answer-question.ts';
 import type { PipelineReads } from './codepipeline-ports.ts';
 import { findPipeline } from './find-pipeline.ts';
 import { frozenPlaces } from './frozen-places.ts';
+import { inForceNow } from './frozen-stage.ts';
 
 export interface ResolveFreezeDeps extends QuestionDeps {
   readonly structures: Pick<PipelineReads, 'structure'>;
@@ -113,7 +114,7 @@ async function toUnfreeze(
   ref: FreezeTarget,
   called: string,
 ): Promise<ResolvedFreeze> {
-  const inForce = freezesInForce(deps.policy, await deps.freezes.read(), deps.now());
+  const inForce = await inForceNow(deps);
   const whole: FreezeDeed = { kind: 'unfreeze', target: ref, reason: '' };
   const frozen = await frozenPlaces(deps, whole, inForce);
   const [first = '', ...rest] = words;
@@ -168,7 +169,7 @@ async function heldUp(
   { ref, live, approvals }: StatusView,
   stages: string | undefined,
 ): Promise<ExecutionId[]> {
-  const inForce = freezesInForce(deps.policy, await deps.freezes.read(), deps.now());
+  const inForce = await inForceNow(deps);
   const isFrozen = (names: readonly [string, ...string[]]) =>
     (stages === undefined || names.some((name) => matchesGlob(stages, name))) &&
     inForce.some((freeze) => freezes(freeze, deps.policy, ref, names));
@@ -185,7 +186,7 @@ async function heldUp(
 
 /** A freeze of many pipelines is shown before it is done, each by its name. */
 async function askBack(deps: ResolveFreezeDeps, deed: FreezeDeed, called: string): Promise<ResolvedFreeze> {
-  const inForce = freezesInForce(deps.policy, await deps.freezes.read(), deps.now());
+  const inForce = await inForceNow(deps);
   const places = await frozenPlaces(deps, deed, inForce);
   if (places.length === 0) {
     const reason = deed.kind === 'freeze' ? 'nothing_to_freeze' : 'not_frozen';

@@ -35,14 +35,24 @@ export async function standingIn(
   if (!isPerson(actor)) return nobody;
   const person = known ?? (await deps.people.find(actor.userId));
   if (!person) return nobody;
+  return { ...nobody, person, ...(await teamsOf(deps, actor.userId, names)) };
+}
+
+/** Which of these teams somebody is in.
+ * @returns `unreadable`: those whose user group Slack does not tell */
+export async function teamsOf(
+  { people, policy }: Pick<StandingDeps, 'people' | 'policy'>,
+  user: UserId,
+  names: readonly string[],
+): Promise<Pick<Standing, 'teams' | 'unreadable'>> {
   const teams = new Set<string>();
   const unreadable = new Set<string>();
-  for (const team of deps.policy.teams.filter(({ name }) => names.includes(name))) {
-    const members = await membersOf(deps.people, team);
+  for (const team of policy.teams.filter(({ name }) => names.includes(name))) {
+    const members = await membersOf(people, team);
     if (members === 'unreadable') unreadable.add(team.name);
-    else if (members.has(actor.userId)) teams.add(team.name);
+    else if (members.has(user)) teams.add(team.name);
   }
-  return { ...nobody, person, teams, unreadable };
+  return { teams, unreadable };
 }
 
 const NONE: ReadonlySet<string> = new Set();

@@ -1,10 +1,9 @@
 import { approvalsNeeded, type Contributors, hasUnknown, ownPart } from './contributors.ts';
 import { ranOut } from './deadline.ts';
 import type { Execution } from './execution.ts';
-import { matchesGlob } from './glob.ts';
 import type { RunKey, UserId } from './ids.ts';
 import { namesOf } from './message-plan.ts';
-import { type ApproveGrant, channelsFor, EVERYONE, type KnownPerson, type Policy } from './policy.ts';
+import { type ApproveGrant, channelsFor, EVERYONE, type Policy } from './policy.ts';
 import type { ApprovalProgress } from './progress.ts';
 import type { Vote } from './votes.ts';
 
@@ -14,11 +13,6 @@ export interface AnsweredElsewhere {
   readonly by?: string;
   /** the rule would not have let this happen in Slack */
   readonly outsideRule?: true;
-}
-
-/** Who in Slack a user or role session of AWS is, where the policy says so. */
-export function slackUserOf(arn: string, people: readonly KnownPerson[]): UserId | undefined {
-  return people.find(({ iam }) => iam.some((glob) => matchesGlob(glob, arn)))?.slack;
 }
 
 /** Would the rule have let one person decide this alone, and this one? Whoever answers elsewhere is one person, and nobody asks there

@@ -5,6 +5,7 @@ import { matchesGlob } from './glob.ts';
 import type { UserId } from './ids.ts';
 import type { Refusal } from './operation.ts';
 import type { ApproveGrant, KnownPerson } from './policy.ts';
+import type { Quorums } from './votes.ts';
 
 /** What somebody did for a change that waits. */
 export type ContributorRole = 'author' | 'starter' | 'retrier' | 'overrider';
@@ -82,6 +83,16 @@ export function judgeOwn(
  * @param contributors undefined: the rule does not ask whose change it is */
 export function approvalsNeeded(grant: ApproveGrant, contributors: Contributors | undefined): number {
   return moreNeeded(grant, contributors) ? Math.max(grant.quorum + 1, 2) : grant.quorum;
+}
+
+/** What it takes to decide an approval under a rule.
+ * @param contributors undefined: the rule does not ask whose change it is, or nobody has looked yet */
+export function quorumsOf(grant: ApproveGrant, contributors: Contributors | undefined): Quorums {
+  return {
+    approvals: approvalsNeeded(grant, contributors),
+    rejections: grant.rejectQuorum,
+    ...(grant.breakGlass ? { breakGlass: grant.breakGlass.quorum } : {}),
+  };
 }
 
 /** What makes one approval more necessary. @returns undefined when nothing does */

@@ -34,6 +34,7 @@ export interface Quorums {
 }
 
 export type Tally =
+  /** `counted`: earliest first, but for the vote of whoever counts, which is the last */
   | { readonly kind: 'decided'; readonly verdict: Vote['verdict']; readonly counted: readonly Vote[] }
   | {
       readonly kind: 'open';

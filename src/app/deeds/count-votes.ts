@@ -1,5 +1,6 @@
-import { approvalsNeeded, type Contributors, judgeOwn } from '../../domain/contributors.ts';
+import { type Contributors, judgeOwn, quorumsOf } from '../../domain/contributors.ts';
 import { type Execution, votesOn } from '../../domain/execution.ts';
+import type { Freeze } from '../../domain/freeze.ts';
 import type { ApprovalTarget, Deed } from '../../domain/operation.ts';
 import { mayPerform, type Place } from '../../domain/permissions.ts';
 import type { ApproveGrant } from '../../domain/policy.ts';
@@ -28,16 +29,7 @@ export async function termsOf(
   const grant = approvalRuling(deps.policy, place.ref, place.stages[0])?.grant;
   if (!grant) return undefined;
   const contributors = grant.notOwnChange ? await contributorsOf(deps, target, place.stages[0]?.at(-1)) : undefined;
-  return {
-    grant,
-    place,
-    contributors,
-    quorums: {
-      approvals: approvalsNeeded(grant, contributors),
-      rejections: grant.rejectQuorum,
-      ...(grant.breakGlass ? { breakGlass: grant.breakGlass.quorum } : {}),
-    },
-  };
+  return { grant, place, contributors, quorums: quorumsOf(grant, contributors) };
 }
 
 /** Judges every vote on a run again and counts those that still stand: whoever lost the right since they voted does not count.
@@ -49,15 +41,23 @@ export async function countVotesNow(
   execution: Execution,
   judged?: Vote,
 ): Promise<Tally> {
+  const votes = votesOn(execution, target.run);
+  const isJudged = (vote: Vote) => vote.operationId === judged?.operationId;
+  const inForce = votes.every(isJudged) ? [] : await inForceNow(deps);
   const standing: Vote[] = [];
-  for (const vote of votesOn(execution, target.run)) {
-    const isJudged = judged !== undefined && vote.operationId === judged.operationId;
-    if (isJudged || (await stillCounts(deps, terms, target, vote))) standing.push(vote);
+  for (const vote of votes) {
+    if (isJudged(vote) || (await stillCounts(deps, terms, target, vote, inForce))) standing.push(vote);
   }
   return countVotes(standing, terms.quorums, judged);
 }
 
-async function stillCounts(deps: DeedDeps, terms: ApprovalTerms, target: ApprovalTarget, vote: Vote): Promise<boolean> {
+async function stillCounts(
+  deps: DeedDeps,
+  terms: ApprovalTerms,
+  target: ApprovalTarget,
+  vote: Vote,
+  inForce: readonly Freeze[],
+): Promise<boolean> {
   const approves = vote.verdict === 'approved';
   if (approves && judgeOwn(terms.grant, terms.contributors, vote.by)) return false;
   const deed: Deed = {
@@ -67,6 +67,5 @@ async function stillCounts(deps: DeedDeps, terms: ApprovalTerms, target: Approva
     ...(vote.breakGlass === undefined ? {} : { breakGlass: vote.breakGlass }),
   };
   const standing = await standingFor(deps, { userId: vote.by }, deed, terms.place);
-  const inForce = await inForceNow(deps);
   return mayPerform({ deed, place: terms.place }, standing, deps.policy, inForce).kind === 'allowed';
 }

@@ -1,6 +1,6 @@
-import type { Decision, Execution } from '../../domain/execution.ts';
-import type { Deed, Outcome } from '../../domain/operation.ts';
-import { lastMomentOf } from '../../domain/votes.ts';
+import type { Decision } from '../../domain/execution.ts';
+import type { ApprovalTarget, Deed, Outcome } from '../../domain/operation.ts';
+import { lastMomentOf, type Tally } from '../../domain/votes.ts';
 import { countVotesNow, termsOf } from './count-votes.ts';
 import type { DeedContext, DeedDeps } from './deed-context.ts';
 import { lookAtRun } from './look-at-run.ts';
@@ -18,10 +18,12 @@ export async function settleApproval(
   const look = await lookAtRun(deps, target);
   if (look.kind !== 'waits') return { kind: 'refused', refusal: { reason: 'not_waiting' } };
   if (context.barred) return { kind: 'refused', refusal: context.barred };
-  const stored = await deps.executions.get(refOf(target));
-  const known = stored?.execution.decisions[target.run];
-  const decision =
-    stored && (known ? await stillDecided(deps, context, stored.execution, known) : await decideNow(deps, context));
+  const execution = (await deps.executions.get(refOf(target)))?.execution;
+  const known = execution?.decisions[target.run];
+  if (!execution || known?.outcome !== undefined) return { kind: 'refused', refusal: { reason: 'not_waiting' } };
+  const terms = await termsOf(deps, target, context.place);
+  const tally = terms && (await countVotesNow(deps, terms, target, execution));
+  const decision = known ? await stillDecided(deps, target, known, tally) : await decideNow(deps, target, tally);
   if (!decision || decision.outcome !== undefined) return { kind: 'refused', refusal: { reason: 'not_waiting' } };
   if (deps.now() >= lastMomentOf(decision))
     return { kind: 'refused', refusal: { reason: 'too_late', requestedAt: decision.at } };
@@ -32,14 +34,10 @@ export async function settleApproval(
  * @returns undefined when it does not stand any more; then it is taken back */
 async function stillDecided(
   deps: DeedDeps,
-  { operation, place }: DeedContext<Extract<Deed, { kind: 'settle' }>>,
-  execution: Execution,
+  target: ApprovalTarget,
   known: Decision,
+  tally: Tally | undefined,
 ): Promise<Decision | undefined> {
-  if (known.outcome !== undefined) return known;
-  const { target } = operation.deed;
-  const terms = await termsOf(deps, target, place);
-  const tally = terms && (await countVotesNow(deps, terms, target, execution));
   if (tally?.kind === 'decided' && tally.verdict === known.verdict) return { ...known, votes: tally.counted };
   await deps.executions.settleDecision(refOf(target), target.run, known.operationId, undefined);
   return undefined;
@@ -47,15 +45,11 @@ async function stillDecided(
 
 async function decideNow(
   deps: DeedDeps,
-  { operation, place }: DeedContext<Extract<Deed, { kind: 'settle' }>>,
+  target: ApprovalTarget,
+  tally: Tally | undefined,
 ): Promise<Decision | undefined> {
-  const { target } = operation.deed;
-  const terms = await termsOf(deps, target, place);
-  const stored = await deps.executions.get(refOf(target));
-  if (!terms || !stored) return undefined;
-  const tally = await countVotesNow(deps, terms, target, stored.execution);
-  const last = tally.kind === 'decided' ? tally.counted.toSorted((a, b) => (a.at < b.at ? -1 : 1)).at(-1) : undefined;
-  if (tally.kind !== 'decided' || !last || deps.now() >= lastMomentOf(last)) return undefined;
+  const last = tally?.kind === 'decided' ? tally.counted.at(-1) : undefined;
+  if (tally?.kind !== 'decided' || !last || deps.now() >= lastMomentOf(last)) return undefined;
   const decision: Decision = { ...last, verdict: tally.verdict, votes: tally.counted };
   const { stands } = await deps.executions.decide(refOf(target), target.run, decision);
   return stands;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { keepsRule, slackUserOf } from '../../../src/domain/answered-elsewhere.ts';
+import { keepsRule } from '../../../src/domain/answered-elsewhere.ts';
 import { nameInArn } from '../../../src/domain/arn.ts';
 import type { Contributors } from '../../../src/domain/contributors.ts';
+import { knownAs } from '../../../src/domain/contributors.ts';
 import { UserId } from '../../../src/domain/ids.ts';
 import { EVERYONE } from '../../../src/domain/policy.ts';
 import { anApproveGrant } from '../../support/policy.ts';
@@ -85,7 +86,7 @@ describe('who in Slack somebody in AWS is', () => {
     ['arn:aws:iam::123456789012:user/inessa', undefined],
     ['', undefined],
   ])('is what the policy says: %s', (arn, user) => {
-    expect(slackUserOf(arn, people)).toBe(user);
+    expect(knownAs(people, { arn })).toBe(user);
   });
 
   it.each([
