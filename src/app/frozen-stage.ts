@@ -33,12 +33,14 @@ export function frozenStage(
   return { by, freeze: by.id, mark: freezeMark(by.id), since, letThrough: through };
 }
 
-/** A consistent read: what was ordered a moment ago holds. */
-export async function inForceNow(deps: {
-  readonly freezes: Pick<Freezes, 'read'>;
+export interface FrozenNowDeps {
+  readonly freezes: Freezes;
   readonly policy: Policy;
   now(): number;
-}): Promise<Freeze[]> {
+}
+
+/** A consistent read: what was ordered a moment ago holds. */
+export async function inForceNow(deps: FrozenNowDeps): Promise<Freeze[]> {
   return freezesInForce(deps.policy, await deps.freezes.read(), deps.now());
 }
 

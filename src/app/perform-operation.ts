@@ -10,7 +10,6 @@ import {
   type Refusal,
 } from '../domain/operation.ts';
 import type { Answer } from './answer.ts';
-import { answerQuestion, isQuestion } from './answer-question.ts';
 import { asSeenBy } from './as-seen-by.ts';
 import { type AuditTrail, auditTrail } from './audit-trail.ts';
 import { authorise } from './authorise.ts';
@@ -22,8 +21,10 @@ import { withNames } from './name-digest.ts';
 import { openAccount, type SessionDeps } from './open-account.ts';
 import { performDeed } from './perform-deed.ts';
 import type { AuditLog, Claims, OperationClaim } from './ports.ts';
-import { type ReadAuditDeps, readAudit } from './read-audit.ts';
-import { type ResolveDeps, resolveDeed } from './resolve-deed.ts';
+import type { QuestionDeps } from './questions/answer-question.ts';
+import { isQuestion } from './questions/question.ts';
+import type { ReadAuditDeps } from './questions/read-audit.ts';
+import type { ResolveDeps } from './resolve-deed.ts';
 import { showCards } from './show-cards.ts';
 import { showWays } from './show-ways.ts';
 import { type TellDeps, tellOutcome, tellPrivately } from './tell-outcome.ts';
@@ -34,6 +35,7 @@ const LAST_DELIVERY = 3;
 export interface OperationDeps
   extends Omit<DeedDeps, 'reads' | 'writes'>,
     SessionDeps,
+    QuestionDeps,
     ResolveDeps,
     TellDeps,
     ReadAuditDeps {
@@ -59,12 +61,14 @@ export async function performOperation(deps: OperationDeps, request: OperationRe
   const { command } = parsed;
   if (command.verb === 'audit') return auditQuestion(deps, command, request);
   if (isQuestion(command))
-    return answer(deps, request, async (told) =>
-      told(await answerQuestion(await asSeenBy(deps, request.actor), command)),
-    );
-  return carryOut(deps, request, async (person) =>
-    resolveDeed(await asSeenBy(deps, request.actor), command, request, person),
-  );
+    return answer(deps, request, async (told) => {
+      const { answerQuestion } = await import('./questions/answer-question.ts');
+      await told(await answerQuestion(await asSeenBy(deps, request.actor), command));
+    });
+  return carryOut(deps, request, async (person) => {
+    const { resolveDeed } = await import('./resolve-deed.ts');
+    return resolveDeed(await asSeenBy(deps, request.actor), command, request, person);
+  });
 }
 
 /** Guests and people of other workspaces are told nothing, not even how to ask. */
@@ -89,6 +93,7 @@ async function auditQuestion(
   trail.learn(nameOf(judged));
   const refusal = refusalOf(deps, request, judged);
   if (!refusal) {
+    const { readAudit } = await import('./questions/read-audit.ts');
     const seen = await asSeenBy(deps, request.actor);
     return tell(deps, request, await readAudit(seen, command, request, trail));
   }

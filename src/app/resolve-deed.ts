@@ -7,10 +7,11 @@ import type { Policy } from '../domain/policy.ts';
 import { approvalRuling } from '../domain/rules.ts';
 import { toProgress } from '../domain/to-progress.ts';
 import type { Answer, StatusView } from './answer.ts';
-import { type Question, readStatus } from './answer-question.ts';
 import type { ExecutionSummary, LiveStage } from './codepipeline-ports.ts';
 import { findPipeline } from './find-pipeline.ts';
 import type { Executions } from './ports.ts';
+import type { Question } from './questions/question.ts';
+import { readStatus } from './questions/status.ts';
 import { type ResolveFreezeDeps, resolveFreeze } from './resolve-freeze.ts';
 
 export interface ResolveDeps extends ResolveFreezeDeps {

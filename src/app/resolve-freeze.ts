@@ -10,11 +10,12 @@ import { inFull, meantPlaces, nameAmong, parseQualified, placeName } from '../do
 import { formatLocal } from '../domain/time-zone.ts';
 import { parseUntil } from '../domain/until.ts';
 import type { Answer, StatusView } from './answer.ts';
-import { type QuestionDeps, readStatus } from './answer-question.ts';
 import type { PipelineReads } from './codepipeline-ports.ts';
 import { findPipeline } from './find-pipeline.ts';
 import { frozenPlaces } from './frozen-places.ts';
 import { inForceNow } from './frozen-stage.ts';
+import type { QuestionDeps } from './questions/answer-question.ts';
+import { readStatus } from './questions/status.ts';
 
 export interface ResolveFreezeDeps extends QuestionDeps {
   readonly structures: Pick<PipelineReads, 'structure'>;

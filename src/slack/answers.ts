@@ -4,7 +4,6 @@ import type { Origin } from '../domain/operation.ts';
 import type { SlackClient } from './client.ts';
 import { postToResponseUrl, trustedResponseUrl } from './response-url.ts';
 import { toFailure } from './slack-failure.ts';
-import { drawAnswer } from './views/answers/index.ts';
 import { toBlocks } from './views/drawing.ts';
 
 export interface AnswersOptions {
@@ -17,6 +16,8 @@ export interface AnswersOptions {
 export function createAnswers({ slack, slackApiUrl, log }: AnswersOptions): Answers {
   return {
     async answer({ user, origin, operationId }, answer) {
+      // Most deeds need no private answer, and no function that keeps messages does.
+      const { drawAnswer } = await import('./views/answers/index.ts');
       const drawing = drawAnswer(answer, operationId);
       if (await byResponseUrl(origin, drawing, slackApiUrl)) return;
       if (await attempt(() => ephemerally(slack, user, origin, drawing), 'ephemeral')) return;

@@ -1,3 +1,7 @@
+// Loaded on demand by the stories; a module that is read from the disk would take real time while virtual time runs on.
+import '../../src/app/questions/answer-question.ts';
+import '../../src/app/questions/read-audit.ts';
+import '../../src/app/resolve-deed.ts';
 import { Readable } from 'node:stream';
 import { CodePipelineClient } from '@aws-sdk/client-codepipeline';
 import type { Answer } from '../../src/app/answer.ts';

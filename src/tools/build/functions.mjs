@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { build } from 'esbuild';
+import { bytesAtStart } from './bytes-at-start.mjs';
 import { at } from './paths.mjs';
-import { writeAllChanged, writeChanged } from './write-changed.mjs';
+import { removeOthers, writeAllChanged, writeChanged } from './write-changed.mjs';
 
 const stub = (file) => at(`src/tools/stubs/${file}`);
 
@@ -49,6 +50,9 @@ async function buildFunction(name) {
     absWorkingDir: at('.'),
     entryPoints: { [name]: `src/handlers/${name}.ts` },
     outdir: 'dist',
+    // What is imported on demand lies beside its function: dist/<name>/.
+    splitting: true,
+    chunkNames: `${name}/[name]-[hash]`,
     outExtension: { '.js': '.mjs' },
     bundle: true,
     minify: true,
@@ -67,11 +71,14 @@ async function buildFunction(name) {
     logLevel: 'warning',
   });
   await writeAllChanged(result.outputFiles);
-  await writeChanged(at(`dist/meta/${name}.json`), JSON.stringify(result.metafile));
-  return { name, bytes: result.metafile.outputs[`dist/${name}.mjs`].bytes };
+  await removeOthers(at(`dist/${name}`), result.outputFiles);
+  const bytes = bytesAtStart(result.metafile, `dist/${name}.mjs`);
+  await writeChanged(at(`dist/meta/${name}.json`), JSON.stringify({ ...result.metafile, bytesAtStart: bytes }));
+  return { name, bytes };
 }
 
-/** Bundles every handler there is: dist/<name>.mjs, with esbuild's account of its inputs in dist/meta/<name>.json. */
+/** Bundles every handler there is: dist/<name>.mjs and what it loads on demand in dist/<name>/, with esbuild's account of its inputs in
+ * dist/meta/<name>.json. */
 export async function buildFunctions() {
   const files = await readdir(at('src/handlers'));
   const names = files.filter((file) => file.endsWith('.ts')).map((file) => file.slice(0, -'.ts'.length));

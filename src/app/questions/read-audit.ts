@@ -1,17 +1,17 @@
-import { type AuditRecord, lastWords, pipelineOf } from '../domain/audit.ts';
-import { toAuditCsv } from '../domain/audit-csv.ts';
-import type { Command } from '../domain/command.ts';
-import { type PipelineRef, samePipeline } from '../domain/ids.ts';
-import { isPerson, type OperationRequest, type Refusal } from '../domain/operation.ts';
-import { judgeGrant, type Standing } from '../domain/permissions.ts';
-import { EVERYONE, type Policy } from '../domain/policy.ts';
-import { meantPlaces, parseQualified } from '../domain/qualified-name.ts';
-import { rulingFor } from '../domain/rules.ts';
-import type { Answer } from './answer.ts';
-import type { AuditTrail } from './audit-trail.ts';
-import { type FindDeps, type Found, findPipeline } from './find-pipeline.ts';
-import type { AuditArchive, AuditPage, Files, World } from './ports.ts';
-import { type StandingDeps, standingIn } from './standing.ts';
+import { type AuditRecord, lastWords, pipelineOf } from '../../domain/audit.ts';
+import { toAuditCsv } from '../../domain/audit-csv.ts';
+import type { Command } from '../../domain/command.ts';
+import { type PipelineRef, samePipeline } from '../../domain/ids.ts';
+import { isPerson, type OperationRequest, type Refusal } from '../../domain/operation.ts';
+import { judgeGrant, type Standing } from '../../domain/permissions.ts';
+import { EVERYONE, type Policy } from '../../domain/policy.ts';
+import { meantPlaces, parseQualified } from '../../domain/qualified-name.ts';
+import { rulingFor } from '../../domain/rules.ts';
+import type { Answer } from '../answer.ts';
+import type { AuditTrail } from '../audit-trail.ts';
+import { type FindDeps, type Found, findPipeline } from '../find-pipeline.ts';
+import type { AuditArchive, AuditPage, Files, World } from '../ports.ts';
+import { type StandingDeps, standingIn } from '../standing.ts';
 
 export interface ReadAuditDeps extends FindDeps, StandingDeps, Pick<World, 'now'> {
   readonly archive: AuditArchive;

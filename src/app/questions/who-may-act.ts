@@ -1,15 +1,11 @@
-import { windowsToCome } from '../domain/freeze.ts';
-import { coversPipeline, type Policy } from '../domain/policy.ts';
-import { frozenStages, whoMay } from '../domain/who-may.ts';
-import type { Answer } from './answer.ts';
-import { type FindDeps, findPipeline } from './find-pipeline.ts';
-import { inForceNow } from './frozen-stage.ts';
-import type { Freezes, World } from './ports.ts';
+import { windowsToCome } from '../../domain/freeze.ts';
+import { coversPipeline } from '../../domain/policy.ts';
+import { frozenStages, whoMay } from '../../domain/who-may.ts';
+import type { Answer } from '../answer.ts';
+import { type FindDeps, findPipeline } from '../find-pipeline.ts';
+import { type FrozenNowDeps, inForceNow } from '../frozen-stage.ts';
 
-export interface WhoDeps extends FindDeps, Pick<World, 'now'> {
-  readonly policy: Policy;
-  readonly freezes: Freezes;
-}
+export type WhoDeps = FindDeps & FrozenNowDeps;
 
 /** Explains the policy for one pipeline, as its definition is now. */
 export async function whoMayAct(deps: WhoDeps, typed: string): Promise<Answer> {
