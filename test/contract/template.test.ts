@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { AUDITED } from '../../src/aws/audit-log.ts';
@@ -100,6 +100,35 @@ describe('the packaged template', () => {
   });
 });
 
+const Alarm = z.object({
+  MetricName: z.string(),
+  Namespace: z.string(),
+  Dimensions: z.array(z.object({ Name: z.string(), Value: z.unknown() })),
+  AlarmActions: z.array(z.unknown()),
+  AlarmDescription: z.string(),
+});
+const alarms = resources('AWS::CloudWatch::Alarm').map(({ Properties }) => Alarm.parse(Properties));
+
+describe('the alarms', () => {
+  it('watch every function for errors and for invocations that Lambda turned away', () => {
+    for (const metric of ['Errors', 'Throttles']) {
+      const watched = alarms
+        .filter(({ Namespace, MetricName }) => Namespace === 'AWS/Lambda' && MetricName === metric)
+        .flatMap(({ Dimensions }) => Dimensions.map(({ Value }) => Value));
+      expect(watched.sort(), metric).toEqual(stack.functions.map(({ functionName }) => functionName).sort());
+    }
+  });
+
+  it('reach the topic, and each has its section in the runbook', () => {
+    const runbook = readFileSync(inProject('infra/README.md'), 'utf8');
+    for (const { AlarmActions, AlarmDescription } of alarms) {
+      expect(AlarmActions).toEqual([{ Ref: 'Alerts' }]);
+      const section = /See infra\/README\.md, "(.+)"\.$/.exec(AlarmDescription)?.[1];
+      expect(runbook).toContain(`\n### ${section}\n`);
+    }
+  });
+});
+
 describe('the log of the audit', () => {
   const [log] = resources('AWS::Logs::LogGroup').filter(({ Properties }) => Properties.LogGroupName === AUDIT_GROUP);
 
@@ -155,7 +184,7 @@ describe('the log of the audit', () => {
 describe('the lines of the audit in the table', () => {
   const denied = (name: string) =>
     (packagedRights()[name] ?? [])
-      .filter(({ Effect }) => Effect === 'Deny')
+      .filter(({ Effect, Condition }) => Effect === 'Deny' && Condition)
       .map(({ Action, Condition }) => ({ Action, Condition }));
   const Condition = { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': 'audit|*' } };
 
@@ -183,6 +212,13 @@ describe('the roles', () => {
     expect(actionsOf('slack-requests').filter((action) => /^(dynamodb|codepipeline):/.test(action))).toEqual([]);
   });
 
+  it('enter no other account while the policy names none', () => {
+    for (const name of ['pipeline-events', 'operations', 'schedule']) {
+      const entering = rights[name]?.filter(({ Action }) => Action.includes('sts:AssumeRole'));
+      expect(entering, name).toEqual([{ Effect: 'Deny', Action: ['sts:AssumeRole'], Resource: '*' }]);
+    }
+  });
+
   it('let only operations change a pipeline', () => {
     const changing = Object.keys(rights).filter((name) => actionsOf(name).some((action) => WRITES.test(action)));
 
@@ -207,7 +243,8 @@ describe('the roles', () => {
   it('never allow an action by wildcard, and everything on all resources only where AWS knows no smaller one', () => {
     for (const statement of Object.values(rights).flat()) {
       expect(statement.Action.join()).not.toContain('*');
-      if (statement.Resource === '*') expect(statement.Action).toEqual(['codepipeline:ListPipelines']);
+      if (statement.Effect === 'Allow' && statement.Resource === '*')
+        expect(statement.Action).toEqual(['codepipeline:ListPipelines']);
     }
   });
 });

@@ -1,0 +1,78 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CelEngine, TemplateFile } from '@aws/cloudformation-validate';
+import { afterAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { inProject, packagedRights } from '../support/packaged.ts';
+
+const engine = new CelEngine();
+afterAll(() => engine.free());
+
+/** What osls makes besides what we write: it names dependencies twice, and keeps versions of functions without saying so. */
+const OF_OSLS = ['W3005', 'W3011', 'W9002'];
+
+const complaints = (path: string) =>
+  engine
+    .validateStandard(new TemplateFile(path))
+    .diagnostics.filter(({ severity, ruleId }) => severity !== 'INFO' && !OF_OSLS.includes(ruleId));
+
+describe('CloudFormation’s own schemas', () => {
+  it('find nothing wrong in what is deployed', () => {
+    expect(complaints(inProject('dist/sandbox/template.json'))).toEqual([]);
+  });
+
+  it('find nothing wrong in what a spoke account deploys', () => {
+    expect(complaints(inProject('infra/spoke.yml'))).toEqual([]);
+  });
+
+  it('would find a setting that there is not', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'signalbox-template-'));
+    const misspelt = join(folder, 'spoke.yml');
+    writeFileSync(
+      misspelt,
+      readFileSync(inProject('infra/spoke.yml'), 'utf8').replace('EventPattern:', 'EventPatern:'),
+    );
+
+    expect(complaints(misspelt).map(({ message }) => message)).toContainEqual(expect.stringContaining('EventPatern'));
+    rmSync(folder, { recursive: true });
+  });
+});
+
+const Spoke = z.object({
+  Resources: z.record(
+    z.string(),
+    z.object({
+      Properties: z.looseObject({
+        Policies: z
+          .array(z.object({ PolicyDocument: z.object({ Statement: z.array(z.object({ Action: z.unknown() })) }) }))
+          .optional(),
+      }),
+    }),
+  ),
+});
+
+describe('the roles of a spoke account', () => {
+  const text = readFileSync(inProject('infra/spoke.yml'), 'utf8');
+  const { Resources } = Spoke.parse(parse(text));
+  const actionsOf = (role: string) =>
+    Resources[role]?.Properties.Policies?.flatMap(({ PolicyDocument }) =>
+      PolicyDocument.Statement.flatMap(({ Action }) => z.union([z.string(), z.array(z.string())]).parse(Action)),
+    ).toSorted();
+  const ofTheHub = (name: string) =>
+    (packagedRights()[name] ?? [])
+      .filter(({ Effect }) => Effect === 'Allow')
+      .flatMap(({ Action }) => Action)
+      .filter((action) => action.startsWith('codepipeline:'))
+      .toSorted();
+
+  it('allow the hub what its own roles allow it at home, and nothing else', () => {
+    expect(actionsOf('ReadRole')).toEqual(ofTheHub('schedule'));
+    expect(actionsOf('OperateRole')).toEqual(ofTheHub('operations'));
+  });
+
+  it('use no aliases, which CloudFormation does not read', () => {
+    expect(text).not.toMatch(/[&*][A-Za-z]+\s*$|<<:/m);
+  });
+});
