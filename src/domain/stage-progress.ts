@@ -23,11 +23,12 @@ export function stageOf(name: string, runs: Runs, structure: Structure | undefin
   };
 }
 
-/** Runs that began after their stage had ended prove a retry whose stage events were lost; they tell how it stands. */
+/** Nothing begins in a stage that has ended or is being stopped: runs that did prove a retry whose stage events were lost, and tell how it
+ * stands. */
 function stageState(current: Keyed, actions: readonly ActionProgress[]): State {
   const { state, at } = current.observation;
   const later = actions.filter(({ startedAt }) => (startedAt ?? '') > endOfSecond(at));
-  if (!hasEnded(state) || later.length === 0) return state;
+  if ((!hasEnded(state) && state !== 'stopping') || later.length === 0) return state;
   if (later.some((action) => !hasEnded(action.state))) return 'running';
   if (actions.some((action) => action.state === 'failed')) return 'failed';
   return actions.every((action) => action.state === 'succeeded') ? 'succeeded' : 'running';

@@ -114,16 +114,15 @@ function beginsInTheMiddle(trigger: Trigger | undefined): boolean {
   return trigger?.type?.endsWith('Rollback') ?? false;
 }
 
-/** Ended, unless a stage was taken up again after that end (the RESUMED event was lost or is late). */
+/** Ended or being stopped, unless a stage was taken up again after that (the RESUMED event was lost or is late). */
 function pipelineState(pipeline: Keyed | undefined, runs: Runs, stages: readonly StageProgress[]): State {
   const { state, at } = pipeline?.observation ?? { state: 'running' as const, at: '' };
   if (state === 'running') return impliedByStages(stages);
-  if (state !== 'failed' && state !== 'stopped') return state;
+  if (state !== 'failed' && state !== 'stopped' && state !== 'stopping') return state;
   const end = endOfSecond(at);
   const retriedStage = [...runs.stages.values()].flat().some(({ order }) => order > end);
   const resumed =
     retriedStage || stages.some(({ actions }) => actions.some(({ startedAt }) => (startedAt ?? '') > end));
-  return resumed && !stages.some((stage) => stage.state === 'failed' || stage.state === 'stopped')
-    ? impliedByStages(stages)
-    : state;
+  const isOver = state !== 'stopping' && stages.some((stage) => stage.state === 'failed' || stage.state === 'stopped');
+  return resumed && !isOver ? impliedByStages(stages) : state;
 }

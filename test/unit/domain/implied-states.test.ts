@@ -104,3 +104,22 @@ describe('an execution that ended', () => {
     expect(progress.state).toBe(end);
   });
 });
+
+describe('a stage that was being stopped, and whose end was never told', () => {
+  const stopping = [pipeline('stopping', 30), stage('Build', 'stopping', 30, 0)];
+  const compile = (state: 'running' | 'succeeded', startedAt: number) =>
+    action('Build', 'Compile', state, startedAt + 5, `run-${startedAt}`, { startedAt: at(startedAt) });
+  const progress = (...more: Parameters<typeof folded>) => toProgress(folded(...stopping, ...more), SHOP_STRUCTURE);
+
+  it('goes on when a run of it began after that: somebody retried it', () => {
+    const { state, stages } = progress(compile('running', 90));
+
+    expect([state, stages[1]?.state]).toEqual(['running', 'running']);
+  });
+
+  it('is still being stopped while what runs there began before', () => {
+    const { state, stages } = progress(compile('running', 10));
+
+    expect([state, stages[1]?.state]).toEqual(['stopping', 'stopping']);
+  });
+});
