@@ -6,6 +6,8 @@ const filled = z.string().check(z.minLength(1));
 const SETTINGS = {
   TABLE_NAME: filled,
   EVENT_BUS_NAME: filled,
+  /** of the queue behind every asynchronous hop */
+  DEAD_LETTERS_URL: filled,
   SLACK_TEAM_ID: z.string().check(z.regex(/^[TE][A-Z0-9]+$/, 'the id of a workspace begins with T or E')),
   SLACK_APP_ID: z.string().check(z.regex(/^A[A-Z0-9]+$/, 'the id of an app begins with A')),
   SLACK_BOT_ID: z.string().check(z.regex(/^B[A-Z0-9]+$/, 'the id of a bot begins with B')),

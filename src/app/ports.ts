@@ -345,6 +345,24 @@ export interface OperationQueue {
   request(request: OperationRequest): Promise<void>;
 }
 
+/** What nobody could deliver or carry out, from every asynchronous hop. */
+export interface DeadLetters {
+  /** Some of them, out of sight of others for a sweep's time. */
+  take(): Promise<readonly DeadLetter[]>;
+  done(letter: DeadLetter): Promise<void>;
+  /** Puts it back. */
+  leave(letter: DeadLetter): Promise<void>;
+}
+
+export type DeadLetter = LetterContents & { /** for this time that it was taken */ readonly handle: string };
+
+export type LetterContents =
+  | { readonly kind: 'request'; readonly request: OperationRequest }
+  /** an event of CodePipeline, or a minute's sweep: the next sweep makes it good */
+  | { readonly kind: 'made_good' }
+  /** of no form that is known here, or not sealed here */
+  | { readonly kind: 'other' };
+
 /** Who did what, and who was refused: kept in the table, and on the bus for the copy that nobody here can change. */
 export interface AuditLog {
   /** Writes a record down, unless the same operation's record of the same phase is there already.

@@ -1,6 +1,8 @@
 import type { Context } from 'aws-lambda';
+import { drainDeadLetters } from '../app/drain-dead-letters.ts';
 import { errorWord } from '../app/error-word.ts';
 import { sweep } from '../app/sweep.ts';
+import { createDeadLetterQueue } from '../aws/dead-letter-queue.ts';
 import { createFreezeStore } from '../aws/freeze-store.ts';
 import { putEvent } from '../aws/put-event.ts';
 import { REQUESTED, sealed } from '../aws/requested.ts';
@@ -13,10 +15,15 @@ import { createPeople } from '../slack/people.ts';
 import { MESSAGE_SETTINGS, readPolicy, wireMessages } from './wiring/messages.ts';
 import { createLog, homeAccount, once, timeOf, world } from './wiring/runtime.ts';
 
-const config = readConfig(process.env, [...MESSAGE_SETTINGS, 'EVENT_BUS_NAME'], ['SLACK_BOT_TOKEN', 'OPERATION_KEY']);
+const config = readConfig(
+  process.env,
+  [...MESSAGE_SETTINGS, 'EVENT_BUS_NAME', 'DEAD_LETTERS_URL'],
+  ['SLACK_BOT_TOKEN', 'OPERATION_KEY'],
+);
 const policy = readPolicy(config.POLICY_FILE);
 const log = createLog('schedule');
 const { OPERATION_KEY } = createSecrets({ OPERATION_KEY: config.secrets.OPERATION_KEY }, config.AWS_REGION, world.now);
+const deadLetters = createDeadLetterQueue(config.DEAD_LETTERS_URL, OPERATION_KEY, config.AWS_REGION, process.env);
 const depsFor = once((context: Context) => {
   const { keep, slack, table } = wireMessages(config, policy, homeAccount(context), log);
   const homeTeam = TeamId(config.SLACK_TEAM_ID);
@@ -32,10 +39,21 @@ async function request(operation: OperationRequest): Promise<void> {
 
 /** Each minute: finishes what others left. While there is more to draw than one sweep has time for, another follows at once. */
 export const handler = async (event: unknown, context: Context): Promise<void> => {
-  const { looked, left } = await sweep({ ...depsFor(context), ...timeOf(context) });
+  const deps = { ...depsFor(context), ...timeOf(context) };
+  const { looked, left } = await sweep(deps);
+  await drainLetters(deps);
   if (looked > 0) log.info('Looked at executions that were due', { looked, left });
   if (left) await followUp(event);
 };
+
+/** What waits there can wait a minute longer. */
+async function drainLetters(deps: ReturnType<typeof depsFor>): Promise<void> {
+  try {
+    await drainDeadLetters({ ...deps, deadLetters });
+  } catch (error) {
+    log.warn('The dead letters could not be looked at; the next minute tries again', { cause: errorWord(error) });
+  }
+}
 
 /** The minute's next sweep comes in any case, so that this one need not fail. */
 async function followUp(event: unknown): Promise<void> {

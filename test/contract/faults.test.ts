@@ -130,8 +130,10 @@ describe('a function that crashes', () => {
     expect(await type()).toMatchObject({ ok: true, status: 200 });
   });
 
-  it('at each delivery of an event leaves it in the dead-letter queue after three', async () => {
-    await sandbox.control.faults({ crash: [{ function: 'pipeline-events', afterCall: 1, times: 3 }] });
+  it('at each delivery of an event leaves it in the dead-letter queue after three, where the sweep finds it', async () => {
+    const crash = [{ function: 'pipeline-events', afterCall: 1, times: 3 }];
+    // No sweep lives long enough to look into the queue.
+    await sandbox.control.faults({ crash: [...crash, { function: 'schedule', afterCall: 1 }] });
     await sandbox.control.event({
       source: 'aws.codepipeline',
       'detail-type': 'CodePipeline Pipeline Execution State Change',
@@ -147,8 +149,8 @@ describe('a function that crashes', () => {
     await sandbox.control.advance(4 * 60_000);
 
     const { deadLetters, struck } = await sandbox.control.state();
-    expect(struck).toEqual({ crash: 3 });
-    expect(deadLetters).toMatchObject([
+    expect(struck.crash).toBeGreaterThan(3);
+    expect(deadLetters.filter(({ from }) => from === 'pipeline-events')).toMatchObject([
       {
         from: 'pipeline-events',
         reason: 'RetriesExhausted',
@@ -158,5 +160,8 @@ describe('a function that crashes', () => {
         },
       },
     ]);
+    await sandbox.control.faults({});
+    await sandbox.control.advance(2 * 60_000);
+    expect((await sandbox.control.state()).deadLetters).toEqual([]);
   });
 });

@@ -78,6 +78,23 @@ describe('a click whose delivery was held up', () => {
   });
 });
 
+describe('a click whose three deliveries all died', () => {
+  it('is taken up again from the dead-letter queue, and carried out while it is not too late', async () => {
+    const train = await story.waiting('three-deaths');
+    const { control } = story.sandbox();
+    await story.quiet();
+    await control.faults({ crash: [{ function: 'operations', afterCall: 1, times: 3 }] });
+
+    await story.press('U0BEN', train.approval, 'approval:approve');
+    await control.advance(3 * MINUTE_MS + 30_000);
+    await control.faults({});
+
+    await control.advance(2 * MINUTE_MS);
+    await story.approvalSays(train, /Approved by Ben Okafor/);
+    expect((await control.state()).deadLetters).toEqual([]);
+  });
+});
+
 describe('an operation that this installation did not seal', () => {
   afterAll(async () => story.quiet());
 

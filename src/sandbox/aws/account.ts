@@ -10,6 +10,7 @@ import { createEventBus, type EventBus } from './event-bus.ts';
 import { deployFunction, type Ground } from './functions/deploy.ts';
 import { createInvoker, type Invoker } from './functions/invoker.ts';
 import { createDeliveredLogs } from './neighbours/delivered-logs.ts';
+import { createQueue } from './neighbours/queue.ts';
 import { callsFunctions } from './other-functions.ts';
 import { startSchedules } from './schedules.ts';
 import type { Stack } from './stack.ts';
@@ -47,7 +48,7 @@ export interface AccountDeps {
 export async function openAccount(deps: AccountDeps): Promise<Account> {
   const { stack, clock, activity, faults, newId, accountId, homeRegion } = deps;
   const dynamodb = await startDynamoDb(stack.tables, homeRegion);
-  const deadLetters = createDeadLetters(clock.now);
+  const deadLetters = createDeadLetters(clock.now, newId);
   const ground = { ...deps.ground, offset: clock.offset, began: faults.crashes.began };
   const functions = stack.functions.map((definition) => ({
     definition,
@@ -73,6 +74,10 @@ export async function openAccount(deps: AccountDeps): Promise<Account> {
     bus,
     invoker,
     deliveredLogs,
+    queue: createQueue(
+      stack.queues.map(({ name }) => name),
+      deadLetters,
+    ),
     urls: stack.functions.filter(({ url }) => url).map(({ name }) => name),
     parameters: deps.parameters,
     accountId,

@@ -11,6 +11,14 @@ export interface DeadLetter {
   body: unknown;
 }
 
+/** A message that somebody took from the queue and has not deleted yet. */
+export interface TakenLetter {
+  messageId: string;
+  /** for this time that it was taken */
+  handle: string;
+  body: string;
+}
+
 export interface DeadLetters {
   add(letter: {
     queueArn: string | undefined;
@@ -19,15 +27,51 @@ export interface DeadLetters {
     error: FunctionError;
     body: string;
   }): void;
+  /** What is there: nobody has deleted it. */
   list(): DeadLetter[];
+  /** @param hiddenMs so long nobody else sees them */
+  take(queueName: string, atMost: number, hiddenMs: number): TakenLetter[];
+  /** @returns false when this is no handle of anything that is there */
+  hide(handle: string, hiddenMs: number): boolean;
+  remove(handle: string): boolean;
 }
 
-export function createDeadLetters(now: () => number): DeadLetters {
-  const letters: DeadLetter[] = [];
+interface Kept {
+  messageId: string;
+  letter: DeadLetter;
+  body: string;
+  visibleAt: number;
+  handle?: string;
+}
+
+export function createDeadLetters(now: () => number, newId: () => string): DeadLetters {
+  let kept: Kept[] = [];
+  const heldAs = (handle: string) => kept.find((one) => one.handle === handle);
   return {
     add({ queueArn, body, ...letter }) {
-      letters.push({ ...letter, at: now(), body: JSON.parse(body), ...(queueArn === undefined ? {} : { queueArn }) });
+      const full = { ...letter, at: now(), body: JSON.parse(body), ...(queueArn === undefined ? {} : { queueArn }) };
+      kept.push({ messageId: newId(), letter: full, body, visibleAt: now() });
     },
-    list: () => [...letters],
+    list: () => kept.map(({ letter }) => letter),
+    take(queueName, atMost, hiddenMs) {
+      const visible = kept.filter(
+        ({ letter, visibleAt }) => letter.queueArn?.split(':').at(-1) === queueName && visibleAt <= now(),
+      );
+      return visible.slice(0, atMost).map((one) => {
+        one.visibleAt = now() + hiddenMs;
+        one.handle = newId();
+        return { messageId: one.messageId, handle: one.handle, body: one.body };
+      });
+    },
+    hide(handle, hiddenMs) {
+      const one = heldAs(handle);
+      if (one) one.visibleAt = now() + hiddenMs;
+      return one !== undefined;
+    },
+    remove(handle) {
+      const one = heldAs(handle);
+      kept = kept.filter((other) => other !== one);
+      return one !== undefined;
+    },
   };
 }

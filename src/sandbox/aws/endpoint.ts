@@ -31,6 +31,7 @@ const SERVICES = new Map(
     AmazonSSM: 'ssm',
     CodeBuild_20161006: 'codebuild',
     Logs_20140328: 'logs',
+    AmazonSQS: 'sqs',
   }),
 );
 
@@ -58,6 +59,8 @@ export function createEndpoint(deps: {
   bus: EventBus;
   invoker: Invoker;
   deliveredLogs: DeliveredLogs;
+  /** SQS, by operation */
+  queue: Record<string, (input: unknown) => HttpResponse>;
   /** names of the functions that have a URL */
   urls: string[];
   parameters: Record<string, string>;
@@ -102,6 +105,8 @@ export function createEndpoint(deps: {
     const works = () => codepipeline.works(region, account);
     if (service === 'codepipeline') return codepipeline.handle(request, region, caller);
     if (service === 'dynamodb') return dynamodb.handle(request);
+    const ofQueue = service === 'sqs' ? deps.queue[operation] : undefined;
+    if (ofQueue) return withJsonBody(request.body, ofQueue);
     switch (`${service}:${operation}`) {
       case 'events:PutEvents':
         return withJsonBody(request.body, (input) => putEvents(input, { bus, now, newId, accountId, region }));

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -45,7 +46,7 @@ async function aFunction(source: string, options: Partial<DeployedFunction> = {}
   const activity = createActivity();
   const clock = createClock({ realNow: Date.now, idle: activity.idle, report: () => {} });
   const log = createFunctionLog(clock.now);
-  const deadLetters = createDeadLetters(clock.now);
+  const deadLetters = createDeadLetters(clock.now, () => randomUUID());
   const violations: string[] = [];
   const definition: DeployedFunction = {
     name: 'f',

@@ -75,7 +75,7 @@ it('a Lambda action calls the function of the stack in its worker, which answers
     newId: () => 'request',
     onViolation: () => {},
   });
-  const deadLetters = createDeadLetters(clock.now);
+  const deadLetters = createDeadLetters(clock.now, () => 'letter');
   const invoker = createInvoker({ clock, activity, deadLetters, functions: [{ definition, pool }] });
   workbench.service.connect({ origin, invoke: callsFunctions([definition], invoker) });
   const lambda = { category: 'Invoke' as const, owner: 'AWS' as const, provider: 'Lambda', version: '1' };

@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
+import { createDeadLetters, type DeadLetters } from '../../../../../src/sandbox/aws/dead-letters.ts';
 import { createEndpoint, type Endpoint } from '../../../../../src/sandbox/aws/endpoint.ts';
 import { createDeliveredLogs, type DeliveredLogs } from '../../../../../src/sandbox/aws/neighbours/delivered-logs.ts';
+import { createQueue } from '../../../../../src/sandbox/aws/neighbours/queue.ts';
 import type { HttpResponse } from '../../../../../src/sandbox/ports.ts';
 import { createRequestLog } from '../../../../../src/sandbox/request-log.ts';
 import { ACCOUNT, aWorkbench, REGION, type Workbench } from '../../codepipeline/workbench.ts';
@@ -17,6 +20,8 @@ export interface AnEndpoint extends Workbench {
   /** JSON of an operation, `CodeBuild_20161006.BatchGetBuilds` */
   json(target: string, input: unknown): Promise<{ status: number; body: Record<string, unknown> }>;
   /** XML of an operation of the Query protocol */
+  /** of the queue `dead-letters` */
+  letters: DeadLetters;
   query(form: Record<string, string>, accessKey?: string): Promise<{ status: number; body: string }>;
 }
 
@@ -31,12 +36,14 @@ export function anEndpoint(): AnEndpoint {
     now: clock.now,
     newId: () => 'stream',
   });
+  const letters = createDeadLetters(clock.now, randomUUID);
   const endpoint = createEndpoint({
     codepipeline: service,
     dynamodb: { handle: never, nextDueAt: never, stop: never },
     bus: { has: never, put: never, newest: never },
     invoker: { request: never, send: never, kill: never, stop: never },
     deliveredLogs,
+    queue: createQueue(['dead-letters'], letters),
     urls: [],
     parameters: {},
     accountId: ACCOUNT,
@@ -52,6 +59,7 @@ export function anEndpoint(): AnEndpoint {
     ...workbench,
     endpoint,
     deliveredLogs,
+    letters,
     async json(target, input) {
       const headers = { 'x-amz-target': target, authorization: signed('AKIDTESTER') };
       const { status, body } = await send(headers, JSON.stringify(input));
