@@ -146,6 +146,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     faults,
     activity,
     deadLetters: account.deadLetters,
+    rights: account.endpoint.rights,
     functionLog,
     people: PEOPLE,
     awsCalls: account.endpoint.calls,

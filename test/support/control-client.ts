@@ -1,3 +1,4 @@
+import type { UsedRight } from '../../src/sandbox/aws/rights/used-rights.ts';
 import type { Faults } from '../../src/sandbox/faults/faults.ts';
 import type { Struck } from '../../src/sandbox/faults/index.ts';
 import type { AckResult, BusEvent, PersonChange, Push, UserGroupChange } from '../../src/sandbox/ports.ts';
@@ -64,6 +65,8 @@ export interface ControlClient {
   state(): Promise<ControlState>;
   /** what the functions wrote */
   logs(): Promise<LogLine[]>;
+  /** what the functions needed rights for */
+  rights(): Promise<UsedRight[]>;
   /** what was put on the buses */
   bus(): Promise<BusEvent[]>;
   /** Any call as it is, whatever the answer. */
@@ -111,6 +114,7 @@ export function createControlClient(origin: string): ControlClient {
     },
     state: () => read('state'),
     logs: async () => (await read<{ lines: LogLine[] }>('logs')).lines,
+    rights: async () => (await read<{ rights: UsedRight[] }>('rights')).rights,
     bus: async () => (await read<{ events: BusEvent[] }>('bus')).events,
   };
 }

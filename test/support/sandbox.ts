@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { type ControlClient, createControlClient } from './control-client.ts';
+import { collect } from './rights/collect-rights.ts';
 
 export interface SandboxUnderTest {
   /** `http://127.0.0.1:PORT` of the Slack port */
@@ -49,13 +50,15 @@ export async function startSandbox(options: SandboxTestOptions = {}): Promise<Sa
   const complaints = () => Buffer.concat(stderr).toString();
 
   const [, slack = '', aws = ''] = await readyLine(child, complaints);
+  const control = createControlClient(slack);
   return {
     slack,
     aws,
-    control: createControlClient(slack),
+    control,
     complaints,
     async stop() {
       process.off('exit', orphaned);
+      if (child.exitCode === null) collect(await control.rights());
       return end(child);
     },
   };

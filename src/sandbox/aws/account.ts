@@ -79,6 +79,7 @@ export async function openAccount(deps: AccountDeps): Promise<Account> {
       deadLetters,
     ),
     urls: stack.functions.filter(({ url }) => url).map(({ name }) => name),
+    functions: stack.functions.map(({ functionName }) => functionName),
     parameters: deps.parameters,
     accountId,
     homeRegion,

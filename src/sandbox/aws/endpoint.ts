@@ -1,7 +1,7 @@
 import { answerAfter, answerInstead, type CallFate } from '../faults/call-fates.ts';
 import type { CodePipelineService, HttpRequest, HttpResponse } from '../ports.ts';
 import type { RequestLog } from '../request-log.ts';
-import { awsError, withJsonBody } from './aws-json.ts';
+import { awsError, parseObject, withJsonBody } from './aws-json.ts';
 import type { DynamoDb } from './dynamodb.ts';
 import type { EventBus } from './event-bus.ts';
 import { toUrlEvent, toUrlResponse } from './function-url.ts';
@@ -15,11 +15,14 @@ import { describeStackEvents } from './neighbours/stack-events.ts';
 import { createSts } from './neighbours/sts.ts';
 import { createParameters } from './parameters.ts';
 import { putEvents } from './put-events.ts';
+import { createUsedRights, type UsedRight } from './rights/used-rights.ts';
 
 export interface Endpoint {
   handle(request: HttpRequest): Promise<HttpResponse>;
   /** Calls so far, by `service:Operation`. */
   calls(): Record<string, number>;
+  /** what the functions needed rights for so far */
+  rights(): UsedRight[];
 }
 
 /** `X-Amz-Target` prefixes and the names that IAM gives their services. */
@@ -63,6 +66,8 @@ export function createEndpoint(deps: {
   queue: Record<string, (input: unknown) => HttpResponse>;
   /** names of the functions that have a URL */
   urls: string[];
+  /** names of all functions, as their credentials bear them */
+  functions: string[];
   parameters: Record<string, string>;
   accountId: string;
   homeRegion: string;
@@ -76,6 +81,7 @@ export function createEndpoint(deps: {
   const parameters = createParameters(deps.parameters, { region: deps.homeRegion, accountId });
   const sts = createSts({ accountId, now });
   const calls: Record<string, number> = {};
+  const rights = createUsedRights();
 
   function logsIn(region: string, account: string): Logs {
     const built = streamsOf(codepipeline.works(region, account), now());
@@ -144,8 +150,22 @@ export function createEndpoint(deps: {
     }
   }
 
+  /** Whoever is neither one of the functions nor a role that one of them assumed is somebody outside. */
+  function noteRights(request: HttpRequest, service: string, operation: string, form: URLSearchParams | null): void {
+    const caller = sts.callerOf(request);
+    if (caller === 'expired') return;
+    const [, role = '', session = ''] = /:assumed-role\/([^/]+)\/(.+)$/.exec(caller.arn) ?? [];
+    const isFunction = role === 'sandbox' && deps.functions.includes(session);
+    if (!isFunction && role === 'sandbox') return;
+    const input = form ? Object.fromEntries(form) : (parseObject(request.body.toString('utf8')) ?? {});
+    const region = signedRegion(request.headers.authorization) ?? deps.homeRegion;
+    const by = isFunction ? session : `arn:aws:iam::${caller.account}:role/${role}`;
+    rights.note(by, { service, operation, input, region, account: caller.account });
+  }
+
   return {
     calls: () => ({ ...calls }),
+    rights: rights.list,
     async handle(request) {
       if (request.url.startsWith('/_url/')) return functionUrl(request);
       if (request.url.startsWith('/_webhooks/')) return codepipeline.handle(request, deps.homeRegion);
@@ -159,6 +179,7 @@ export function createEndpoint(deps: {
       const response = answerInstead(fate) ?? answerAfter(fate, await answer());
       if (service) {
         const what = `${service}:${operation}`;
+        noteRights(request, service, operation, form);
         calls[what] = (calls[what] ?? 0) + 1;
         // The functions' own bookkeeping would push everything of interest out of the log.
         if (service !== 'dynamodb') {

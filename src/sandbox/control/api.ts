@@ -3,6 +3,7 @@ import type { Activity } from '../activity.ts';
 import type { DeadLetters } from '../aws/dead-letters.ts';
 import type { EventBus } from '../aws/event-bus.ts';
 import type { FunctionLog } from '../aws/functions/function-log.ts';
+import type { UsedRight } from '../aws/rights/used-rights.ts';
 import type { MovableClock } from '../clock.ts';
 import { Faults } from '../faults/faults.ts';
 import type { FaultDesk } from '../faults/index.ts';
@@ -30,6 +31,7 @@ export interface ControlDeps {
   faults: FaultDesk;
   activity: Activity;
   deadLetters: DeadLetters;
+  rights: () => UsedRight[];
   functionLog: FunctionLog;
   people: readonly Person[];
   awsCalls: () => Record<string, number>;
@@ -106,6 +108,7 @@ export function createControlApi(deps: ControlDeps): (request: HttpRequest) => P
     }),
     logs: () => ({ ok: true, lines: deps.functionLog.lines() }),
     bus: () => ({ ok: true, events: deps.bus.newest() }),
+    rights: () => ({ ok: true, rights: deps.rights() }),
   };
 
   async function answer({ method, url, headers, body }: HttpRequest): Promise<HttpResponse> {

@@ -45,6 +45,7 @@ export function anEndpoint(): AnEndpoint {
     deliveredLogs,
     queue: createQueue(['dead-letters'], letters),
     urls: [],
+    functions: [],
     parameters: {},
     accountId: ACCOUNT,
     homeRegion: REGION,
