@@ -1,19 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { importBundled } from './import-bundled.mjs';
 import { at } from './paths.mjs';
-
-/** The only stage that is nobody's installation: what the sandbox packages. */
-const SANDBOX_STAGE = 'dev';
-
-/**
- * @param {string[]} args as osls takes them
- * @returns {string}
- */
-export function stageOf(args) {
-  const flag = args.findLastIndex((arg) => /^(--stage|-s)(=|$)/.test(arg));
-  if (flag < 0) return SANDBOX_STAGE;
-  return args[flag].includes('=') ? args[flag].slice(args[flag].indexOf('=') + 1) : (args[flag + 1] ?? '');
-}
+import { SANDBOX_STAGE, stageOf } from './stage-settings.mjs';
 
 /**
  * Ids of the sandbox's people, user groups and channels that a policy names.
