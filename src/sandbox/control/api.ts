@@ -65,6 +65,13 @@ export function createControlApi(deps: ControlDeps): (request: HttpRequest) => P
     command: control(inputs.Command, (input) => slack.command(input)),
     click: control(inputs.Click, (input) => slack.click(input)),
     submit: control(inputs.Submit, (input) => slack.submit(input)),
+    shortcut: control(inputs.Shortcut, (input) => slack.shortcut(input)),
+    home: control(inputs.Home, (input) => slack.openHome(input)),
+    options: control(inputs.Options, (input) => slack.options(input)),
+    message: control(inputs.Message, (input) => slack.say(input)),
+    upload: control(inputs.Upload, ({ content, encoding, ...file }) => {
+      return { ok: true, file: slack.upload({ ...file, bytes: Buffer.from(content, encoding) }) };
+    }),
     close: control(inputs.Close, (input) => slack.closeView(input)),
     people: control(inputs.PersonChange, (change) => ({ ok: true, person: slack.changePerson(change) })),
     usergroups: control(inputs.UserGroupChange, (change) => ({ ok: true, usergroup: slack.changeUserGroup(change) })),

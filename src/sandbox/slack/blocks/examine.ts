@@ -5,19 +5,21 @@ import { LAYOUT } from './layout.ts';
 import { NEWER_LAYOUT } from './newer-layout.ts';
 import { isTooLong, textOf } from './text-size.ts';
 
-type Surface = 'message' | 'modal' | 'home';
+type Surface = 'message' | 'unfurl' | 'modal' | 'home';
 
 /** More problems than this are not told: nobody reads on. */
 const TOLD = 20;
 
 const EVERYWHERE = Object.keys(LAYOUT).filter((type) => type !== 'file');
+const ON_MESSAGE = [...Object.keys(LAYOUT), ...Object.keys(NEWER_LAYOUT)];
 /** Which block may stand on which surface (a few of Slack's pages do not say; then only where it was seen). */
 const ON_SURFACE: Record<Surface, readonly string[]> = {
-  message: [...Object.keys(LAYOUT), ...Object.keys(NEWER_LAYOUT)],
+  message: ON_MESSAGE,
+  unfurl: ON_MESSAGE.filter((type) => type !== 'rich_text'),
   modal: [...EVERYWHERE, 'alert'],
   home: EVERYWHERE,
 };
-const MOST_BLOCKS: Record<Surface, number> = { message: 50, modal: 100, home: 100 };
+const MOST_BLOCKS: Record<Surface, number> = { message: 50, unfurl: 50, modal: 100, home: 100 };
 
 const BLOCKS: Record<string, Check> = { ...LAYOUT, ...NEWER_LAYOUT };
 const blockOn = (surface: Surface): Check =>
@@ -38,6 +40,7 @@ const ids = {
   external_id: string({ max: 255 }),
 };
 const messageBlocks = blocksOn('message');
+const unfurlBlocks = blocksOn('unfurl');
 const home = object({ ...ids, blocks: blocksOn('home') }, { required: ['blocks'] });
 const modal = object(
   {
@@ -57,6 +60,11 @@ const modal = object(
  * @returns what is wrong; pointers start at the list (`/0/text/text`) */
 export function examineBlocks(blocks: unknown): Problem[] {
   return examine(messageBlocks, blocks);
+}
+
+/** The same for what is shown below a link. */
+export function examineUnfurl(blocks: unknown): Problem[] {
+  return examine(unfurlBlocks, blocks);
 }
 
 /** Examines a modal or App Home; pointers start at the view (`/blocks/0/text/text`, or empty for the view itself). */
