@@ -1,5 +1,16 @@
 import { isObject, type JsonObject, objectsIn, stringOr } from '../json.ts';
-import { boolean, byType, type Check, failed, list, missing, object, type Problem, string } from './check.ts';
+import {
+  boolean,
+  byType,
+  type Check,
+  failed,
+  list,
+  missing,
+  object,
+  type Problem,
+  string,
+  unsupported,
+} from './check.ts';
 import { plainText } from './composition.ts';
 import { LAYOUT } from './layout.ts';
 import { NEWER_LAYOUT } from './newer-layout.ts';
@@ -31,6 +42,7 @@ const blocksOn = (surface: Surface): Check => {
     check(value, at, problems);
     const blocks: unknown[] = Array.isArray(value) ? value.slice(0, MOST_BLOCKS[surface]) : [];
     problems.push(...repeatedIds(blocks, at), ...onlyOnce(blocks, at), ...markdownTooLong(blocks, at));
+    if (surface !== 'modal') problems.push(...fileInputs(blocks, at));
   };
 };
 
@@ -129,6 +141,14 @@ function onlyOnce(blocks: readonly unknown[], at: string): Problem[] {
       .slice(1)
       .map((index) => failed(`${at}/${index}`, 'only one element can have focus_on_load', { type: 'max', max: 1 })),
   ];
+}
+
+/** Files can be asked for in modals only. */
+function fileInputs(blocks: readonly unknown[], at: string): Problem[] {
+  return blocks.flatMap((block, index) => {
+    const isOne = isObject(block) && isObject(block.element) && block.element.type === 'file_input';
+    return isOne ? [unsupported(`${at}/${index}/element`, 'file_input', [])] : [];
+  });
 }
 
 function takesFocus(block: JsonObject): boolean {
