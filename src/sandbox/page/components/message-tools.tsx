@@ -23,7 +23,7 @@ export function MessageTools({ message, channel, inThread }: MessageToolsProps) 
   const choose = (value: string, name: string) => {
     const shortcut = shortcuts.find(({ callbackId }) => callbackId === value);
     if (!shortcut) reply();
-    else perform(key, `“${name}”`, () => takeShortcut(actingAs.peek(), value, { channel, ts: message.ts }));
+    else void perform(key, `“${name}”`, () => takeShortcut(actingAs.peek(), value, { channel, ts: message.ts }));
   };
   if (inThread && shortcuts.length === 0) return null;
   return (
