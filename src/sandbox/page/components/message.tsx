@@ -52,7 +52,7 @@ export const Message = memo(function Message({ message, channel, continued, inTh
       aria-label={`${author.realName}, ${formatTime(at, reader)}`}
     >
       <div class="message-gutter">{continued ? time : <Avatar person={author} />}</div>
-      <div class="message-main">
+      <div class="message-main" tabIndex={-1}>
         {!continued && (
           <header class="message-header">
             <span class="message-author">{author.realName}</span>
