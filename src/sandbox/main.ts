@@ -4,7 +4,9 @@ import { dirname, join } from 'node:path';
 import { readPolicyYaml } from '../policy/policy-yaml.ts';
 import { type Flags, HELP, readFlags, UsageError } from './flags.ts';
 import { PortInUse } from './http/serve.ts';
+import type { AppManifest } from './ports.ts';
 import { startSandbox } from './sandbox.ts';
+import { readManifest } from './slack/manifest.ts';
 
 // As on Lambda, and so that no test depends on where it runs.
 process.env.TZ = 'UTC';
@@ -36,6 +38,17 @@ async function readPolicy(file: string): Promise<string> {
   return JSON.stringify(readPolicyYaml(text, file));
 }
 
+/** What the installed app would be: its commands, shortcuts, events and domains.
+ * @throws CannotStart when Slack would not take it */
+async function manifest(): Promise<AppManifest> {
+  const file = 'infra/slack-manifest.yml';
+  try {
+    return readManifest(await readFile(join(dirname(dist), file), 'utf8'), file);
+  } catch (error) {
+    throw error instanceof Error ? new CannotStart(error.message) : error;
+  }
+}
+
 /** Of the functions. A word that is no level to them would keep them from starting. */
 const logLevel = (word = '') => (['DEBUG', 'INFO', 'WARN', 'ERROR'].includes(word) ? word : 'INFO');
 
@@ -45,6 +58,7 @@ async function run({ policy, ...flags }: Flags): Promise<void> {
     ...flags,
     template: JSON.parse(await readFile(join(here, 'template.json'), 'utf8')),
     policyFile: own?.path ?? join(here, flags.demo ? 'demo-policy.json' : 'open-policy.json'),
+    manifest: await manifest(),
     root: dirname(dist),
     bootstrap: new URL('./worker.mjs', import.meta.url),
     page: join(dist, 'page'),

@@ -220,6 +220,55 @@ export interface UserGroupChange {
   disabled?: boolean;
 }
 
+/** What the app's manifest tells Slack: what people are offered, and of which events the app hears. */
+export interface AppManifest {
+  commands: readonly { command: string; description: string; usageHint: string }[];
+  shortcuts: readonly AppShortcut[];
+  /** their subdomains count, too */
+  unfurlDomains: readonly string[];
+  homeTab: boolean;
+  /** whether Slack has an address to ask for the options of menus */
+  loadsOptions: boolean;
+  /** names of the bot events: `app_home_opened` */
+  events: readonly string[];
+}
+
+export interface AppShortcut {
+  name: string;
+  callbackId: string;
+  description: string;
+  /** global ones start from anywhere, the others from a message */
+  type: 'global' | 'message';
+}
+
+/** A word after the app's command, as its help tells it. */
+export interface CommandWord {
+  name: string;
+  /** `retry <pipeline> [stage] [--all]` */
+  usage: string;
+  summary: string;
+}
+
+/** A shortcut that somebody takes; with `channel` and `ts`, on a message. */
+export interface ShortcutInput {
+  user: string;
+  callback_id: string;
+  channel?: string;
+  ts?: string;
+}
+
+/** What somebody types into a menu whose options the app supplies, in a message or a view. */
+export interface OptionsInput {
+  user: string;
+  channel?: string;
+  ts?: string;
+  view_id?: string;
+  /** where one action_id stands in several blocks */
+  block_id?: string;
+  action_id: string;
+  query: string;
+}
+
 /** An element that somebody clicks, of a message or of a modal. */
 export interface ClickInput {
   user: string;
@@ -247,6 +296,21 @@ export interface SlackWorkspace {
   submit(input: { user: string; view_id: string; values: Record<string, Record<string, unknown>> }): Promise<AckResult>;
   /** Closes a modal as its × does. */
   closeView(input: { user: string; view_id: string }): Promise<AckResult>;
+  /** Somebody takes a shortcut of the manifest.
+   * @throws ControlError on an unknown person, channel, message or shortcut */
+  shortcut(input: ShortcutInput): Promise<AckResult>;
+  /** Somebody opens the app's Home tab (event `app_home_opened`).
+   * @throws ControlError on an unknown person, or where the manifest has no Home tab or does not ask for the event */
+  openHome(input: { user: string }): Promise<AckResult>;
+  /** Somebody types into a menu whose options the app supplies.
+   * @throws ControlError when there is no such menu, or too little was typed for Slack to ask */
+  options(input: OptionsInput): Promise<AckResult & OfferedOptions>;
+  /** Somebody writes a message; the app hears of links to its domains (event `link_shared`).
+   * @throws ControlError on an unknown person, channel or thread, or a text that Slack would not take */
+  say(input: { user: string; channel: string; text: string; thread_ts?: string }): Promise<AckResult & { ts: string }>;
+  /** Somebody puts a file into a file input; the app sees it once it is submitted.
+   * @throws ControlError on an unknown person, or an empty file */
+  upload(input: { user: string; name: string; bytes: Buffer }): UploadedFile;
   /** An administrator changes an account. The app hears nothing of it: Slack sends it no event.
    * @throws ControlError when nobody is called so */
   changePerson(change: PersonChange): Person;
@@ -274,6 +338,19 @@ export interface AckResult {
   error?: string;
 }
 
+/** The options that the app offers, in groups or not. */
+export interface OfferedOptions {
+  options: Record<string, unknown>[];
+  option_groups: Record<string, unknown>[];
+}
+
+export interface UploadedFile {
+  id: string;
+  name: string;
+  /** bytes */
+  size: number;
+}
+
 /** A control call that cannot be carried out; becomes `{ok: false, error}` with status 400. */
 export class ControlError extends Error {}
 
@@ -282,6 +359,8 @@ export interface MessageView {
   user: string;
   text: string;
   blocks: unknown[];
+  /** Slack's attachments: what unfurled links show, too */
+  attachments?: unknown[];
   threadTs?: string;
   /** shown in the channel although it is a reply */
   broadcast?: boolean;
@@ -298,6 +377,11 @@ export interface WorkspaceSnapshot {
   now: number;
   me: string;
   team: { id: string; name: string; domain: string };
+  app: {
+    commands: { command: string; description: string; usageHint: string; words: readonly CommandWord[] }[];
+    shortcuts: readonly AppShortcut[];
+    homeTab: boolean;
+  };
   people: Person[];
   userGroups: UserGroup[];
   channels: { id: string; name: string; kind: 'channel' | 'im'; topic: string; with?: string }[];
@@ -318,4 +402,8 @@ export interface ViewSnapshot {
   blocks: unknown[];
   /** by block_id, from `response_action: errors` */
   errors: Record<string, string>;
+  /** why the last submission came to nothing */
+  problem: string | null;
+  /** how many modals lie below this one */
+  below: number;
 }

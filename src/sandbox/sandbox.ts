@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { SUB_COMMANDS } from '../slack/commands/index.ts';
 import { createActivity } from './activity.ts';
 import { openAccount } from './aws/account.ts';
 import { readStack } from './aws/cloudformation.ts';
@@ -17,7 +18,7 @@ import { createFaultDesk } from './faults/index.ts';
 import { openPort } from './http/open-port.ts';
 import { installationSecrets, installationSettings } from './installation.ts';
 import { APP, BOT_TOKEN, CHANNELS, OTHER_TEAM_ID, PEOPLE, SIGNING_SECRET, TEAM, USER_GROUPS } from './people.ts';
-import type { BusEvent } from './ports.ts';
+import type { AppManifest, BusEvent } from './ports.ts';
 import { createRequestLog } from './request-log.ts';
 import { createSlackWorkspace } from './slack/index.ts';
 import { METHODS } from './slack/methods/index.ts';
@@ -36,6 +37,8 @@ export interface SandboxOptions {
   template: unknown;
   /** absolute path of the policy as JSON */
   policyFile: string;
+  /** the Slack app's */
+  manifest: AppManifest;
   /** folder that holds `dist/<function>.mjs` */
   root: string;
   /** bootstrap of the function workers */
@@ -102,6 +105,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     team: TEAM,
     otherTeamId: OTHER_TEAM_ID,
     app: APP,
+    manifest: options.manifest,
+    commandWords: SUB_COMMANDS,
     token: BOT_TOKEN,
     signingSecret: SIGNING_SECRET,
     origin: () => slackPort.origin,

@@ -1,7 +1,17 @@
 import type { UsedRight } from '../../src/sandbox/aws/rights/used-rights.ts';
 import type { Faults } from '../../src/sandbox/faults/faults.ts';
 import type { Struck } from '../../src/sandbox/faults/index.ts';
-import type { AckResult, BusEvent, PersonChange, Push, UserGroupChange } from '../../src/sandbox/ports.ts';
+import type {
+  AckResult,
+  BusEvent,
+  OfferedOptions,
+  OptionsInput,
+  PersonChange,
+  Push,
+  ShortcutInput,
+  UploadedFile,
+  UserGroupChange,
+} from '../../src/sandbox/ports.ts';
 
 export interface ControlState {
   now: number;
@@ -48,6 +58,21 @@ export interface ControlClient {
   }): Promise<AckResult>;
   submit(input: { user: string; view_id: string; values?: Values }): Promise<AckResult>;
   close(input: { user: string; view_id: string }): Promise<AckResult>;
+  /** A shortcut of the manifest; with `channel` and `ts`, one of a message. */
+  shortcut(input: ShortcutInput): Promise<AckResult>;
+  /** Somebody opens the app's Home tab. */
+  home(user: string): Promise<AckResult>;
+  /** Somebody types into a menu whose options the app supplies. */
+  options(input: OptionsInput): Promise<AckResult & OfferedOptions>;
+  /** Somebody writes a message; the app hears of links to its domains. */
+  message(input: {
+    user: string;
+    channel: string;
+    text: string;
+    thread_ts?: string;
+  }): Promise<AckResult & { ts: string }>;
+  /** A file for a file input; its id goes into `files` of the submission. */
+  upload(input: { user: string; name: string; content: string; encoding?: 'utf8' | 'base64' }): Promise<UploadedFile>;
   /** Somebody's account is changed, and the app is not told. */
   person(change: PersonChange): Promise<void>;
   /** A user group is changed, and the app is not told. */
@@ -101,6 +126,11 @@ export function createControlClient(origin: string): ControlClient {
     click: (input) => call('click', input),
     submit: (input) => call('submit', input),
     close: (input) => call('close', input),
+    shortcut: (input) => call('shortcut', input),
+    home: (user) => call('home', { user }),
+    options: (input) => call('options', input),
+    message: (input) => call('message', input),
+    upload: async (input) => (await call<{ file: UploadedFile }>('upload', input)).file,
     person: (change) => call('people', change),
     userGroup: (change) => call('usergroups', change),
     event: (event) => call('event', event),

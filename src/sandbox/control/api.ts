@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Activity } from '../activity.ts';
 import type { DeadLetters } from '../aws/dead-letters.ts';
 import type { EventBus } from '../aws/event-bus.ts';
@@ -7,20 +6,13 @@ import type { UsedRight } from '../aws/rights/used-rights.ts';
 import type { MovableClock } from '../clock.ts';
 import { Faults } from '../faults/faults.ts';
 import type { FaultDesk } from '../faults/index.ts';
-import { json } from '../http/json.ts';
-import { pathOf } from '../http/split-url.ts';
-import {
-  type CodePipelineService,
-  ControlError,
-  type HttpRequest,
-  type HttpResponse,
-  type Person,
-  type SlackWorkspace,
-} from '../ports.ts';
+import type { CodePipelineService, HttpRequest, HttpResponse, Person, SlackWorkspace } from '../ports.ts';
 import { toAuthor } from './author.ts';
+import { type Control, control, openDoors } from './doors.ts';
 import * as inputs from './inputs.ts';
 import type { Pace } from './pace.ts';
 import { pending, settle } from './settle.ts';
+import { slackControls } from './slack-controls.ts';
 
 export interface ControlDeps {
   codepipeline: CodePipelineService;
@@ -42,17 +34,6 @@ export interface ControlDeps {
   homeRegion: string;
 }
 
-type Control = (body: unknown) => Promise<object> | object;
-
-/** A control call: its input is checked, its answer is a JSON object. */
-function control<S extends z.ZodType>(schema: S, work: (input: z.infer<S>) => Promise<object> | object): Control {
-  return (body) => {
-    const input = schema.safeParse(body);
-    if (!input.success) throw new ControlError(z.prettifyError(input.error).replaceAll('\n', ' '));
-    return work(input.data);
-  };
-}
-
 /** The doors for tests, tools and the page: `/control/…`. */
 export function createControlApi(deps: ControlDeps): (request: HttpRequest) => Promise<HttpResponse> {
   const { codepipeline, slack, clock, activity, pace, faults } = deps;
@@ -62,12 +43,7 @@ export function createControlApi(deps: ControlDeps): (request: HttpRequest) => P
       ok: true,
       ...codepipeline.commit({ ...push, ...(author === undefined ? {} : { author: toAuthor(author, deps.people) }) }),
     })),
-    command: control(inputs.Command, (input) => slack.command(input)),
-    click: control(inputs.Click, (input) => slack.click(input)),
-    submit: control(inputs.Submit, (input) => slack.submit(input)),
-    close: control(inputs.Close, (input) => slack.closeView(input)),
-    people: control(inputs.PersonChange, (change) => ({ ok: true, person: slack.changePerson(change) })),
-    usergroups: control(inputs.UserGroupChange, (change) => ({ ok: true, usergroup: slack.changeUserGroup(change) })),
+    ...slackControls(slack),
     event: control(inputs.Event, (input) => {
       const event = {
         ...input,
@@ -111,33 +87,5 @@ export function createControlApi(deps: ControlDeps): (request: HttpRequest) => P
     rights: () => ({ ok: true, rights: deps.rights() }),
   };
 
-  async function answer({ method, url, headers, body }: HttpRequest): Promise<HttpResponse> {
-    const name = pathOf(url).replace('/control/', '');
-    if (method === 'GET' && Object.hasOwn(queries, name)) return json(200, queries[name]?.() ?? {});
-    const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-    if (!command) return json(404, { ok: false, error: `There is no control call ${method} ${name}` });
-    if (method !== 'POST') return json(405, { ok: false, error: `${name} is a POST` });
-    // A form or a plain text could be sent from a page elsewhere without asking; JSON cannot.
-    if (!/^application\/json\b/.test(headers['content-type'] ?? '')) {
-      return json(415, { ok: false, error: 'Control calls take application/json' });
-    }
-    return json(200, await command(parseJson(body)));
-  }
-
-  return async (request) => {
-    try {
-      return await answer(request);
-    } catch (error) {
-      if (error instanceof ControlError) return json(400, { ok: false, error: error.message });
-      throw error;
-    }
-  };
-}
-
-function parseJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    throw new ControlError('The body is not JSON');
-  }
+  return openDoors(commands, queries);
 }

@@ -37,6 +37,52 @@ export const Submit = z.strictObject({
   values: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown()))).default({}),
 });
 
+/** A shortcut of the manifest; with `channel` and `ts`, one of a message. */
+export const Shortcut = z
+  .strictObject({
+    user: z.string(),
+    callback_id: z.string().min(1),
+    channel: z.exactOptional(z.string()),
+    ts: z.exactOptional(z.string()),
+  })
+  .refine(({ channel, ts }) => (channel === undefined) === (ts === undefined), {
+    error: 'a shortcut of a message needs both channel and ts, a global one neither',
+  });
+
+export const Home = z.strictObject({ user: z.string() });
+
+/** What somebody types into a menu whose options the app supplies. */
+export const Options = z
+  .strictObject({
+    user: z.string(),
+    channel: z.exactOptional(z.string()),
+    ts: z.exactOptional(z.string()),
+    view_id: z.exactOptional(z.string()),
+    block_id: z.exactOptional(z.string()),
+    action_id: z.string(),
+    query: z.string().max(1000).default(''),
+  })
+  .refine(({ channel, ts, view_id: view }) => view === undefined || (channel === undefined && ts === undefined), {
+    error: 'a menu is in a view or in a message, not in both',
+  });
+
+/** What somebody writes, in a channel, in direct messages with the app (`@signalbox`) or in a thread. */
+export const Message = z.strictObject({
+  user: z.string(),
+  channel: z.string(),
+  text: z.string(),
+  thread_ts: z.exactOptional(z.string()),
+});
+
+/** A file that somebody puts into a file input. Its id goes into `files` of the submission. */
+export const Upload = z.strictObject({
+  user: z.string(),
+  name: z.string().min(1).max(255),
+  content: z.string(),
+  /** of `content` */
+  encoding: z.enum(['utf8', 'base64']).default('utf8'),
+});
+
 export const Close = z.strictObject({ user: z.string(), view_id: z.string() });
 
 /** An administrator changes an account, for the life of the sandbox: another kind of person, closed or open again. Slack tells the

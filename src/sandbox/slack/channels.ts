@@ -81,20 +81,30 @@ export function openDirectMessages(workspace: Workspace, userId: string): { chan
   if (!person) throw new SlackError('user_not_found');
   if (person.deactivated) throw new SlackError('user_disabled');
   if (person.kind === 'bot') throw new SlackError('cannot_dm_bot');
-  const id = `D${person.id.slice(1)}`;
+  const id = directId(person);
   const known = workspace.channels.get(id);
   if (known) return { channel: known, opened: false };
 
-  const { deps } = workspace;
-  const channel: Channel = {
-    ...emptyChannel(deps, id, [person.id, deps.app.botUserId]),
+  const channel = newDirectMessages(workspace.deps, person);
+  workspace.channels.set(id, channel);
+  workspace.changed();
+  return { channel, opened: true };
+}
+
+/** The direct messages of this person with the bot, empty where nobody has opened them yet. */
+export function directMessagesOf(workspace: Workspace, person: Person): Channel {
+  return workspace.channels.get(directId(person)) ?? newDirectMessages(workspace.deps, person);
+}
+
+const directId = (person: Person) => `D${person.id.slice(1)}`;
+
+function newDirectMessages(deps: SlackWorkspaceDeps, person: Person): Channel {
+  return {
+    ...emptyChannel(deps, directId(person), [person.id, deps.app.botUserId]),
     kind: 'im',
     shared: person.teamId !== deps.team.id,
     with: person.id,
   };
-  workspace.channels.set(id, channel);
-  workspace.changed();
-  return { channel, opened: true };
 }
 
 /** By id, name or `#name`. */

@@ -1,5 +1,5 @@
 import type { HttpRequest, HttpResponse } from '../ports.ts';
-import { mimetypeOf, type SlackFile } from './files.ts';
+import { isForTheApp, mimetypeOf } from './files.ts';
 import { readToken } from './request-arguments.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -28,7 +28,7 @@ export function giveFile(workspace: Workspace, id: string, request: HttpRequest)
   const file = workspace.files.byId(id);
   const isAllowed =
     readToken(request, {}) === workspace.deps.token || request.headers['sec-fetch-site'] === 'same-origin';
-  if (!isAllowed || !isShared(file)) return plain(404, 'not_found');
+  if (!isAllowed || !isForTheApp(file)) return plain(404, 'not_found');
   return {
     status: 200,
     headers: {
@@ -37,10 +37,6 @@ export function giveFile(workspace: Workspace, id: string, request: HttpRequest)
     },
     body: file.bytes,
   };
-}
-
-function isShared(file: SlackFile | undefined): file is SlackFile & { bytes: Buffer } {
-  return file !== undefined && file.bytes !== null && file.channels.size > 0;
 }
 
 function plain(status: number, body: string): HttpResponse {

@@ -1,12 +1,15 @@
-import type { AckResult, SlackWorkspace } from '../ports.ts';
+import type { SlackWorkspace } from '../ports.ts';
 import { changePerson, changeUserGroup } from './administration.ts';
+import { askOptions } from './outgoing/ask-options.ts';
 import { click } from './outgoing/click.ts';
 import { closeView } from './outgoing/close-view.ts';
 import { personFor } from './outgoing/control-input.ts';
 import { openHome } from './outgoing/home-opened.ts';
-import { type ShortcutInput, takeShortcut } from './outgoing/shortcut.ts';
+import { say } from './outgoing/say.ts';
+import { takeShortcut } from './outgoing/shortcut.ts';
 import { typeCommand } from './outgoing/slash-command.ts';
 import { submit } from './outgoing/submit.ts';
+import { upload } from './outgoing/upload.ts';
 import { takeSnapshot } from './snapshot.ts';
 import { handleRequest } from './transport.ts';
 import { blocksOf, callbackId } from './view-content.ts';
@@ -15,18 +18,8 @@ import type { SlackWorkspaceDeps } from './workspace-deps.ts';
 
 export type { ChannelSeed, SlackWorkspaceDeps } from './workspace-deps.ts';
 
-/** The workspace, with two more things that people do in Slack. */
-export interface SlackEmulator extends SlackWorkspace {
-  /** A global shortcut, or, with `channel` and `ts`, a message shortcut.
-   * @throws ControlError on an unknown person, channel or message */
-  shortcut(input: ShortcutInput): Promise<AckResult>;
-  /** Somebody opens the app's Home tab (event `app_home_opened`).
-   * @throws ControlError on an unknown person */
-  openHome(input: { user: string }): Promise<AckResult>;
-}
-
 /** A Slack workspace in memory: the Web API on one side, signed requests to the app on the other, and people between. */
-export function createSlackWorkspace(deps: SlackWorkspaceDeps): SlackEmulator {
+export function createSlackWorkspace(deps: SlackWorkspaceDeps): SlackWorkspace {
   const listeners: (() => void)[] = [];
   const workspace = createWorkspace(deps, () => {
     for (const listener of listeners) listener();
@@ -39,6 +32,9 @@ export function createSlackWorkspace(deps: SlackWorkspaceDeps): SlackEmulator {
     closeView: (input) => closeView(workspace, input),
     shortcut: (input) => takeShortcut(workspace, input),
     openHome: (input) => openHome(workspace, input),
+    options: (input) => askOptions(workspace, input),
+    say: (input) => say(workspace, input),
+    upload: (input) => upload(workspace, input),
     changePerson: (change) => changePerson(workspace, change),
     changeUserGroup: (change) => changeUserGroup(workspace, change),
     snapshot: (user) => takeSnapshot(workspace, personFor(workspace, user)),

@@ -72,7 +72,7 @@ export function readBlocks(blocks: unknown, newId: () => string): JsonObject[] {
 
 /** The answer of the chat methods to bad blocks.
  * @param root JSON pointer of the list of blocks */
-function invalidBlocks(problems: readonly Problem[], root: string): SlackError {
+export function invalidBlocks(problems: readonly Problem[], root: string): SlackError {
   const errors = problems.map((problem) => `${problem.message} [json-pointer:${root}${problem.pointer}]`);
   const messages = errors.map((error) => `[ERROR] ${error}`);
   return new SlackError('invalid_blocks', { errors, response_metadata: { messages } });

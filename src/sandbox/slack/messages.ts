@@ -27,8 +27,17 @@ export interface Message {
   reactions: { name: string; users: string[] }[];
   clientMsgId: string | null;
   ephemeralFor: string | null;
+  /** links to domains of the app, of which it was told; null: there are none, or it does not hear of them */
+  links: SharedLinks | null;
   /** what people chose in its menus and inputs so far, by user id: Slack's client keeps that until a button sends it */
   chosen: Map<string, StateValues>;
+}
+
+export interface SharedLinks {
+  unfurlId: string;
+  links: readonly { domain: string; url: string }[];
+  /** the app has answered the event: before that, Slack takes no unfurl */
+  answered: boolean;
 }
 
 interface Draft extends Partial<Omit<Message, 'ts' | 'user' | 'chosen'>> {
@@ -51,6 +60,7 @@ export function post(workspace: Workspace, channel: Channel, draft: Draft): Mess
     reactions: [],
     clientMsgId: null,
     ephemeralFor: null,
+    links: null,
     ...draft,
     ts: workspace.ids.ts(),
     chosen: new Map(),

@@ -1,5 +1,5 @@
 import type { MessageView, Person, WorkspaceSnapshot } from '../ports.ts';
-import { type Channel, isVisibleTo } from './channels.ts';
+import { type Channel, directMessagesOf, isVisibleTo } from './channels.ts';
 import { pathOf } from './files.ts';
 import type { Message } from './messages.ts';
 import { viewSnapshot } from './view-content.ts';
@@ -11,20 +11,41 @@ const NEWEST = 200;
 /** What this person sees. */
 export function takeSnapshot(workspace: Workspace, person: Person): WorkspaceSnapshot {
   const { deps, views } = workspace;
-  const channels = [...workspace.channels.values()].filter((channel) => isVisibleTo(channel, person));
-  const modal = views.stack(person.id).at(-1);
+  const channels = channelsOf(workspace, person);
+  const stack = views.stack(person.id);
+  const modal = stack.at(-1);
   const home = views.home(person.id);
   return {
     now: deps.clock.now(),
     me: person.id,
     team: { id: deps.team.id, name: deps.team.name, domain: deps.team.domain },
+    app: appView(workspace),
     people: [...workspace.people.all],
     userGroups: [...workspace.userGroups.all],
     channels: channels.map((channel) => channelView(workspace, channel)),
     messages: Object.fromEntries(channels.map((channel) => [channel.id, messagesIn(workspace, channel, person)])),
-    modal: modal ? viewSnapshot(modal) : null,
+    modal: modal ? viewSnapshot(modal, stack.length - 1) : null,
     home: home ? viewSnapshot(home) : null,
   };
+}
+
+/** Everybody of the workspace can write to the app, whether or not anything was said yet. */
+function channelsOf(workspace: Workspace, person: Person): Channel[] {
+  const channels = [...workspace.channels.values()].filter((channel) => isVisibleTo(channel, person));
+  const isOutside = person.teamId !== workspace.deps.team.id;
+  if (isOutside || channels.some(({ kind }) => kind === 'im')) return channels;
+  return [...channels, directMessagesOf(workspace, person)];
+}
+
+/** What the app offers to people, and what can follow its first command. */
+function appView({ deps }: Workspace): WorkspaceSnapshot['app'] {
+  const { commands, shortcuts, homeTab } = deps.manifest;
+  const words = (deps.commandWords ?? []).map(({ name, usage, summary }) => ({ name, usage, summary }));
+  const withWords = commands.map((command, index) => ({
+    ...command,
+    words: index === 0 ? words : [],
+  }));
+  return { commands: withWords, shortcuts, homeTab };
 }
 
 function channelView({ people, deps }: Workspace, channel: Channel): WorkspaceSnapshot['channels'][number] {
@@ -66,6 +87,7 @@ function messageView({ deps }: Workspace, message: Message, thread: Thread | und
     user: message.user,
     text: message.text,
     blocks: message.blocks,
+    ...(message.attachments.length === 0 ? {} : { attachments: message.attachments }),
     ...(message.threadTs === null ? {} : { threadTs: message.threadTs }),
     ...(message.broadcast ? { broadcast: true } : {}),
     ...(message.ephemeralFor === null ? {} : { ephemeral: true }),

@@ -11,8 +11,8 @@ import type { Workspace } from './workspace.ts';
 const LARGEST_BODY = 1024 * 1024;
 const SCOPES = [
   ...['channels:history', 'channels:join', 'channels:manage', 'channels:read', 'chat:write', 'commands'],
-  ...['files:write', 'groups:read', 'im:history', 'im:read', 'im:write', 'reactions:write'],
-  ...['usergroups:read', 'users:read', 'users:read.email'],
+  ...['files:read', 'files:write', 'groups:read', 'im:history', 'im:read', 'im:write', 'links:read', 'links:write'],
+  ...['reactions:write', 'usergroups:read', 'users:read', 'users:read.email'],
 ].join(',');
 
 /** Everything that arrives at Slack's side: `/api/<method>`, `/response/<opaque>`, and files on their way. Never throws. */

@@ -65,8 +65,9 @@ export function blocksOf(view: View): JsonObject[] {
   return objectsIn(view.content.blocks);
 }
 
-/** What the person sees of it. */
-export function viewSnapshot(view: View): ViewSnapshot {
+/** What the person sees of it.
+ * @param below how many modals lie below it */
+export function viewSnapshot(view: View, below = 0): ViewSnapshot {
   return {
     id: view.id,
     callback_id: callbackId(view),
@@ -75,5 +76,7 @@ export function viewSnapshot(view: View): ViewSnapshot {
     close: plainText(view.content.close),
     blocks: blocksOf(view),
     errors: view.errors,
+    problem: view.problem,
+    below,
   };
 }

@@ -21,6 +21,8 @@ export interface View {
   chosen: StateValues;
   /** by block_id, from `response_action: errors` */
   errors: Record<string, string>;
+  /** why the last submission came to nothing, in Slack's words */
+  problem: string | null;
 }
 
 /** The modals and App Homes of everybody. */
@@ -41,7 +43,10 @@ export interface ViewStacks {
   close(view: View): void;
   /** Closes all modals of a person. */
   clear(user: string): void;
+  /** The modal stays, and says what is wrong with which input. */
   fail(view: View, errors: Record<string, string>): void;
+  /** The modal stays: its submission came to nothing. */
+  lose(view: View, problem: string): void;
   modals(): View[];
 }
 
@@ -63,11 +68,12 @@ export function createViewStacks(ids: Ids, changed: () => void): ViewStacks {
       channel: below?.channel ?? null,
       chosen: {},
       errors: {},
+      problem: null,
     };
   }
 
   function update(view: View, content: JsonObject): void {
-    Object.assign(view, { content, hash: ids.viewHash(), errors: {} });
+    Object.assign(view, { content, hash: ids.viewHash(), errors: {}, problem: null });
     changed();
   }
 
@@ -114,7 +120,11 @@ export function createViewStacks(ids: Ids, changed: () => void): ViewStacks {
       changed();
     },
     fail(view, errors) {
-      view.errors = errors;
+      Object.assign(view, { errors, problem: null });
+      changed();
+    },
+    lose(view, problem) {
+      view.problem = problem;
       changed();
     },
     modals: () => [...stacks.values()].flat(),

@@ -1,5 +1,5 @@
 import type { CallFate } from '../faults/call-fates.ts';
-import type { Clock, HttpResponse, Person, RequestLogEntry, UserGroup } from '../ports.ts';
+import type { AppManifest, Clock, CommandWord, HttpResponse, Person, RequestLogEntry, UserGroup } from '../ports.ts';
 
 /** What the Slack workspace needs from outside. */
 export interface SlackWorkspaceDeps {
@@ -15,6 +15,9 @@ export interface SlackWorkspaceDeps {
   /** the workspace of the outsiders */
   otherTeamId: string;
   app: { appId: string; botId: string; botUserId: string /** default `signalbox` */; name?: string };
+  manifest: AppManifest;
+  /** what can follow the first command of the manifest, for whoever types it; unless given nothing is known */
+  commandWords?: readonly CommandWord[];
   /** as they are at first; unless given there are none */
   userGroups?: readonly UserGroup[];
   token: string;

@@ -2,6 +2,7 @@ import { type Channel, createChannels } from './channels.ts';
 import { createDirectory, type Directory } from './directory.ts';
 import { createFiles, type Files } from './files.ts';
 import { createIds, type Ids } from './ids.ts';
+import { createOffered, type Offered } from './offered-options.ts';
 import { createResponseUrls, type ResponseUrls } from './response-urls.ts';
 import { createTriggerIds, type TriggerIds } from './trigger-ids.ts';
 import { createUserGroups, type UserGroups } from './user-groups.ts';
@@ -20,6 +21,7 @@ export interface Workspace {
   views: ViewStacks;
   triggers: TriggerIds;
   responseUrls: ResponseUrls;
+  offered: Offered;
   /** Web API calls so far, by method */
   calls: Map<string, number>;
   /** tells the listeners */
@@ -34,10 +36,16 @@ export function createWorkspace(deps: SlackWorkspaceDeps, changed: () => void): 
     people: createDirectory(deps),
     userGroups: createUserGroups(deps),
     channels: createChannels(deps),
-    files: createFiles({ now: deps.clock.now, newId: () => ids.entity('F'), newSecret: ids.secret }),
+    files: createFiles({
+      now: deps.clock.now,
+      newId: () => ids.entity('F'),
+      newSecret: ids.secret,
+      appUser: deps.app.botUserId,
+    }),
     views: createViewStacks(ids, changed),
     triggers: createTriggerIds(deps.clock, ids.triggerId),
     responseUrls: createResponseUrls(deps.clock, ids.secret),
+    offered: createOffered(),
     calls: new Map(),
     changed,
   };

@@ -4,6 +4,7 @@ import type { SlackClient } from '../../../src/slack/client.ts';
 import { platformFailure, SlackCallError } from '../../../src/slack/slack-failure.ts';
 import type { SlackMethods } from '../../../src/slack/web-api.ts';
 import type { Random } from '../../simulator/random.ts';
+import { APP_MANIFEST } from '../../support/app-manifest.ts';
 import { createSlackLimits } from './slack-limits.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
@@ -45,6 +46,7 @@ export function createSlackSide({ time, random, channels, refusing, spend }: Sla
     team: TEAM,
     otherTeamId: OTHER_TEAM_ID,
     app: APP,
+    manifest: APP_MANIFEST,
     token: BOT_TOKEN,
     signingSecret: SIGNING_SECRET,
     origin: () => 'http://127.0.0.1:3000',

@@ -9,11 +9,12 @@ import {
   TEAM,
   USER_GROUPS,
 } from '../../../src/sandbox/people.ts';
-import type { HttpResponse } from '../../../src/sandbox/ports.ts';
-import { createSlackWorkspace, type SlackEmulator, type SlackWorkspaceDeps } from '../../../src/sandbox/slack/index.ts';
+import type { HttpResponse, SlackWorkspace } from '../../../src/sandbox/ports.ts';
+import { createSlackWorkspace, type SlackWorkspaceDeps } from '../../../src/sandbox/slack/index.ts';
+import { APP_MANIFEST } from '../../support/app-manifest.ts';
 
 export interface Served {
-  slack: SlackEmulator;
+  slack: SlackWorkspace;
   /** ends in `/api/` */
   apiUrl: string;
   stop(): Promise<void>;
@@ -32,6 +33,7 @@ export async function serve(overrides: Partial<SlackWorkspaceDeps> = {}): Promis
     team: TEAM,
     otherTeamId: OTHER_TEAM_ID,
     app: APP,
+    manifest: APP_MANIFEST,
     token: BOT_TOKEN,
     signingSecret: SIGNING_SECRET,
     origin: () => origin,

@@ -26,6 +26,9 @@ function checkValue(element: FieldElement, value: FieldValue): string | null {
   if (element.kind === 'select' && element.maxSelected !== null && value.length > element.maxSelected) {
     return `Choose at most ${element.maxSelected}.`;
   }
+  if (element.kind === 'file' && value.length > element.maxFiles) {
+    return element.maxFiles === 1 ? 'Choose one file only.' : `Choose at most ${element.maxFiles} files.`;
+  }
   if (element.kind !== 'entry') return null;
   const text = value[0] ?? '';
   const length = [...text].length;

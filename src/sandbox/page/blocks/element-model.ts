@@ -52,13 +52,16 @@ export interface SelectElement {
   kind: 'select';
   /** `static_select`, `multi_users_select`, … */
   type: string;
-  source: 'static' | 'users' | 'channels' | 'conversations';
+  /** external: the app supplies the options while somebody types */
+  source: 'static' | 'external' | 'users' | 'channels' | 'conversations';
   multiple: boolean;
   actionId: string;
   groups: OptionGroup[];
   placeholder: string;
   initial: string[];
   maxSelected: number | null;
+  /** of external ones: so many characters before the app is asked */
+  minQuery: number;
   focus: boolean;
   confirm: Confirm | null;
 }
@@ -84,7 +87,7 @@ export interface PickerElement {
 
 export interface EntryElement {
   kind: 'entry';
-  type: 'plain_text_input' | 'number_input' | 'email_text_input' | 'url_text_input';
+  type: 'plain_text_input' | 'number_input' | 'email_text_input' | 'url_text_input' | 'rich_text_input';
   actionId: string;
   multiline: boolean;
   minLength: number | null;
@@ -95,6 +98,17 @@ export interface EntryElement {
   placeholder: string;
   initial: string[];
   focus: boolean;
+}
+
+/** Its value is the ids of files that were uploaded. */
+export interface FileElement {
+  kind: 'file';
+  type: 'file_input';
+  actionId: string;
+  /** endings without the dot; empty: any */
+  filetypes: string[];
+  maxFiles: number;
+  initial: string[];
 }
 
 export interface ImageElement {
@@ -109,9 +123,9 @@ export interface UnsupportedElement {
 }
 
 /** Elements that hold a value until it is submitted or dispatched. */
-export type FieldElement = SelectElement | ChoiceElement | PickerElement | EntryElement;
+export type FieldElement = SelectElement | ChoiceElement | PickerElement | EntryElement | FileElement;
 export type ElementModel = FieldElement | ButtonElement | OverflowElement | ImageElement | UnsupportedElement;
 
 export function isField(element: ElementModel): element is FieldElement {
-  return ['select', 'choice', 'picker', 'entry'].includes(element.kind);
+  return ['select', 'choice', 'picker', 'entry', 'file'].includes(element.kind);
 }

@@ -1,6 +1,11 @@
-import type { ElementModel } from './element-model.ts';
+import type { ElementModel, Option } from './element-model.ts';
 import { type JsonRecord, toList, toNumber, toRecord, toText } from './json-value.ts';
 import { readConfirm, readGroups, readOption, readOptions, readPlain } from './read-composition.ts';
+
+/** Slack's own, where the element says nothing. */
+const USUAL_MIN_QUERY = 3;
+const MOST_FILES = 10;
+const SOURCES = ['static', 'external', 'users', 'channels', 'conversations'] as const;
 
 /** Reads an interactive element or an image. What the page cannot draw comes back as `unsupported`. Never throws. */
 export function readElement(value: unknown): ElementModel {
@@ -56,19 +61,29 @@ function readField(type: string, actionId: string, element: JsonRecord): Element
     case 'number_input':
     case 'email_text_input':
     case 'url_text_input':
+    case 'rich_text_input':
       return {
         kind: 'entry',
         type,
         actionId,
         focus: common.focus,
-        multiline: element.multiline === true,
+        multiline: element.multiline === true || type === 'rich_text_input',
         minLength: toNumber(element.min_length),
         maxLength: toNumber(element.max_length),
         min: toNumber(element.min_value),
         max: toNumber(element.max_value),
         decimals: element.is_decimal_allowed === true,
         placeholder: readPlain(element.placeholder),
-        initial: some(toText(element.initial_value)),
+        initial: some(type === 'rich_text_input' ? wordsOf(element.initial_value) : toText(element.initial_value)),
+      };
+    case 'file_input':
+      return {
+        kind: 'file',
+        type,
+        actionId,
+        filetypes: toList(element.filetypes).map((filetype) => toText(filetype).toLowerCase()),
+        maxFiles: toNumber(element.max_files) ?? MOST_FILES,
+        initial: [],
       };
     default:
       return readSelect(type, common, element);
@@ -80,13 +95,12 @@ function readSelect(
   common: Pick<Extract<ElementModel, { kind: 'select' }>, 'actionId' | 'focus' | 'confirm'>,
   element: JsonRecord,
 ): ElementModel | null {
-  // external_select asks the app for its options, for which the sandbox has no door: it is shown as unsupported.
-  const source = /^(?:multi_)?(static|users|channels|conversations)_select$/.exec(type)?.[1];
-  if (source !== 'static' && source !== 'users' && source !== 'channels' && source !== 'conversations') return null;
+  const source = SOURCES.find((each) => type === `${each}_select` || type === `multi_${each}_select`);
+  if (source === undefined) return null;
   const multiple = type.startsWith('multi_');
   const noun = source.replace(/s$/, '');
   const initial =
-    source === 'static'
+    source === 'static' || source === 'external'
       ? initialOptions(element)
       : multiple
         ? toList(element[`initial_${source}`]).map(toText)
@@ -97,16 +111,29 @@ function readSelect(
     source,
     multiple,
     ...common,
-    groups: readGroups(element),
+    groups: source === 'external' ? [{ label: null, options: initialOnes(element) }] : readGroups(element),
     placeholder: readPlain(element.placeholder),
     initial,
     maxSelected: toNumber(element.max_selected_items),
+    minQuery: toNumber(element.min_query_length) ?? USUAL_MIN_QUERY,
   };
 }
 
+function initialOnes(element: JsonRecord): Option[] {
+  if (Array.isArray(element.initial_options)) return element.initial_options.map(readOption);
+  return element.initial_option === undefined ? [] : [readOption(element.initial_option)];
+}
+
 function initialOptions(element: JsonRecord): string[] {
-  if (Array.isArray(element.initial_options)) return element.initial_options.map((option) => readOption(option).value);
-  return element.initial_option === undefined ? [] : [readOption(element.initial_option).value];
+  return initialOnes(element).map(({ value }) => value);
+}
+
+/** The text of a rich_text block, a line for each of its parts. */
+function wordsOf(value: unknown): string {
+  const leaves = (part: unknown) => toList(toRecord(part).elements).map((leaf) => toText(toRecord(leaf).text));
+  return toList(toRecord(value).elements)
+    .map((part) => leaves(part).join(''))
+    .join('\n');
 }
 
 function some(value: string): string[] {

@@ -55,7 +55,10 @@ export function toStateValue(element: FieldElement, value: FieldValue): Record<s
   const { type } = element;
   const first = value[0] ?? null;
   switch (element.kind) {
+    case 'file':
+      return { type, files: value.map((id) => ({ id })) };
     case 'entry':
+      if (element.type === 'rich_text_input') return { type, rich_text_value: toRichText(first) };
       return { type, value: first === '' ? null : first };
     case 'picker':
       if (element.type === 'datepicker') return { type, selected_date: first };
@@ -66,7 +69,7 @@ export function toStateValue(element: FieldElement, value: FieldValue): Record<s
         ? { type, selected_options: pick(element.options, value) }
         : { type, selected_option: pick(element.options, value)[0] ?? null };
     case 'select': {
-      if (element.source === 'static') {
+      if (element.source === 'static' || element.source === 'external') {
         const options = element.groups.flatMap((group) => group.options);
         const picked = pick(options, value);
         return element.multiple ? { type, selected_options: picked } : { type, selected_option: picked[0] ?? null };
@@ -77,6 +80,11 @@ export function toStateValue(element: FieldElement, value: FieldValue): Record<s
         : { type, [`selected_${noun}`]: first };
     }
   }
+}
+
+function toRichText(text: string | null): unknown {
+  if (text === null || text === '') return null;
+  return { type: 'rich_text', elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text }] }] };
 }
 
 function pick(options: readonly Option[], values: FieldValue): unknown[] {

@@ -52,7 +52,7 @@ export function App() {
               <Announcer key={`announce ${key}`} messages={messages} />
             </>
           ) : (
-            <AppHome view={state.home} />
+            <AppHome key={state.me} view={state.home} user={state.me} isEnabled={state.app.homeTab} />
           )}
         </div>
       </main>

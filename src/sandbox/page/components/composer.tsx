@@ -1,96 +1,130 @@
 import { useRef, useState } from 'preact/hooks';
 import { EMPTY_HISTORY, remember, walk } from '../messages/command-history.ts';
-import { PREFIX, readCommandLine } from '../messages/command-line.ts';
-import { sendCommand } from '../state/control-api.ts';
+import { readCommandLine } from '../messages/command-line.ts';
+import { type Suggestion, suggest, usageOf } from '../messages/suggestions.ts';
+import { type ControlAnswer, sendCommand, sendMessage } from '../state/control-api.ts';
 import { pending, perform } from '../state/perform.ts';
 import { actingAs } from '../state/place.ts';
-import { Icon } from './icon.tsx';
+import { workspace } from '../state/sandbox-state.ts';
+import { MessageBox } from './message-box.tsx';
+import { ShortcutsMenu, takeGlobalShortcut } from './shortcuts-menu.tsx';
+import { SuggestionList, suggestionId } from './suggestion-list.tsx';
 
-const START = `${PREFIX} `;
-const REFUSALS = {
-  ordinary_text: 'The sandbox only takes /pipeline commands: nobody would read ordinary messages here.',
-  other_command: 'The sandbox knows one command, /pipeline.',
-} as const;
+const LIST = 'suggestions';
+const NO_APP = { commands: [], shortcuts: [], homeTab: false };
 
-/** Where commands are typed. It begins with `/pipeline`; anything that does not is kept and explained, not sent. */
+/** Where commands and messages are written. After a `/` it offers what can follow, from the app's manifest and help. */
 export function Composer({ channel, title }: { channel: string; title: string }) {
-  const [line, setLine] = useState(START);
+  const [line, setLine] = useState('');
   const [history, setHistory] = useState(EMPTY_HISTORY);
   const [refusal, setRefusal] = useState<string | null>(null);
-  const input = useRef<HTMLInputElement>(null);
+  const [isTyping, setTyping] = useState(false);
+  const [active, setActive] = useState(-1);
+  const input = useRef<HTMLTextAreaElement>(null);
   const key = `command ${channel}`;
   const busy = pending.value.has(key);
+  const app = workspace.value?.app ?? NO_APP;
+  const suggestions = isTyping ? suggest(line, app) : [];
+  const usage = usageOf(line, app);
 
-  const send = async () => {
-    const command = readCommandLine(line);
-    if (busy) return;
-    if (command.kind !== 'command') {
-      setRefusal(REFUSALS[command.kind]);
-      return;
-    }
+  const change = (value: string, typing: boolean) => {
+    setLine(value);
+    setTyping(typing);
+    setActive(-1);
     setRefusal(null);
-    setHistory(remember(history, `${START}${command.text}`));
-    setLine(START);
-    const answer = await perform(key, `/pipeline ${command.text}`.trim(), () =>
-      sendCommand(actingAs.peek(), channel, command.text),
-    );
-    // What never reached the app is still there to be sent again.
-    if (answer?.error === 'unreachable')
-      setLine((current) => (current === START ? `${START}${command.text}` : current));
   };
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
+  const send = async () => {
+    const said = readCommandLine(
+      line,
+      app.commands.map(({ command }) => command),
+    );
+    if (busy || said.kind === 'nothing') return;
+    if (said.kind === 'unknown_command') {
+      setRefusal(`${said.command} is not a valid command. ${knownCommands(app.commands)}`);
+      return;
+    }
+    setHistory(remember(history, line.trim()));
+    change('', false);
+    const user = actingAs.peek();
+    const deed = said.kind === 'command' ? `${said.command} ${said.text}`.trim() : 'That message';
+    const answer = await perform(key, deed, () =>
+      said.kind === 'command'
+        ? sendCommand(user, channel, said.command, said.text)
+        : sendMessage({ user, channel, text: said.text }),
+    );
+    // What never reached anybody is still there to be sent again.
+    if (!arrived(answer)) setLine((current) => current || line);
+  };
+
+  const take = (suggestion: Suggestion) => {
+    input.current?.focus();
+    if (suggestion.kind === 'text') change(suggestion.line, true);
+    else {
+      change('', false);
+      takeGlobalShortcut(suggestion.callbackId, suggestion.label);
+    }
+  };
+
+  const onKey = (event: KeyboardEvent): boolean => {
+    const chosen = suggestions[active];
+    if (suggestions.length > 0) {
+      if (event.key === 'Escape') setTyping(false);
+      else if (event.key === 'ArrowDown') setActive(Math.min(active + 1, suggestions.length - 1));
+      else if (event.key === 'ArrowUp' && active >= 0) setActive(active - 1);
+      else if (event.key === 'Enter' && chosen) take(chosen);
+      else if (event.key === 'Tab' && !event.shiftKey && suggestions[0]) take(chosen ?? suggestions[0]);
+      else return false;
+      return true;
+    }
+    if ((event.key !== 'ArrowUp' && event.key !== 'ArrowDown') || line.includes('\n')) return false;
     const step = walk(history, event.key === 'ArrowUp' ? -1 : 1, line);
-    if (!step) return;
-    event.preventDefault();
+    if (!step) return false;
     setHistory(step.history);
-    setLine(step.line);
+    change(step.line, false);
+    return true;
   };
 
   return (
-    <form
-      class="composer"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send();
-      }}
-    >
-      <div class="composer-box">
-        <input
-          ref={input}
-          id="command"
-          name="command"
-          type="text"
-          autoComplete="off"
-          autoCapitalize="off"
-          spellcheck={false}
-          enterKeyHint="send"
-          aria-label={`Command in ${title}`}
-          aria-describedby="command-hint"
-          placeholder={`${PREFIX} …`}
-          value={line}
-          onInput={(event) => {
-            setLine(event.currentTarget.value);
-            setRefusal(null);
-          }}
-          onKeyDown={onKeyDown}
-        />
-        <button type="submit" class="button button-primary button-send" aria-label="Send command" aria-busy={busy}>
-          <Icon name="send" />
-        </button>
-      </div>
-      <p
-        id="command-hint"
-        class={refusal === null ? 'composer-hint' : 'composer-hint composer-refusal'}
-        aria-live="polite"
-      >
-        {refusal ?? (
+    <MessageBox
+      input={input}
+      id="command"
+      label={`Command in ${title}, or a message`}
+      placeholder={`Message ${title}`}
+      value={line}
+      busy={busy}
+      refusal={refusal}
+      hint={
+        usage === null ? (
           <>
-            Try <code>help</code>, <code>status</code> or nothing at all · <kbd>↑</kbd> brings back what you sent
+            <kbd>/</kbd> shows what the app can do · <kbd>↑</kbd> brings back what you sent
           </>
-        )}
-      </p>
-    </form>
+        ) : (
+          <code>{usage}</code>
+        )
+      }
+      attributes={{
+        name: 'command',
+        'aria-autocomplete': 'list',
+        'aria-controls': suggestions.length > 0 ? LIST : undefined,
+        'aria-activedescendant': active >= 0 ? suggestionId(LIST, active) : undefined,
+      }}
+      above={<SuggestionList id={LIST} suggestions={suggestions} active={active} onTake={take} />}
+      before={<ShortcutsMenu />}
+      onValue={(value) => change(value, true)}
+      onSend={() => void send()}
+      onKey={onKey}
+      onBlur={() => setTyping(false)}
+    />
   );
+}
+
+function knownCommands(commands: readonly { command: string }[]): string {
+  const names = commands.map(({ command }) => command).join(', ');
+  return names === '' ? 'This app has no commands.' : `There is ${names}.`;
+}
+
+/** Whether it got as far as Slack: then the app, or nobody, has made something of it. */
+function arrived(answer: ControlAnswer | null): boolean {
+  return answer !== null && (answer.ok || answer.status !== undefined);
 }

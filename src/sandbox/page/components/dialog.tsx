@@ -10,12 +10,17 @@ interface DialogProps {
   className?: string;
   viewId?: string;
   closeLabel: string;
+  /** on top of another: it is left by going back */
+  isPushed?: boolean;
+  /** other content than before, and the first field gets the focus, unless somebody is in a field already */
+  content?: unknown;
   onClose: () => void;
   children: ComponentChildren;
 }
 
 /** A modal dialog: the browser keeps the focus inside, makes the rest inert and gives the focus back at the end. */
-export function Dialog({ title, className = '', viewId, closeLabel, onClose, children }: DialogProps) {
+export function Dialog(props: DialogProps) {
+  const { title, className = '', viewId, closeLabel, isPushed = false, content, onClose, children } = props;
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
@@ -23,11 +28,20 @@ export function Dialog({ title, className = '', viewId, closeLabel, onClose, chi
     // Said in so many words, for tools that look for the attribute.
     shown?.setAttribute('role', 'dialog');
     shown?.showModal();
-    shown
-      ?.querySelector<HTMLElement>(FIRST_FOCUS.find((selector) => shown.querySelector(selector)) ?? 'button')
-      ?.focus();
     return () => shown?.close();
   }, []);
+  useLayoutEffect(() => {
+    const shown = dialog.current;
+    const isBusy = shown?.querySelector('.dialog-body')?.contains(document.activeElement) === true;
+    if (!shown || isBusy) return;
+    const first = FIRST_FOCUS.find((selector) => shown.querySelector(selector)) ?? 'button';
+    shown.querySelector<HTMLElement>(first)?.focus();
+  }, [content]);
+  const leave = (
+    <button type="button" class="button-quiet button-icon" aria-label={closeLabel} onClick={onClose}>
+      <Icon name={isPushed ? 'back' : 'close'} />
+    </button>
+  );
   return (
     <dialog
       ref={dialog}
@@ -42,10 +56,9 @@ export function Dialog({ title, className = '', viewId, closeLabel, onClose, chi
       }}
     >
       <header class="dialog-header">
+        {isPushed && leave}
         <h2 id={id}>{title}</h2>
-        <button type="button" class="button-quiet button-icon" aria-label={closeLabel} onClick={onClose}>
-          <Icon name="close" />
-        </button>
+        {!isPushed && leave}
       </header>
       {children}
     </dialog>

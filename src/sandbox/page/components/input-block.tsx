@@ -22,7 +22,8 @@ export function InputBlockView({ block }: { block: InputBlock }) {
       {block.optional && <span class="optional"> (optional)</span>}
     </>
   );
-  const isGroup = element.kind === 'choice' || (element.kind === 'select' && element.multiple);
+  const isGroup =
+    element.kind === 'choice' || (element.kind === 'select' && element.multiple && element.source !== 'external');
   const field = (
     <FieldView
       element={element}

@@ -1,19 +1,20 @@
 import { memo } from 'preact/compat';
-import { useMemo } from 'preact/hooks';
 import type { MessageView } from '../../ports.ts';
-import { readBlocks } from '../blocks/read-block.ts';
 import { tsToMs } from '../messages/message-rows.ts';
-import { thread } from '../state/place.ts';
+import { openThread, thread } from '../state/place.ts';
 import { minute } from '../state/sandbox-clock.ts';
 import { people } from '../state/sandbox-state.ts';
 import { whoIs } from '../state/who.ts';
 import { formatAgo, formatSlackDate, formatTime } from '../text/slack-date.ts';
+import { Attachments } from './attachments.tsx';
 import { Avatar } from './avatar.tsx';
 import { Blocks } from './block.tsx';
 import { Files } from './files.tsx';
 import { Icon } from './icon.tsx';
+import { MessageTools } from './message-tools.tsx';
 import { type Surface, SurfaceContext } from './surface.ts';
 import { Mrkdwn } from './text-view.tsx';
+import { useBlocks } from './use-blocks.ts';
 
 interface MessageProps {
   message: MessageView;
@@ -27,8 +28,9 @@ interface MessageProps {
 /** One message, redrawn only when it changed. */
 export const Message = memo(function Message({ message, channel, continued, inThread = false }: MessageProps) {
   const author = whoIs(message.user, people.value);
-  const blocks = useMemo(() => readBlocks(message.blocks), [message.blocks]);
-  const surface: Surface = { id: `${channel}/${message.ts}`, target: { channel, ts: message.ts }, blocks, errors: {} };
+  const surfaceId = `${channel}/${message.ts}`;
+  const blocks = useBlocks(surfaceId, message.blocks);
+  const surface: Surface = { id: surfaceId, target: { channel, ts: message.ts }, blocks, errors: {} };
   const reader = { now: minute.value, timeZone: undefined };
   const at = tsToMs(message.ts);
   const time = (
@@ -50,7 +52,7 @@ export const Message = memo(function Message({ message, channel, continued, inTh
       aria-label={`${author.realName}, ${formatTime(at, reader)}`}
     >
       <div class="message-gutter">{continued ? time : <Avatar person={author} />}</div>
-      <div class="message-main">
+      <div class="message-main" tabIndex={-1}>
         {!continued && (
           <header class="message-header">
             <span class="message-author">{author.realName}</span>
@@ -76,11 +78,13 @@ export const Message = memo(function Message({ message, channel, continued, inTh
         )}
         <SurfaceContext.Provider value={surface}>
           {blocks.length > 0 ? <Blocks blocks={blocks} /> : <Mrkdwn source={message.text} />}
+          {message.attachments && <Attachments attachments={message.attachments} />}
         </SurfaceContext.Provider>
         {message.files && <Files files={message.files} />}
         {message.edited && blocks.length === 0 && <span class="message-edited">(edited)</span>}
         {message.replies > 0 && !inThread && <ThreadLink message={message} channel={channel} />}
       </div>
+      {!message.ephemeral && <MessageTools message={message} channel={channel} inThread={inThread} />}
     </article>
   );
 });
@@ -96,10 +100,6 @@ function ThreadLink({ message, channel }: { message: MessageView; channel: strin
       {latest !== '' && <span class="thread-latest">last {latest}</span>}
     </button>
   );
-}
-
-function openThread(channel: string, ts: string): void {
-  thread.value = { channel, ts };
 }
 
 /** The clock that redraws ticks by the minute, so a message may be newer than it. */

@@ -1,7 +1,6 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ViewSnapshot } from '../../ports.ts';
 import { checkInputs } from '../blocks/check-inputs.ts';
-import { readBlocks } from '../blocks/read-block.ts';
 import { collectValues, type Drafts } from '../blocks/state-values.ts';
 import { closeView, submitView } from '../state/control-api.ts';
 import { draftsOf, forgetDrafts } from '../state/drafts.ts';
@@ -11,10 +10,11 @@ import { Blocks } from './block.tsx';
 import { Dialog } from './dialog.tsx';
 import { type Surface, SurfaceContext } from './surface.ts';
 import { PlainText } from './text-view.tsx';
+import { useBlocks } from './use-blocks.ts';
 
 /** The modal that the app opened for this person. */
 export function Modal({ view }: { view: ViewSnapshot }) {
-  const blocks = useMemo(() => readBlocks(view.blocks), [view.blocks]);
+  const blocks = useBlocks(view.id, view.blocks);
   const drafts = draftsOf(view.id);
   const [tried, setTried] = useState<{ drafts: Drafts; errors: Record<string, string> } | null>(null);
   const submitKey = `submit ${view.id}`;
@@ -26,12 +26,25 @@ export function Modal({ view }: { view: ViewSnapshot }) {
   const errors = tried === null ? view.errors : isAsTried ? { ...view.errors, ...tried.errors } : {};
   const surface: Surface = { id: view.id, target: { view_id: view.id }, blocks, errors };
 
+  // Whoever submitted goes on where the first complaint stands.
+  const form = useRef<HTMLFormElement>(null);
+  const complaint = blocks.find(({ blockId }) => errors[blockId] !== undefined)?.blockId;
+  useEffect(() => {
+    if (complaint === undefined) return;
+    const block = form.current?.querySelector(`[data-block-id="${CSS.escape(complaint)}"]`);
+    block?.querySelector<HTMLElement>(':is(input, select, textarea)')?.focus();
+  }, [complaint, tried, view.errors]);
+
   const submit = async () => {
     const problems = checkInputs(blocks, drafts);
     setTried({ drafts, errors: problems });
     if (Object.keys(problems).length > 0) return;
-    await perform(submitKey, `“${view.submit ?? view.title}”`, () =>
-      submitView(actingAs.peek(), view.id, collectValues(blocks, drafts)),
+    await perform(
+      submitKey,
+      `“${view.submit ?? view.title}”`,
+      () => submitView(actingAs.peek(), view.id, collectValues(blocks, drafts)),
+      // What the app made of it stands in the modal itself.
+      ({ status }) => status === undefined,
     );
   };
   const close = async () => {
@@ -40,8 +53,16 @@ export function Modal({ view }: { view: ViewSnapshot }) {
   };
 
   return (
-    <Dialog title={view.title} viewId={view.id} closeLabel="Close dialog" onClose={() => void close()}>
+    <Dialog
+      title={view.title}
+      viewId={view.id}
+      closeLabel={view.below > 0 ? 'Back' : 'Close dialog'}
+      isPushed={view.below > 0}
+      content={view.blocks}
+      onClose={() => void close()}
+    >
       <form
+        ref={form}
         class="dialog-form"
         noValidate
         onSubmit={(event) => {
@@ -50,6 +71,11 @@ export function Modal({ view }: { view: ViewSnapshot }) {
         }}
       >
         <div class="dialog-body">
+          {view.problem !== null && (
+            <p class="dialog-problem" role="alert">
+              {view.problem}
+            </p>
+          )}
           <SurfaceContext.Provider value={surface}>
             <Blocks blocks={blocks} />
           </SurfaceContext.Provider>

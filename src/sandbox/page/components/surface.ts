@@ -5,7 +5,7 @@ import { blockToName } from '../blocks/clicked-block.ts';
 import type { Confirm } from '../blocks/element-model.ts';
 import { collectValues, fieldsOf } from '../blocks/state-values.ts';
 import { confirmed } from '../state/confirmation.ts';
-import { type Click, sendClick } from '../state/control-api.ts';
+import { type Click, sendClick, type Target } from '../state/control-api.ts';
 import { draftsOf } from '../state/drafts.ts';
 import { pending, perform } from '../state/perform.ts';
 import { actingAs } from '../state/place.ts';
@@ -14,7 +14,7 @@ import { actingAs } from '../state/place.ts';
 export interface Surface {
   /** unique on the page; drafts and pending clicks are kept under it */
   id: string;
-  target: { channel: string; ts: string } | { view_id: string };
+  target: Target;
   blocks: readonly BlockModel[];
   /** problems by block_id, from the app or from the form itself */
   errors: Readonly<Record<string, string>>;

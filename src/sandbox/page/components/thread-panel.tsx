@@ -4,6 +4,7 @@ import { thread } from '../state/place.ts';
 import { workspace } from '../state/sandbox-state.ts';
 import { Icon } from './icon.tsx';
 import { Message } from './message.tsx';
+import { ThreadComposer } from './thread-composer.tsx';
 import { useFollowBottom } from './use-follow-bottom.ts';
 
 /** The open thread beside the channel: its first message, then the replies, live. */
@@ -51,6 +52,7 @@ export function ThreadPanel({ channel, ts, title }: { channel: string; ts: strin
           </button>
         )}
       </div>
+      {root && <ThreadComposer key={ts} channel={channel} ts={ts} />}
     </aside>
   );
 }

@@ -1,10 +1,15 @@
-export const PREFIX = '/pipeline';
+export type CommandLine =
+  | { kind: 'command'; command: string; text: string }
+  | { kind: 'unknown_command'; command: string }
+  | { kind: 'message'; text: string }
+  | { kind: 'nothing' };
 
-export type CommandLine = { kind: 'command'; text: string } | { kind: 'other_command' } | { kind: 'ordinary_text' };
-
-/** What the command box holds: `/pipeline …`, in any case and however often the prefix was typed over the one already there. */
-export function readCommandLine(line: string): CommandLine {
-  const words = /^(?:\s*\/pipeline(?=\s|$))+\s*/i.exec(line);
-  if (words) return { kind: 'command', text: line.slice(words[0].length).trim() };
-  return line.trimStart().startsWith('/') ? { kind: 'other_command' } : { kind: 'ordinary_text' };
+/** What the box holds: a command of the manifest, in any case; else words for people. */
+export function readCommandLine(line: string, commands: readonly string[]): CommandLine {
+  const [, typed = '', text = ''] = /^\s*(\/\S+)\s*(.*)$/s.exec(line) ?? [];
+  if (typed === '') return line.trim() === '' ? { kind: 'nothing' } : { kind: 'message', text: line.trim() };
+  const command = commands.find((each) => each.toLowerCase() === typed.toLowerCase());
+  return command === undefined
+    ? { kind: 'unknown_command', command: typed }
+    : { kind: 'command', command, text: text.trim() };
 }

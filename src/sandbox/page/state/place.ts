@@ -22,6 +22,10 @@ export function goTo(target: string): void {
   pane.value = 'messages';
 }
 
+export function openThread(channel: string, ts: string): void {
+  thread.value = { channel, ts };
+}
+
 /** The choice survives a reload: in the address, so that two tabs can be two people, and in the browser for the next visit. */
 export function rememberPlace(): void {
   effect(() => {

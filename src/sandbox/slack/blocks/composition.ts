@@ -36,6 +36,10 @@ export const optionGroup = object(
   { required: ['label', 'options'] },
 );
 
+/** What an app answers when it is asked for the options of a menu; there may be none. */
+export const offeredOptions = list(option, { max: 100 });
+export const offeredGroups = list(optionGroup, { max: 100 });
+
 export const conversationFilter = object(
   {
     include: list(string({ oneOf: ['im', 'mpim', 'private', 'public'] }), { min: 1, max: 4 }),

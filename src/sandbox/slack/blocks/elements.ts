@@ -65,6 +65,12 @@ function initialIsAnOption(value: JsonObject, at: string, problems: Problem[]): 
   });
 }
 
+/** The least may not be more than the most. */
+function rising(value: JsonObject, at: string, problems: Problem[], least: string, most: string): void {
+  if (value[least] === undefined || value[most] === undefined || Number(value[least]) <= Number(value[most])) return;
+  problems.push(failed(`${at}/${least}`, `must not be more than ${most}`, { type: 'max', max: value[most] }));
+}
+
 const feedback = object(
   { text: plainText(75), value: string({ max: 2000 }), accessibility_label: string({ max: 75 }) },
   { required: ['text', 'value'] },
@@ -146,16 +152,22 @@ export const ELEMENTS: Record<string, Check> = {
   datepicker: object({ ...choosable, initial_date: date }),
   timepicker: object({ ...choosable, initial_time: time, timezone: id }),
   datetimepicker: object({ ...focusable, initial_date_time: integer(1_000_000_000, 9_999_999_999) }),
-  plain_text_input: object({
-    ...typed,
-    initial_value: string({ max: 3000 }),
-    multiline: boolean,
-    min_length: integer(0, 3000),
-    max_length: integer(1, 3000),
-  }),
+  plain_text_input: object(
+    {
+      ...typed,
+      initial_value: string({ max: 3000 }),
+      multiline: boolean,
+      min_length: integer(0, 3000),
+      max_length: integer(1, 3000),
+    },
+    { also: (value, at, problems) => rising(value, at, problems, 'min_length', 'max_length') },
+  ),
   number_input: object(
     { ...typed, is_decimal_allowed: boolean, initial_value: numeric, min_value: numeric, max_value: numeric },
-    { required: ['is_decimal_allowed'] },
+    {
+      required: ['is_decimal_allowed'],
+      also: (value, at, problems) => rising(value, at, problems, 'min_value', 'max_value'),
+    },
   ),
   email_text_input: object({ ...typed, initial_value: string() }),
   url_text_input: object({ ...typed, initial_value: string() }),

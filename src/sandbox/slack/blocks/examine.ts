@@ -1,23 +1,36 @@
 import { isObject, type JsonObject, objectsIn, stringOr } from '../json.ts';
-import { boolean, byType, type Check, failed, list, missing, object, type Problem, string } from './check.ts';
+import {
+  boolean,
+  byType,
+  type Check,
+  failed,
+  list,
+  missing,
+  object,
+  type Problem,
+  string,
+  unsupported,
+} from './check.ts';
 import { plainText } from './composition.ts';
 import { LAYOUT } from './layout.ts';
 import { NEWER_LAYOUT } from './newer-layout.ts';
 import { isTooLong, textOf } from './text-size.ts';
 
-type Surface = 'message' | 'modal' | 'home';
+type Surface = 'message' | 'unfurl' | 'modal' | 'home';
 
 /** More problems than this are not told: nobody reads on. */
 const TOLD = 20;
 
 const EVERYWHERE = Object.keys(LAYOUT).filter((type) => type !== 'file');
+const ON_MESSAGE = [...Object.keys(LAYOUT), ...Object.keys(NEWER_LAYOUT)];
 /** Which block may stand on which surface (a few of Slack's pages do not say; then only where it was seen). */
 const ON_SURFACE: Record<Surface, readonly string[]> = {
-  message: [...Object.keys(LAYOUT), ...Object.keys(NEWER_LAYOUT)],
+  message: ON_MESSAGE,
+  unfurl: ON_MESSAGE.filter((type) => type !== 'rich_text'),
   modal: [...EVERYWHERE, 'alert'],
   home: EVERYWHERE,
 };
-const MOST_BLOCKS: Record<Surface, number> = { message: 50, modal: 100, home: 100 };
+const MOST_BLOCKS: Record<Surface, number> = { message: 50, unfurl: 50, modal: 100, home: 100 };
 
 const BLOCKS: Record<string, Check> = { ...LAYOUT, ...NEWER_LAYOUT };
 const blockOn = (surface: Surface): Check =>
@@ -29,6 +42,7 @@ const blocksOn = (surface: Surface): Check => {
     check(value, at, problems);
     const blocks: unknown[] = Array.isArray(value) ? value.slice(0, MOST_BLOCKS[surface]) : [];
     problems.push(...repeatedIds(blocks, at), ...onlyOnce(blocks, at), ...markdownTooLong(blocks, at));
+    if (surface !== 'modal') problems.push(...fileInputs(blocks, at));
   };
 };
 
@@ -38,6 +52,7 @@ const ids = {
   external_id: string({ max: 255 }),
 };
 const messageBlocks = blocksOn('message');
+const unfurlBlocks = blocksOn('unfurl');
 const home = object({ ...ids, blocks: blocksOn('home') }, { required: ['blocks'] });
 const modal = object(
   {
@@ -57,6 +72,11 @@ const modal = object(
  * @returns what is wrong; pointers start at the list (`/0/text/text`) */
 export function examineBlocks(blocks: unknown): Problem[] {
   return examine(messageBlocks, blocks);
+}
+
+/** The same for what is shown below a link. */
+export function examineUnfurl(blocks: unknown): Problem[] {
+  return examine(unfurlBlocks, blocks);
 }
 
 /** Examines a modal or App Home; pointers start at the view (`/blocks/0/text/text`, or empty for the view itself). */
@@ -121,6 +141,14 @@ function onlyOnce(blocks: readonly unknown[], at: string): Problem[] {
       .slice(1)
       .map((index) => failed(`${at}/${index}`, 'only one element can have focus_on_load', { type: 'max', max: 1 })),
   ];
+}
+
+/** Files can be asked for in modals only. */
+function fileInputs(blocks: readonly unknown[], at: string): Problem[] {
+  return blocks.flatMap((block, index) => {
+    const isOne = isObject(block) && isObject(block.element) && block.element.type === 'file_input';
+    return isOne ? [unsupported(`${at}/${index}/element`, 'file_input', [])] : [];
+  });
 }
 
 function takesFocus(block: JsonObject): boolean {

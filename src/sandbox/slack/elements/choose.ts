@@ -32,7 +32,8 @@ export function choose(
   const shown = pick(element, ['placeholder']);
   if (field === 'value') return { ...shown, value: value ?? null };
   if (field === 'rich_text_value') return { ...shown, rich_text_value: value === undefined ? null : richText(value) };
-  if (field === 'files') throw new ControlError(`${found.actionId}: the sandbox has no files to choose`);
+  if (field === 'files')
+    throw new ControlError(`${found.actionId}: files go with the submission, after POST /control/upload`);
   if (value === undefined) throw new ControlError(`${found.actionId} is a ${type}: say which value${choices(element)}`);
 
   const options = offered ?? optionsOf(element);

@@ -1,5 +1,5 @@
 import { optionalString, requiredString } from '../arguments.ts';
-import { fileJson, type SlackFile } from '../files.ts';
+import { fileJson, isForTheApp, type SlackFile } from '../files.ts';
 import { type JsonObject, objectsIn, stringOr } from '../json.ts';
 import { postAsApp } from '../messages.ts';
 import { invalidArguments, SlackError } from '../slack-error.ts';
@@ -8,6 +8,13 @@ import { postableChannel, readThread } from './chat-post-message.ts';
 
 /** What one upload may hold here; Slack takes a gigabyte. */
 const LARGEST_FILE = 6 * 1024 * 1024;
+
+/** A file that was shared where the app is, or submitted to it. */
+export function filesInfo({ files, deps }: Workspace, args: JsonObject): JsonObject {
+  const file = files.byId(requiredString(args, 'file'));
+  if (!isForTheApp(file)) throw new SlackError('file_not_found');
+  return { file: fileJson(deps, file), comments: [], response_metadata: { next_cursor: '' } };
+}
 
 /** Says where the bytes of a file are to be sent. */
 export function filesGetUploadURLExternal({ files, deps }: Workspace, args: JsonObject): JsonObject {

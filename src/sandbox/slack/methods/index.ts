@@ -5,6 +5,7 @@ import { chatDelete } from './chat-delete.ts';
 import { chatGetPermalink } from './chat-get-permalink.ts';
 import { chatPostEphemeral } from './chat-post-ephemeral.ts';
 import { chatPostMessage } from './chat-post-message.ts';
+import { chatUnfurl } from './chat-unfurl.ts';
 import { chatUpdate } from './chat-update.ts';
 import {
   conversationsArchive,
@@ -16,7 +17,7 @@ import {
   conversationsUnarchive,
 } from './conversations.ts';
 import { conversationsHistory, conversationsReplies } from './conversations-history.ts';
-import { filesCompleteUploadExternal, filesGetUploadURLExternal } from './files.ts';
+import { filesCompleteUploadExternal, filesGetUploadURLExternal, filesInfo } from './files.ts';
 import type { Method } from './method.ts';
 import { reactionsAdd, reactionsRemove } from './reactions.ts';
 import { usergroupsList, usergroupsUsersList } from './usergroups.ts';
@@ -33,6 +34,7 @@ export const METHODS: ReadonlyMap<string, Method> = new Map(
     'chat.getPermalink': chatGetPermalink,
     'chat.postEphemeral': chatPostEphemeral,
     'chat.postMessage': chatPostMessage,
+    'chat.unfurl': chatUnfurl,
     'chat.update': chatUpdate,
     'conversations.archive': conversationsArchive,
     'conversations.history': conversationsHistory,
@@ -45,6 +47,7 @@ export const METHODS: ReadonlyMap<string, Method> = new Map(
     'conversations.unarchive': conversationsUnarchive,
     'files.completeUploadExternal': filesCompleteUploadExternal,
     'files.getUploadURLExternal': filesGetUploadURLExternal,
+    'files.info': filesInfo,
     'reactions.add': reactionsAdd,
     'reactions.remove': reactionsRemove,
     'usergroups.list': usergroupsList,

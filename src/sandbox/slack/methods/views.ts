@@ -31,6 +31,7 @@ export function viewsUpdate(workspace: Workspace, args: JsonObject): JsonObject 
 }
 
 export function viewsPublish(workspace: Workspace, args: JsonObject): JsonObject {
+  if (!workspace.deps.manifest.homeTab) throw new SlackError('not_enabled');
   const user = requiredString(args, 'user_id');
   const person = workspace.people.byId(user);
   if (!person || person.kind === 'bot') throw new SlackError('user_not_found');

@@ -1,7 +1,7 @@
 import { type AckResult, type ClickInput, ControlError, type Person } from '../../ports.ts';
 import type { Channel } from '../channels.ts';
 import { choose, type Names } from '../elements/choose.ts';
-import { type FoundElement, findElements } from '../elements/find-elements.ts';
+import { type FoundElement, findElements, optionsOf } from '../elements/find-elements.ts';
 import { merge, readStateValues, statefulField, stateOf } from '../elements/state-values.ts';
 import type { JsonObject } from '../json.ts';
 import { type Message, messageJson } from '../messages.ts';
@@ -70,7 +70,7 @@ async function clickInView(workspace: Workspace, input: ClickInput, person: Pers
 }
 
 /** An ephemeral message is not in the payload: Slack does not keep it. */
-function messagePlace(workspace: Workspace, channel: Channel, message: Message): JsonObject {
+export function messagePlace(workspace: Workspace, channel: Channel, message: Message): JsonObject {
   const isEphemeral = message.ephemeralFor !== null;
   const thread = message.threadTs === null ? {} : { thread_ts: message.threadTs };
   return {
@@ -95,14 +95,30 @@ async function act(
   place: JsonObject,
 ): Promise<{ action: JsonObject; state: ReturnType<typeof readStateValues> }> {
   const { blockId, actionId, type } = found;
-  const asksTheApp = type.endsWith('external_select') && value !== undefined;
-  const offered = asksTheApp ? await requestOptions(workspace, person, found, value, place) : undefined;
+  const isSupplied = type.endsWith('external_select') && value !== undefined;
+  const offered = isSupplied ? await optionsFor(workspace, person, found, value, place) : undefined;
   const fields = choose(found, value, namesFor(workspace, person), offered);
   const field = statefulField(type)?.field;
   return {
     action: { type, action_id: actionId, block_id: blockId, ...fields, action_ts: workspace.ids.ts() },
     state: field === undefined ? {} : { [blockId]: { [actionId]: { type, [field]: fields[field] } } },
   };
+}
+
+/** The options that this person was shown; a value that is none of them is asked for as if it had been typed. */
+async function optionsFor(
+  workspace: Workspace,
+  person: Person,
+  found: FoundElement,
+  value: string,
+  place: JsonObject,
+): Promise<JsonObject[]> {
+  const known = workspace.offered.to(person.id, found);
+  const values = new Set(known.map((option) => option.value));
+  if (values.has(value) || value.split(',').every((item) => values.has(item.trim()))) return known;
+  const { error, ...suggested } = await requestOptions(workspace, person, found, value, place);
+  if (error !== null) throw new ControlError(`${found.actionId} got no options: ${error}`);
+  return optionsOf({ ...suggested });
 }
 
 function namesFor(workspace: Workspace, person: Person): Names {

@@ -1,5 +1,5 @@
 import { ControlError, type Person } from '../../ports.ts';
-import { type Channel, findChannel, openDirectMessages } from '../channels.ts';
+import { type Channel, directMessagesOf, findChannel, openDirectMessages } from '../channels.ts';
 import type { View } from '../view-stacks.ts';
 import type { Workspace } from '../workspace.ts';
 
@@ -19,7 +19,8 @@ export function personFor(workspace: Workspace, reference: string): Person {
 export function channelFor(workspace: Workspace, reference: string, person: Person): Channel {
   const channel = findChannel(workspace, reference);
   if (channel && (channel.kind === 'channel' || channel.with === person.id)) return channel;
-  if (workspace.people.named(reference)?.id === workspace.deps.app.botUserId)
+  const isTheirs = reference === directMessagesOf(workspace, person).id;
+  if (isTheirs || workspace.people.named(reference)?.id === workspace.deps.app.botUserId)
     return openDirectMessages(workspace, person.id).channel;
   const names = [...workspace.channels.values()].flatMap((each) => (each.kind === 'channel' ? [each.name] : []));
   throw new ControlError(`there is no channel ${reference} for ${person.name}; there are ${names.join(', ')}`);

@@ -1,4 +1,4 @@
-import { type AckResult, ControlError } from '../../ports.ts';
+import { type AckResult, type AppShortcut, ControlError, type ShortcutInput } from '../../ports.ts';
 import { isVisibleTo } from '../channels.ts';
 import type { JsonObject } from '../json.ts';
 import { messageJson } from '../messages.ts';
@@ -8,18 +8,11 @@ import { channelFor, personFor } from './control-input.ts';
 import { channelPart, commonParts, responseUrl } from './payload-parts.ts';
 import { sendInteraction } from './send.ts';
 
-/** A global shortcut, or, with `channel` and `ts`, a shortcut of a message. */
-export interface ShortcutInput {
-  user: string;
-  callback_id: string;
-  channel?: string;
-  ts?: string;
-}
-
-/** @throws ControlError on an unknown person, channel or message */
+/** @throws ControlError on an unknown person, channel, message or shortcut */
 export async function takeShortcut(workspace: Workspace, input: ShortcutInput): Promise<AckResult> {
   const person = personFor(workspace, input.user);
   const onMessage = input.channel !== undefined && input.ts !== undefined;
+  const shortcut = shortcutOf(workspace, input.callback_id, onMessage ? 'message' : 'global');
   const channel = onMessage ? channelFor(workspace, input.channel ?? '', person) : null;
   const message = channel?.byTs.get(input.ts ?? '');
   if (channel && !(message && isVisibleTo(channel, person)))
@@ -44,6 +37,14 @@ export async function takeShortcut(workspace: Workspace, input: ShortcutInput): 
     trigger_id: triggerId,
     ...place,
   });
-  if (answer.error) tellFailure(workspace, person, channelId, 'Your shortcut', answer.error);
+  if (answer.error) tellFailure(workspace, person, channelId, `“${shortcut.name}”`, answer.error);
   return ackResult(answer, openedView(workspace, trigger));
+}
+
+function shortcutOf({ deps }: Workspace, callbackId: string, type: AppShortcut['type']): AppShortcut {
+  const offered = deps.manifest.shortcuts.filter((shortcut) => shortcut.type === type);
+  const shortcut = offered.find((each) => each.callbackId === callbackId);
+  if (shortcut) return shortcut;
+  const known = offered.map((each) => each.callbackId).join(', ') || 'none';
+  throw new ControlError(`the manifest has no ${type} shortcut ${callbackId}; it has ${known}`);
 }

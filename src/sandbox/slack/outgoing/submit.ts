@@ -5,11 +5,12 @@ import { isObject, type JsonObject, plainText, stringOr } from '../json.ts';
 import { blocksOf, viewJson } from '../view-content.ts';
 import type { View } from '../view-stacks.ts';
 import type { Workspace } from '../workspace.ts';
-import { ackResult, openedView, tellFailure } from './ack-result.ts';
+import { ackResult, openedView } from './ack-result.ts';
 import { personFor, viewFor } from './control-input.ts';
 import { commonParts, responseUrl } from './payload-parts.ts';
 import { sendInteraction } from './send.ts';
 import { followSubmission } from './submission-answer.ts';
+import { submitFiles } from './submitted-files.ts';
 
 /** Somebody submits the modal on top.
  * @throws ControlError when it is not there, has no submit button, or a required input is empty: Slack's client would
@@ -22,7 +23,7 @@ export async function submit(
   const view = viewFor(workspace, input.view_id, person);
   if (view.kind !== 'modal' || plainText(view.content.submit) === null)
     throw new ControlError(`view ${view.id} has no submit button`);
-  view.chosen = merge(view.chosen, readAnswers(view, input.values));
+  view.chosen = merge(view.chosen, readAnswers(workspace, person, view, input.values));
   const values = stateOf(blocksOf(view), view.chosen);
   refuseEmpty(view, values);
 
@@ -38,17 +39,23 @@ export async function submit(
     response_urls: responseUrls(workspace, person, view, values),
   });
   if (answer.error) {
-    tellFailure(workspace, person, view.channel, 'Your submission', answer.error);
+    workspace.views.lose(view, troubled(answer.error));
     return ackResult(answer);
   }
   const outcome = followSubmission(workspace, view, answer.body);
-  if (outcome.error !== undefined) tellFailure(workspace, person, view.channel, 'Your submission', outcome.error);
+  if (outcome.error !== undefined) workspace.views.lose(view, troubled(outcome.error));
   return ackResult(answer, outcome.view ?? openedView(workspace, trigger), outcome.error);
 }
 
+/** Slack's words, and for whoever builds the app the reason, which Slack keeps to itself. */
+function troubled(error: string): string {
+  const why = error === 'operation_timeout' ? 'the app did not respond' : error;
+  return `We had some trouble connecting. Try again? (${why})`;
+}
+
 /** The given answers, each completed: an option given by its value alone becomes the whole option.
- * @throws ControlError for a block or action that the view does not have */
-function readAnswers(view: View, given: unknown): StateValues {
+ * @throws ControlError for a block or action that the view does not have, or files that the input does not take */
+function readAnswers(workspace: Workspace, person: Person, view: View, given: unknown): StateValues {
   const inputs = findElements(blocksOf(view)).filter((found) => statefulField(found.type));
   const answers = readStateValues(given);
   const completed: StateValues = {};
@@ -56,7 +63,7 @@ function readAnswers(view: View, given: unknown): StateValues {
     for (const [actionId, state] of Object.entries(actions)) {
       const found = inputs.find((each) => each.blockId === blockId && each.actionId === actionId);
       if (!found) throw new ControlError(`the view has no input ${blockId}/${actionId}; it has ${names(inputs)}`);
-      completed[blockId] = { ...completed[blockId], [actionId]: complete(found, state) };
+      completed[blockId] = { ...completed[blockId], [actionId]: complete(workspace, person, found, state) };
     }
   }
   return completed;
@@ -66,8 +73,10 @@ function names(inputs: readonly FoundElement[]): string {
   return inputs.length === 0 ? 'none' : inputs.map((found) => `${found.blockId}/${found.actionId}`).join(', ');
 }
 
-function complete(found: FoundElement, state: JsonObject): JsonObject {
-  const options = optionsOf(found.element);
+function complete(workspace: Workspace, person: Person, found: FoundElement, state: JsonObject): JsonObject {
+  if (found.type === 'file_input')
+    return { type: found.type, files: submitFiles(workspace, person, found, state.files) };
+  const options = [...optionsOf(found.element), ...workspace.offered.to(person.id, found)];
   const whole = (chosen: unknown): unknown =>
     (isObject(chosen) && options.find((option) => option.value === chosen.value)) || chosen;
   const { selected_option: one, selected_options: many } = state;

@@ -94,7 +94,7 @@ describe('reading Block Kit', () => {
       type: 'data_table',
     });
     expect(readBlock(null)).toEqual({ kind: 'unsupported', blockId: '', type: 'unknown' });
-    expect(readElement({ type: 'external_select' })).toEqual({ kind: 'unsupported', type: 'external_select' });
+    expect(readElement({ type: 'workflow_button' })).toEqual({ kind: 'unsupported', type: 'workflow_button' });
     expect(readBlock({ type: 'context', elements: [{ type: 'sparkline' }] })).toMatchObject({
       elements: [{ text: 'unsupported element: sparkline' }],
     });

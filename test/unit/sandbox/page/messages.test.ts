@@ -51,24 +51,26 @@ describe('the messages of a channel', () => {
   });
 });
 
+const COMMANDS = ['/pipeline'];
+
 describe('the command box', () => {
   it.each([
     ['/pipeline', ''],
     ['/pipeline ', ''],
     ['/pipeline status shop-web', 'status shop-web'],
     ['  /Pipeline  status ', 'status'],
-    ['/pipeline /pipeline status', 'status'],
+    ['/pipeline start shop-web\nnotes="two lines"', 'start shop-web\nnotes="two lines"'],
   ])('takes %j as the command %j', (line, text) => {
-    expect(readCommandLine(line)).toEqual({ kind: 'command', text });
+    expect(readCommandLine(line, COMMANDS)).toEqual({ kind: 'command', command: '/pipeline', text });
   });
 
-  it.each(['hello', '', 'status', 'see /pipeline help', '/pipelines'])('does not send %j', (line) => {
-    expect(readCommandLine(line).kind).not.toBe('command');
-  });
-
-  it('tells another command from ordinary text', () => {
-    expect(readCommandLine('/remind me')).toEqual({ kind: 'other_command' });
-    expect(readCommandLine('hello')).toEqual({ kind: 'ordinary_text' });
+  it.each([
+    ['hello', { kind: 'message', text: 'hello' }],
+    ['see /pipeline help', { kind: 'message', text: 'see /pipeline help' }],
+    ['/pipelines x', { kind: 'unknown_command', command: '/pipelines' }],
+    [' ', { kind: 'nothing' }],
+  ])('takes %j for what it is', (line, expected) => {
+    expect(readCommandLine(line, COMMANDS)).toEqual(expected);
   });
 
   it('goes back through what was sent, and forward to the unfinished line', () => {

@@ -8,12 +8,9 @@ import {
   TEAM,
   USER_GROUPS,
 } from '../../../../src/sandbox/people.ts';
-import type { Clock, HttpResponse, RequestLogEntry } from '../../../../src/sandbox/ports.ts';
-import {
-  createSlackWorkspace,
-  type SlackEmulator,
-  type SlackWorkspaceDeps,
-} from '../../../../src/sandbox/slack/index.ts';
+import type { Clock, HttpResponse, RequestLogEntry, SlackWorkspace } from '../../../../src/sandbox/ports.ts';
+import { createSlackWorkspace, type SlackWorkspaceDeps } from '../../../../src/sandbox/slack/index.ts';
+import { APP_MANIFEST } from '../../../support/app-manifest.ts';
 
 export const START = Date.UTC(2026, 10, 22, 9, 26, 40);
 
@@ -45,7 +42,7 @@ export interface Sent {
 }
 
 export interface TestWorkspace {
-  slack: SlackEmulator;
+  slack: SlackWorkspace;
   clock: TestClock;
   sent: Sent[];
   log: RequestLogEntry[];
@@ -81,6 +78,7 @@ export function aWorkspace(
     team: TEAM,
     otherTeamId: OTHER_TEAM_ID,
     app: APP,
+    manifest: APP_MANIFEST,
     token: BOT_TOKEN,
     signingSecret: SIGNING_SECRET,
     origin: () => 'http://127.0.0.1:3000',

@@ -38,7 +38,7 @@ describe('an account that is changed', () => {
     });
 
     slack.changePerson({ user: 'ben', kind: 'member' });
-    expect(slack.snapshot('ben').channels.map(({ name }) => name)).toEqual(['deployments', 'general']);
+    expect(slack.snapshot('ben').channels.map(({ name }) => name)).toEqual(['deployments', 'general', 'Signalbox']);
   });
 
   it('that is closed has fewer fields, no address that finds it and no messages', async () => {

@@ -131,10 +131,14 @@ describe('people and channels', () => {
 });
 
 describe('what a person sees', () => {
-  it('shows an outsider the shared channel only', () => {
+  it('shows an outsider the shared channel only, and people of the workspace the app’s direct messages too', () => {
     const { slack } = aWorkspace();
     expect(slack.snapshot('oda').channels.map((channel) => channel.name)).toEqual(['deployments']);
-    expect(slack.snapshot('gil').channels.map((channel) => channel.name)).toEqual(['deployments', 'general']);
+    expect(slack.snapshot('gil').channels.map((channel) => channel.name)).toEqual([
+      'deployments',
+      'general',
+      'Signalbox',
+    ]);
   });
 
   it('shows the newest 200 messages, oldest first', async () => {

@@ -6,6 +6,7 @@ const INPUT_TYPES = {
   number_input: { type: 'text', inputMode: 'decimal' },
   email_text_input: { type: 'email' },
   url_text_input: { type: 'url' },
+  rich_text_input: { type: 'text' },
 } as const;
 
 /** Words, a number or an address. Its limits are told below it by the form, as Slack does, not by the browser. */

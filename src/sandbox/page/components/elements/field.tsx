@@ -6,6 +6,8 @@ import { draftsOf, setDraft } from '../../state/drafts.ts';
 import { SurfaceContext, useDispatch } from '../surface.ts';
 import { ChoiceField } from './choice.tsx';
 import { EntryField } from './entry.tsx';
+import { ExternalSelectField } from './external-select.tsx';
+import { FileField } from './file.tsx';
 import { PickerField } from './picker.tsx';
 import { SelectField } from './select.tsx';
 
@@ -75,13 +77,16 @@ export function FieldView({ element, blockId, id, labelled, described, dispatche
       return <PickerField element={element} control={control} />;
     case 'choice':
       return <ChoiceField element={element} control={control} />;
+    case 'file':
+      return <FileField element={element} control={control} />;
     default:
+      if (element.source === 'external')
+        return <ExternalSelectField element={element} blockId={blockId} control={control} />;
       return <SelectField element={element} control={control} />;
   }
 }
 
 function isMultiple(element: FieldElement): boolean {
-  return (
-    (element.kind === 'select' && element.multiple) || (element.kind === 'choice' && element.type === 'checkboxes')
-  );
+  if (element.kind === 'select') return element.multiple;
+  return element.kind === 'file' || (element.kind === 'choice' && element.type === 'checkboxes');
 }

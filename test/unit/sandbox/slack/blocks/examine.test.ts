@@ -393,6 +393,24 @@ describe('views', () => {
       modal({ blocks: times(2, (n) => input({ type: 'plain_text_input', action_id: `a${n}`, focus_on_load: true })) }),
       ['/blocks/1 only one element can have focus_on_load'],
     ],
+    [
+      'a file input in a Home',
+      { type: 'home', blocks: [input({ type: 'file_input' })] },
+      ['/blocks/0/element/type unsupported type: file_input'],
+    ],
+    [
+      'a least that is more than the most',
+      modal({
+        blocks: [
+          input({ type: 'plain_text_input', min_length: 9, max_length: 8 }),
+          input({ type: 'number_input', is_decimal_allowed: false, min_value: '10', max_value: '9' }),
+        ],
+      }),
+      [
+        '/blocks/0/element/min_length must not be more than max_length',
+        '/blocks/1/element/min_value must not be more than max_value',
+      ],
+    ],
   ])('%s', (_, view, problems) => {
     expect(toldOfView(view)).toEqual(problems);
   });
