@@ -1,10 +1,6 @@
 import * as z from 'zod/mini';
-import type { DeadLetters, LetterContents } from '../app/ports.ts';
-import { parseCodePipelineEvent } from './codepipeline-events.ts';
-import { SOURCE } from './event-source.ts';
-import { parseOperationRequested } from './operation-requested.ts';
+import type { DeadLetters } from '../app/ports.ts';
 import { callService } from './signed-request.ts';
-import { SWEEP_WANTED } from './sweep-wanted.ts';
 
 /** As many as SQS gives at once; the next minute takes the next ones. */
 const AT_ONCE = 10;
@@ -14,12 +10,6 @@ const HIDDEN_SECONDS = 45;
 const Received = z.object({
   Messages: z.optional(z.array(z.object({ ReceiptHandle: z.string(), Body: z.string() }))),
 });
-
-/** A minute that had no sweep, or a sweep that should have followed another. */
-const Sweep = z.union([
-  z.object({ source: z.literal('aws.events'), 'detail-type': z.literal('Scheduled Event') }),
-  z.object({ source: z.literal(SOURCE), 'detail-type': z.literal(SWEEP_WANTED) }),
-]);
 
 /** The one queue behind every asynchronous hop.
  * @param url of the queue
@@ -47,7 +37,8 @@ export function createDeadLetterQueue(
         await call('ReceiveMessage', { MaxNumberOfMessages: AT_ONCE, VisibilityTimeout: HIDDEN_SECONDS }),
       );
       if (Messages.length === 0) return [];
-      const key = await operationKey();
+      // Almost always there is nothing to read.
+      const [{ readLetter }, key] = await Promise.all([import('./dead-letter.ts'), operationKey()]);
       return Messages.map(({ ReceiptHandle, Body }) => ({ handle: ReceiptHandle, ...readLetter(Body, key) }));
     },
     async done({ handle }) {
@@ -58,21 +49,4 @@ export function createDeadLetterQueue(
       await call('ChangeMessageVisibility', { ReceiptHandle: handle, VisibilityTimeout: 0 });
     },
   };
-}
-
-/** What is in no form that we know, or sealed by somebody else, is `other`. */
-function readLetter(body: string, key: string): LetterContents {
-  const event = parsed(() => JSON.parse(body) as unknown);
-  const request = parsed(() => parseOperationRequested(event, key));
-  if (request) return { kind: 'request', request };
-  const isMadeGood = Sweep.safeParse(event).success || parsed(() => parseCodePipelineEvent(event)) !== undefined;
-  return { kind: isMadeGood ? 'made_good' : 'other' };
-}
-
-function parsed<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch {
-    return undefined;
-  }
 }
