@@ -26,7 +26,7 @@ const config = readConfig(
   [...MESSAGE_SETTINGS, 'EVENT_BUS_NAME', 'AUDIT_RETENTION_DAYS'],
   ['SLACK_BOT_TOKEN', 'OPERATION_KEY'],
 );
-const policy = readPolicy(config.POLICY_FILE);
+const policy = await readPolicy(config.POLICY_FILE);
 const log = createLog('operations');
 const secrets = createSecrets({ OPERATION_KEY: config.secrets.OPERATION_KEY }, config.AWS_REGION, world.now);
 const depsFor = once(wire);

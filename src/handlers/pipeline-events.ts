@@ -5,7 +5,7 @@ import { readMessageConfig, readPolicy, wireMessages } from './wiring/messages.t
 import { createLog, homeAccount, once, timeOf } from './wiring/runtime.ts';
 
 const config = readMessageConfig(process.env);
-const policy = readPolicy(config.POLICY_FILE);
+const policy = await readPolicy(config.POLICY_FILE);
 const log = createLog('pipeline-events');
 const depsFor = once((context: Context) => wireMessages(config, policy, homeAccount(context), log).keep);
 

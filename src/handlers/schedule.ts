@@ -20,7 +20,7 @@ const config = readConfig(
   [...MESSAGE_SETTINGS, 'EVENT_BUS_NAME', 'DEAD_LETTERS_URL'],
   ['SLACK_BOT_TOKEN', 'OPERATION_KEY'],
 );
-const policy = readPolicy(config.POLICY_FILE);
+const policy = await readPolicy(config.POLICY_FILE);
 const log = createLog('schedule');
 const { OPERATION_KEY } = createSecrets({ OPERATION_KEY: config.secrets.OPERATION_KEY }, config.AWS_REGION, world.now);
 const deadLetters = createDeadLetterQueue(config.DEAD_LETTERS_URL, OPERATION_KEY, config.AWS_REGION, process.env);

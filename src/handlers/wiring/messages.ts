@@ -17,7 +17,7 @@ import type { AccountId } from '../../domain/ids.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { abroad } from '../../domain/qualified-name.ts';
 import type { Served } from '../../domain/served.ts';
-import { parsePolicy } from '../../policy/parse-policy.ts';
+import { loadPolicy } from '../../policy/load-policy.ts';
 import { createSlackClient, type SlackClient } from '../../slack/client.ts';
 import { createMessenger } from '../../slack/messenger.ts';
 import { NOBODY, servedBy, wireAccounts } from './pipelines.ts';
@@ -85,8 +85,8 @@ export function readMessageConfig(env: NodeJS.ProcessEnv) {
 
 /** The policy ships beside the bundles. Read at start, so that a function that cannot read it does nothing at all and says why.
  * @throws Error that Lambda writes into the log */
-export function readPolicy(file: string): Policy {
-  return parsePolicy(textOf(file));
+export async function readPolicy(file: string): Promise<Policy> {
+  return loadPolicy(textOf(file));
 }
 
 function textOf(file: string): string {

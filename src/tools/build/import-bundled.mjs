@@ -14,6 +14,7 @@ export async function importBundled(source, ...names) {
     format: 'esm',
     // For Node, yaml comes as CommonJS, which cannot be bundled into a module that is imported from memory.
     platform: 'browser',
+    external: ['node:*'],
     target: 'node20',
     write: false,
     logLevel: 'warning',

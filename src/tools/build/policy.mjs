@@ -5,9 +5,9 @@ import { writeChanged } from './write-changed.mjs';
 
 const json = (value) => `${JSON.stringify(value, null, 2)}\n`;
 
-async function convert(source, target, read) {
+async function convert(source, target, { read, write }) {
   const policy = read(await readFile(at(source), 'utf8'), source);
-  await writeChanged(at(target), json(policy));
+  await writeChanged(at(target), write(policy));
   return policy;
 }
 
@@ -18,14 +18,15 @@ async function convert(source, target, read) {
  */
 export async function buildPolicies() {
   // The product's own check, so that what the build accepts is what the functions accept.
-  const [{ readPolicyYaml: read }, { stackOfAccounts }] = await Promise.all([
+  const [{ readPolicyYaml: read }, { writeBuilt: write }, { stackOfAccounts }] = await Promise.all([
     importBundled('src/policy/policy-yaml.ts', 'readPolicyYaml'),
+    importBundled('src/policy/read-built.ts', 'writeBuilt'),
     importBundled('src/policy/stack-of-accounts.ts', 'stackOfAccounts'),
   ]);
-  const shipped = await convert('infra/policy.yml', 'dist/policy.json', read);
+  const shipped = await convert('infra/policy.yml', 'dist/policy.json', { read, write });
   const { resources, ...statements } = stackOfAccounts(shipped.accounts ?? []);
   await writeChanged(at('dist/assume-roles.json'), json(statements));
   await writeChanged(at('dist/spokes.json'), json(resources));
-  await convert('src/sandbox/demo/policy.yml', 'dist/sandbox/demo-policy.json', read);
-  await convert('src/sandbox/open-policy.yml', 'dist/sandbox/open-policy.json', read);
+  await convert('src/sandbox/demo/policy.yml', 'dist/sandbox/demo-policy.json', { read, write });
+  await convert('src/sandbox/open-policy.yml', 'dist/sandbox/open-policy.json', { read, write });
 }
