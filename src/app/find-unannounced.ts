@@ -1,6 +1,7 @@
+import { isHeardOf } from '../domain/audience.ts';
 import { RANK } from '../domain/execution-event.ts';
 import type { PipelineRef } from '../domain/ids.ts';
-import { channelsFor } from '../domain/policy.ts';
+import { inTurns } from '../domain/in-turns.ts';
 import { endOfSecond } from '../domain/runs.ts';
 import type { ExecutionSummary, PipelineReads } from './codepipeline-ports.ts';
 import { errorWord } from './error-word.ts';
@@ -34,10 +35,10 @@ export async function findUnannounced(deps: FindUnannouncedDeps): Promise<void> 
 
 async function pipelinesOfThisPass(deps: FindUnannouncedDeps): Promise<PipelineRef[]> {
   try {
-    const shown = (await deps.reads.list()).filter((ref) => channelsFor(deps.policy, 'progress', ref).length > 0);
+    const book = await deps.book.recent();
+    const shown = (await deps.reads.list()).filter((ref) => isHeardOf(deps.policy, book, ref));
     const pass = Math.floor(deps.now() / EVERY_MS);
-    const first = shown.length > AT_MOST ? (pass * AT_MOST) % shown.length : 0;
-    return [...shown.slice(first), ...shown.slice(0, first)].slice(0, AT_MOST);
+    return inTurns(shown, AT_MOST, pass);
   } catch (error) {
     deps.log.warn('The pipelines could not be listed; the next pass tries again', { cause: errorWord(error) });
     return [];

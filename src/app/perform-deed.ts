@@ -10,6 +10,9 @@ import { retryStage } from './deeds/retry-stage.ts';
 import { settleApproval } from './deeds/settle-approval.ts';
 import { startExecution } from './deeds/start-execution.ts';
 import { stopExecution } from './deeds/stop-execution.ts';
+import { subscribeChannel } from './deeds/subscribe-channel.ts';
+import { unsubscribeChannel } from './deeds/unsubscribe-channel.ts';
+import { watchPipeline } from './deeds/watch-pipeline.ts';
 
 export async function performDeed(deps: DeedDeps, context: DeedContext): Promise<Outcome> {
   const { deed } = context.operation;
@@ -35,6 +38,13 @@ export async function performDeed(deps: DeedDeps, context: DeedContext): Promise
       return orderFreeze(deps, { ...context, operation: { ...context.operation, deed } });
     case 'unfreeze':
       return liftFreeze(deps, { ...context, operation: { ...context.operation, deed } });
+    case 'subscribe':
+      return subscribeChannel(deps, { ...context, operation: { ...context.operation, deed } });
+    case 'unsubscribe':
+      return unsubscribeChannel(deps, { ...context, operation: { ...context.operation, deed } });
+    case 'watch':
+    case 'unwatch':
+      return watchPipeline(deps, { ...context, operation: { ...context.operation, deed } });
     case 'close_for_freeze':
     case 'open_after_freeze':
       return freezeWay(deps, { ...context, operation: { ...context.operation, deed } });

@@ -11,6 +11,7 @@ import { progressOf } from './plan-for.ts';
 import type { StoredExecution } from './ports.ts';
 import { compareExecutions } from './refresh-execution.ts';
 import { type TendDeps, tendApprovals } from './tend-approvals.ts';
+import { type TendSubscriptionsDeps, tendSubscriptions } from './tend-subscriptions.ts';
 
 /** A sweep takes what is due in the next half minute, so that nothing waits for the sweep after it. */
 const AHEAD_MS = 30_000;
@@ -22,7 +23,7 @@ const TAKEN_FOR_MS = 45_000;
 /** No further pipeline is read this long before the function is killed. */
 const SPARE_FOR_READING_MS = 10_000;
 
-export interface SweepDeps extends FindUnannouncedDeps, SettleDeps, TendDeps, KeepFreezesDeps {
+export interface SweepDeps extends FindUnannouncedDeps, SettleDeps, TendDeps, KeepFreezesDeps, TendSubscriptionsDeps {
   readonly reads: PipelineReads;
 }
 
@@ -49,7 +50,8 @@ export async function sweep(deps: SweepDeps): Promise<Swept> {
   };
   await Promise.all(Array.from({ length: WORKERS }, worker));
   const notices = await freezesKept(deps, states);
-  const left = await drainChannels(deps, [...notices, ...compared], stopAt);
+  const ended = deps.timeLeft() >= SPARE_FOR_READING_MS ? await tendSubscriptions(deps) : [];
+  const left = await drainChannels(deps, [...notices, ...ended, ...compared], stopAt);
   if (deps.timeLeft() >= SPARE_FOR_READING_MS) await findUnannounced(deps);
   return { looked: compared.length, left: left || groups.length > 0 || due.length === AT_MOST };
 }
