@@ -10,9 +10,6 @@ import { retryStage } from './deeds/retry-stage.ts';
 import { settleApproval } from './deeds/settle-approval.ts';
 import { startExecution } from './deeds/start-execution.ts';
 import { stopExecution } from './deeds/stop-execution.ts';
-import { subscribeChannel } from './deeds/subscribe-channel.ts';
-import { unsubscribeChannel } from './deeds/unsubscribe-channel.ts';
-import { watchPipeline } from './deeds/watch-pipeline.ts';
 
 export async function performDeed(deps: DeedDeps, context: DeedContext): Promise<Outcome> {
   const { deed } = context.operation;
@@ -38,13 +35,19 @@ export async function performDeed(deps: DeedDeps, context: DeedContext): Promise
       return orderFreeze(deps, { ...context, operation: { ...context.operation, deed } });
     case 'unfreeze':
       return liftFreeze(deps, { ...context, operation: { ...context.operation, deed } });
-    case 'subscribe':
+    case 'subscribe': {
+      const { subscribeChannel } = await import('./deeds/subscribe-channel.ts');
       return subscribeChannel(deps, { ...context, operation: { ...context.operation, deed } });
-    case 'unsubscribe':
+    }
+    case 'unsubscribe': {
+      const { unsubscribeChannel } = await import('./deeds/unsubscribe-channel.ts');
       return unsubscribeChannel(deps, { ...context, operation: { ...context.operation, deed } });
+    }
     case 'watch':
-    case 'unwatch':
+    case 'unwatch': {
+      const { watchPipeline } = await import('./deeds/watch-pipeline.ts');
       return watchPipeline(deps, { ...context, operation: { ...context.operation, deed } });
+    }
     case 'close_for_freeze':
     case 'open_after_freeze':
       return freezeWay(deps, { ...context, operation: { ...context.operation, deed } });

@@ -1,4 +1,8 @@
-import { type AnswersDeps, answersElsewhere } from './answers-elsewhere.ts';
+import { isUnread } from '../domain/answered-elsewhere.ts';
+import type { Execution } from '../domain/execution.ts';
+import type { Fact } from '../domain/execution-event.ts';
+import type { Progress } from '../domain/progress.ts';
+import type { AnswersDeps } from './answers-elsewhere.ts';
 import { errorWord } from './error-word.ts';
 import type { KeepDeps } from './keep-deps.ts';
 import { audienceFor, progressOf } from './plan-for.ts';
@@ -16,7 +20,7 @@ export async function tendApprovals(deps: TendDeps, stored: StoredExecution): Pr
     const progress = await progressOf(deps, stored);
     const heard = { ...deps, policy: await audienceFor(deps, progress) };
     const facts = [
-      ...(await answersElsewhere(heard, execution, progress)),
+      ...(await readAnswers(heard, execution, progress)),
       ...(await remindersDue(heard, execution, progress)),
     ];
     return facts.length === 0 ? stored : await deps.executions.addFacts(execution.ref, facts);
@@ -27,4 +31,11 @@ export async function tendApprovals(deps: TendDeps, stored: StoredExecution): Pr
     });
     return stored;
   }
+}
+
+/** Few approvals are answered elsewhere: what is needed to judge that is loaded then. */
+async function readAnswers(deps: AnswersDeps, execution: Execution, progress: Progress): Promise<Fact[]> {
+  if (!progress.approvals.some((approval) => isUnread(deps.policy, execution, approval))) return [];
+  const { answersElsewhere } = await import('./answers-elsewhere.ts');
+  return answersElsewhere(deps, execution, progress);
 }

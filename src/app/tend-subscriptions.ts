@@ -1,7 +1,7 @@
-import { dropStale, type StaleDeps } from './drop-stale.ts';
+import type { StaleDeps } from './drop-stale.ts';
 import { errorWord } from './error-word.ts';
 import type { StoredExecution } from './ports.ts';
-import { readTags, type TagDeps } from './read-tags.ts';
+import type { TagDeps } from './read-tags.ts';
 
 export type TendSubscriptionsDeps = TagDeps & StaleDeps;
 
@@ -17,6 +17,7 @@ export async function tendSubscriptions(deps: TendSubscriptionsDeps): Promise<St
   if ((seen?.paidUntil ?? 0) > now || !(await deps.pace.put(BUCKET, { paidUntil: now + EVERY_MS }, seen))) return [];
   try {
     const turn = Math.floor(now / EVERY_MS);
+    const [{ readTags }, { dropStale }] = await Promise.all([import('./read-tags.ts'), import('./drop-stale.ts')]);
     await readTags(deps, turn);
     return await dropStale(deps, turn);
   } catch (error) {
