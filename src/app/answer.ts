@@ -4,7 +4,8 @@ import type { Decision } from '../domain/execution.ts';
 import type { Freeze } from '../domain/freeze.ts';
 import type { ChannelId, PipelineRef } from '../domain/ids.ts';
 import type { ApprovalTarget, Deed, FailureAdvice, Refusal } from '../domain/operation.ts';
-import type { Team } from '../domain/policy.ts';
+import type { Route, Team } from '../domain/policy.ts';
+import type { Subscription } from '../domain/subscriptions.ts';
 import type { WhoMay } from '../domain/who-may.ts';
 import type { ExecutionSummary, LiveState } from './codepipeline-ports.ts';
 
@@ -106,6 +107,17 @@ export type Answer =
       /** as it has to be called; absent: everything that the person may read */
       readonly pipeline?: string;
       readonly file: 'sent' | 'not_sent' | 'empty';
+    }
+  /** what a channel hears of, and what somebody watches */
+  | {
+      readonly kind: 'subscriptions';
+      /** absent: asked where there is none */
+      readonly channel?: ChannelId;
+      readonly routes: readonly Route[];
+      readonly subscriptions: readonly Subscription[];
+      /** pipelines whose tag names the channel */
+      readonly tagged: readonly string[];
+      readonly watched: readonly string[];
     }
   | { readonly kind: 'freezes'; readonly freezes: readonly Freeze[]; readonly next: readonly Freeze[] }
   /** over many pipelines: shown before it is done, with the sentence that does it */

@@ -1,5 +1,6 @@
 import { type Answered, type AnsweredElsewhere, isUnread, keepsRule, verdictOf } from '../domain/answered-elsewhere.ts';
 import { nameInArn } from '../domain/arn.ts';
+import type { Audience } from '../domain/audience.ts';
 import { knownAs } from '../domain/contributors.ts';
 import type { Execution } from '../domain/execution.ts';
 import type { Fact } from '../domain/execution-event.ts';
@@ -13,7 +14,9 @@ import { contributorsOf } from './contributors-of.ts';
 import type { DeedDeps } from './deeds/deed-context.ts';
 import { teamsOf } from './standing.ts';
 
-export type AnswersDeps = Pick<DeedDeps, 'reads' | 'executions' | 'people' | 'policy' | 'homeTeam' | 'lastGoods'>;
+export interface AnswersDeps extends Pick<DeedDeps, 'reads' | 'executions' | 'people' | 'homeTeam' | 'lastGoods'> {
+  readonly policy: Audience;
+}
 
 /** Who answered approvals in the console or by a tool, read once for each run. */
 export async function answersElsewhere(

@@ -1,13 +1,14 @@
+import { HEADLINE } from '../domain/audience.ts';
 import { hasEnded } from '../domain/execution-event.ts';
 import type { Freeze } from '../domain/freeze.ts';
 import type { Person } from '../domain/identity.ts';
 import type { ExecutionRef } from '../domain/ids.ts';
-import type { Operation, Refusal } from '../domain/operation.ts';
+import type { Deed, Operation, Refusal } from '../domain/operation.ts';
 import { type Asked, mayPerform, type Place, type Standing, teamsToAsk, type Verdict } from '../domain/permissions.ts';
 import { type DeedOfOnePlace, isOfOnePlace, placeOf, unplaced } from '../domain/place.ts';
-import type { Policy } from '../domain/policy.ts';
+import { mayShow, type Policy } from '../domain/policy.ts';
 import type { DeedDeps } from './deeds/deed-context.ts';
-import { frozenPlaces } from './frozen-places.ts';
+import { frozenPlaces, pipelinesOf } from './frozen-places.ts';
 import { inForceNow } from './frozen-stage.ts';
 import { progressOf, versionOf } from './plan-for.ts';
 import type { StoredExecution } from './ports.ts';
@@ -55,12 +56,13 @@ async function placesNow(
   stored: StoredExecution | undefined,
   inForce: readonly Freeze[],
 ): Promise<{ places: readonly Place[]; nowhere: Refusal | undefined }> {
+  if (deed.kind === 'subscribe') return { places: await placesShown(deps, deed), nowhere: undefined };
   if (!isOfOnePlace(deed)) return { places: await frozenPlaces(deps, deed, inForce), nowhere: undefined };
   const { place, nowhere } = await placeNow(deps, deed, stored);
   return { places: [place], nowhere };
 }
 
-/** A deed over many pipelines needs the right in each. */
+/** A deed over many pipelines needs the right in each; a subscription goes as far as the person may look. */
 function judgeAll(
   places: readonly Place[],
   asked: Omit<Asked, 'place'>,
@@ -69,14 +71,32 @@ function judgeAll(
   inForce: readonly Freeze[],
 ): Verdict {
   const rules = new Set<number>();
+  const refusals: Verdict[] = [];
   for (const place of places) {
     const verdict = mayPerform({ ...asked, place }, standing, policy, inForce);
-    if (verdict.kind === 'refused') return verdict;
-    for (const rule of verdict.rules) rules.add(rule);
+    if (verdict.kind === 'refused') refusals.push(verdict);
+    else for (const rule of verdict.rules) rules.add(rule);
   }
+  const [against] = refusals;
+  if (against && (asked.deed.kind !== 'subscribe' || refusals.length === places.length)) return against;
   if (places.length > 0) return { kind: 'allowed', rules: [...rules] };
-  const reason = asked.deed.kind === 'unfreeze' ? 'not_frozen' : 'nothing_to_freeze';
-  return { kind: 'refused', refusal: { reason } };
+  return { kind: 'refused', refusal: { reason: NOWHERE[asked.deed.kind] ?? 'nothing_to_freeze' } };
+}
+
+/** Why a deed over many pipelines is about none of them. */
+const NOWHERE: Partial<Record<Deed['kind'], 'not_frozen' | 'not_shown_here'>> = {
+  unfreeze: 'not_frozen',
+  subscribe: 'not_shown_here',
+};
+
+/** The pipelines of a subscription that the policy shows in its channel. */
+async function placesShown(
+  deps: DeedDeps,
+  { target, channel }: Extract<Deed, { kind: 'subscribe' }>,
+): Promise<readonly Place[]> {
+  const refs = await pipelinesOf(deps, 'freeze', target);
+  const shown = refs.filter((ref) => mayShow(deps.policy, ref, channel, HEADLINE));
+  return shown.map(({ account, region, pipeline }) => ({ ref: { account, region, pipeline }, stages: [] }));
 }
 
 /** Which stages an approval opens, and where an execution is, only the definition and its item tell. */

@@ -29,7 +29,7 @@ export async function authorsOf(
     const kept = Object.values((await executions.get(ref))?.execution.facts ?? {}).filter(isAuthor);
     const wanted = revisions.filter(({ by }) => by === executionId);
     if (wanted.every(({ revisionId }) => authorOf(revisionId, kept)) || ++asked > ASKED_AT_MOST) return kept;
-    return [...kept, ...(await reads.authors(ref))];
+    return [...kept, ...(await reads.authors(ref)).filter(isAuthor)];
   });
   const facts = told.flat();
   return {

@@ -116,8 +116,13 @@ export interface PipelineReads {
   actionRuns(ref: ExecutionRef): Promise<ActionRun[]>;
   /** approvals of one execution that wait, found in its action executions: the only way in PARALLEL mode */
   parallelApprovals(ref: ExecutionRef): Promise<WaitingApproval[]>;
-  /** Who wrote the revisions of an execution, as far as its source actions tell. */
-  authors(ref: ExecutionRef): Promise<Extract<Fact, { kind: 'author' }>[]>;
+  /** Who wrote the revisions of an execution, and of which branches they are, as far as its source actions tell. */
+  authors(ref: ExecutionRef): Promise<Extract<Fact, { kind: 'author' | 'branch' }>[]>;
+}
+
+export interface PipelineTags {
+  /** @returns undefined when CodePipeline knows no such pipeline, or its account is not served */
+  of(ref: PipelineRef): Promise<ReadonlyMap<string, string> | undefined>;
 }
 
 export interface PipelineStructure extends Structure {

@@ -13,7 +13,7 @@ import {
   type Visit,
 } from './keep-deps.ts';
 import { lookAgainAfter } from './look-again.ts';
-import { digestOf, drawingOf, leftBehind, planFor, threadOf } from './plan-for.ts';
+import { digestOf, drawingOf, leftBehind, type Planned, planFor, threadOf } from './plan-for.ts';
 import type { KeptMessage, MessageResult, StoredExecution } from './ports.ts';
 import { awaitTurn } from './reserve-slot.ts';
 import { newCard, sendDrawing, toWaiting } from './send-drawing.ts';
@@ -39,6 +39,8 @@ export async function drawMessage(
       return before;
     }
   }
+  // Whoever asked for it may have taken that back a moment ago: what was asked for is read anew before anything is posted for it.
+  if (wanted.onRequest && kept?.ts === undefined) await deps.book.fresh();
   await noteRed(deps, wanted, before);
   const owner = deps.newId();
   const now = deps.now();
@@ -84,11 +86,12 @@ async function drawUntilNewest(holder: Holder, claimed: StoredExecution, quietMs
       stored = await reread(deps, ref);
       if (stored.messages[slot]?.owner !== owner) return stored;
     }
-    const { progress, plan } = await planFor(deps, stored);
+    const planned = await planFor(deps, stored);
+    const { progress, plan } = planned;
     const wanted = plan.find((message) => message.slot === slot);
     // Whoever held it until a moment ago may have heard that Slack never will.
     const over = stored.messages[slot]?.dead !== undefined;
-    if (!wanted || over) return letGo(holder, stored, { progress, plan }, {});
+    if (!wanted || over) return letGo(holder, stored, planned, {});
     const known = { ...stored.messages[slot], ...definedOnly(result) };
     if (holder.unsure && result.shown === undefined) delete known.shown;
     if (adopt) {
@@ -102,7 +105,7 @@ async function drawUntilNewest(holder: Holder, claimed: StoredExecution, quietMs
     if (known.ts === undefined || known.shown !== shown) {
       const sent = await sendDrawing(holder, wanted, stored, known.ts, drawing);
       result = { ...result, ...sent.result };
-      if (!sent.ok) return letGo(holder, stored, { progress, plan }, result);
+      if (!sent.ok) return letGo(holder, stored, planned, result);
       result = { ...result, shown };
     } else result = { ...result, notBefore: undefined };
     const outcome = await deps.executions.release(ref, {
@@ -110,7 +113,7 @@ async function drawUntilNewest(holder: Holder, claimed: StoredExecution, quietMs
       owner,
       drawn: stored.version,
       result,
-      dueAt: lookAgainAfter(deps, plan, progress, stored, slot, result),
+      dueAt: lookAgainAfter(deps, planned, stored, slot, result),
     });
     if (outcome === 'lost') return reread(deps, ref);
     if (outcome === 'released') {
@@ -122,7 +125,7 @@ async function drawUntilNewest(holder: Holder, claimed: StoredExecution, quietMs
     stored = await reread(deps, ref);
     const time = deps.now();
     if (time + QUIET_MS + CALL_MS > Math.min(holder.leaseUntil, holder.visit.stopAt))
-      return letGo(holder, stored, { progress, plan }, result, time);
+      return letGo(holder, stored, planned, result, time);
     rest = plan.find((message) => message.slot === slot)?.urgent ? 0 : QUIET_MS;
   }
 }
@@ -131,7 +134,7 @@ async function drawUntilNewest(holder: Holder, claimed: StoredExecution, quietMs
 async function letGo(
   holder: Holder,
   stored: StoredExecution,
-  { progress, plan }: Awaited<ReturnType<typeof planFor>>,
+  planned: Planned,
   result: MessageResult,
   dueAt?: number,
 ): Promise<StoredExecution> {
@@ -142,7 +145,7 @@ async function letGo(
     owner,
     drawn: undefined,
     result,
-    dueAt: dueAt ?? lookAgainAfter(deps, plan, progress, stored, slot, result),
+    dueAt: dueAt ?? lookAgainAfter(deps, planned, stored, slot, result),
   });
   return reread(deps, ref);
 }

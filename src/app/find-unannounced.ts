@@ -1,9 +1,11 @@
+import { isHeardOf } from '../domain/audience.ts';
 import { RANK } from '../domain/execution-event.ts';
 import type { PipelineRef } from '../domain/ids.ts';
-import { channelsFor } from '../domain/policy.ts';
+import { inTurns } from '../domain/in-turns.ts';
 import { endOfSecond } from '../domain/runs.ts';
 import type { ExecutionSummary, PipelineReads } from './codepipeline-ports.ts';
 import { errorWord } from './error-word.ts';
+import { PASS_EVERY_MS } from './pass-due.ts';
 import { progressOf } from './plan-for.ts';
 import type { StoredExecution } from './ports.ts';
 import { type RefreshDeps, refreshExecution } from './refresh-execution.ts';
@@ -12,20 +14,13 @@ export interface FindUnannouncedDeps extends RefreshDeps {
   readonly reads: PipelineReads;
 }
 
-const EVERY_MS = 15 * 60_000;
-/** The pass keeps its own pace in the store of paces: one pass, whoever makes it. */
-const BUCKET = 'catalogue pass';
 /** Pipelines of one pass; more take turns. */
 const AT_MOST = 100;
 const NEWEST = 10;
 const SPARE_MS = 10_000;
 
-/** Every quarter of an hour: finds executions of which no event came at all. */
+/** Finds executions of which no event came at all. */
 export async function findUnannounced(deps: FindUnannouncedDeps): Promise<void> {
-  const seen = await deps.pace.get(BUCKET);
-  const now = deps.now();
-  if ((seen?.paidUntil ?? 0) > now) return;
-  if (!(await deps.pace.put(BUCKET, { paidUntil: now + EVERY_MS }, seen))) return;
   for (const ref of await pipelinesOfThisPass(deps)) {
     if (deps.timeLeft() < SPARE_MS) return;
     await lookInto(deps, ref);
@@ -34,10 +29,10 @@ export async function findUnannounced(deps: FindUnannouncedDeps): Promise<void> 
 
 async function pipelinesOfThisPass(deps: FindUnannouncedDeps): Promise<PipelineRef[]> {
   try {
-    const shown = (await deps.reads.list()).filter((ref) => channelsFor(deps.policy, 'progress', ref).length > 0);
-    const pass = Math.floor(deps.now() / EVERY_MS);
-    const first = shown.length > AT_MOST ? (pass * AT_MOST) % shown.length : 0;
-    return [...shown.slice(first), ...shown.slice(0, first)].slice(0, AT_MOST);
+    const book = await deps.book.recent();
+    const shown = (await deps.reads.list()).filter((ref) => isHeardOf(deps.policy, book, ref));
+    const pass = Math.floor(deps.now() / PASS_EVERY_MS);
+    return inTurns(shown, AT_MOST, pass);
   } catch (error) {
     deps.log.warn('The pipelines could not be listed; the next pass tries again', { cause: errorWord(error) });
     return [];
@@ -60,7 +55,9 @@ async function lookInto(deps: FindUnannouncedDeps, ref: PipelineRef): Promise<vo
 
 /** It runs, or something happened to it since the pass before last: older history is not dug up. */
 function mayBeMissing({ status, startedAt = '', updatedAt = startedAt }: ExecutionSummary, now: number): boolean {
-  return status === 'InProgress' || status === 'Stopping' || updatedAt > new Date(now - 2 * EVERY_MS).toISOString();
+  return (
+    status === 'InProgress' || status === 'Stopping' || updatedAt > new Date(now - 2 * PASS_EVERY_MS).toISOString()
+  );
 }
 
 /** It went on after the end that is known: somebody retried it, and no event told. */

@@ -1,16 +1,19 @@
 import type { ChannelId, ExecutionRef } from '../domain/ids.ts';
-import type { Policy } from '../domain/policy.ts';
 import type { PipelineReads } from './codepipeline-ports.ts';
-import type { Executions, Log, Messenger, PaceStore, Reds, StoredExecution, World } from './ports.ts';
+import type { Conversations, Executions, Log, Messenger, PaceStore, Reds, StoredExecution, World } from './ports.ts';
+import type { RecentBook } from './recent-book.ts';
 import type { Turn } from './reserve-slot.ts';
+import type { StandingDeps } from './standing.ts';
 
-export interface KeepDeps extends World {
+export interface KeepDeps extends World, StandingDeps {
   readonly executions: Executions;
   readonly reds: Reds;
   readonly structures: Pick<PipelineReads, 'structure'>;
   readonly messenger: Messenger;
   readonly pace: PaceStore;
-  readonly policy: Policy;
+  /** what is asked for beside the routes of the policy */
+  readonly book: RecentBook;
+  readonly conversations: Conversations;
   readonly log: Log;
 }
 

@@ -10,7 +10,7 @@ import { errorWord } from './error-word.ts';
 import { frozenStage, marksOf, wayOf } from './frozen-stage.ts';
 import type { KeepDeps } from './keep-deps.ts';
 import type { FreezeLog, Freezes, OperationQueue, StoredExecution } from './ports.ts';
-import { type FrozenPipeline, tellOfFreezes } from './tell-freezes.ts';
+import type { FrozenPipeline } from './tell-freezes.ts';
 
 export interface KeepFreezesDeps extends KeepDeps {
   readonly freezes: Freezes;
@@ -58,6 +58,7 @@ export async function keepFreezes(
     all.filter((ref) => inForce.some((one) => coversPipeline(one, ref))),
     seen,
   );
+  const { tellOfFreezes } = await import('./tell-freezes.ts');
   return tellOfFreezes(deps, known, inForce, all, frozen);
 }
 

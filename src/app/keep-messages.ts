@@ -71,8 +71,7 @@ async function leaveWord(deps: KeepDeps, stored: StoredExecution): Promise<Store
 
 /** When somebody has to look at an execution again (epoch ms). @returns undefined when nothing is waited for */
 export async function nextLook(deps: KeepDeps, stored: StoredExecution): Promise<number | undefined> {
-  const { progress, plan } = await planFor(deps, stored);
-  return lookAgainAt(deps, plan, progress, stored);
+  return lookAgainAt(deps, await planFor(deps, stored), stored);
 }
 
 /** @param visit of one channel, or with a message that is called up whatever pause it was told to make */

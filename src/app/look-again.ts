@@ -1,24 +1,20 @@
 import { isUnread, readAnswerAt } from '../domain/answered-elsewhere.ts';
 import { carriesNotices, nextNoticeAt } from '../domain/freeze-notice.ts';
-import { channelsToRemind, namesOf, type WantedMessage } from '../domain/message-plan.ts';
+import { channelsToRemind, namesOf } from '../domain/message-plan.ts';
 import { nextReadAt } from '../domain/next-read.ts';
 import type { Progress } from '../domain/progress.ts';
 import { nextReminderAt } from '../domain/reminders.ts';
 import { approvalRuling } from '../domain/rules.ts';
 import { type KeepDeps, LEASE_MS } from './keep-deps.ts';
-import { isDrawn, noticesOf, threadOf } from './plan-for.ts';
+import { isDrawn, noticesOf, type Planned, threadOf } from './plan-for.ts';
 import type { MessageResult, StoredExecution } from './ports.ts';
 
 /** When somebody has to look at an execution again (epoch ms): when a message's turn comes, a lease is surely over, a twin may have
  * shown up, an approval has to be looked after, a freeze has something to tell, or what is known should be compared with CodePipeline.
  * @returns undefined when nothing is waited for */
-export function lookAgainAt(
-  deps: KeepDeps,
-  plan: readonly WantedMessage[],
-  progress: Progress,
-  stored: StoredExecution,
-): number | undefined {
-  const times = [readAgainAt(stored, progress), noticeAt(deps, stored), ...tendAgainAt(deps, progress, stored)];
+export function lookAgainAt(deps: KeepDeps, planned: Planned, stored: StoredExecution): number | undefined {
+  const { plan, progress } = planned;
+  const times = [readAgainAt(stored, progress), noticeAt(deps, stored), ...tendAgainAt(deps, planned, stored)];
   let undrawn = false;
   // Drawing is the dear part, and whoever walks over the plan draws it from the front: what is missing is found at the end.
   for (const wanted of plan.toReversed()) {
@@ -44,32 +40,31 @@ function noticeAt({ now }: KeepDeps, { execution }: StoredExecution): number | u
 
 /** When an approval has to be looked after: somebody to be reminded, or an answer elsewhere to be read. */
 function tendAgainAt(
-  { policy, now }: KeepDeps,
-  { ref, approvals }: Progress,
+  { now }: KeepDeps,
+  { audience, progress: { ref, approvals } }: Planned,
   { execution }: StoredExecution,
 ): (number | undefined)[] {
   return approvals.map((approval) => {
-    if (isUnread(policy, execution, approval)) return readAnswerAt(approval, now());
-    if (channelsToRemind(policy, ref, approval).length === 0) return undefined;
-    return nextReminderAt(approval, approvalRuling(policy, ref, namesOf(approval))?.grant, now());
+    if (isUnread(audience, execution, approval)) return readAnswerAt(approval, now());
+    if (channelsToRemind(audience, ref, approval).length === 0) return undefined;
+    return nextReminderAt(approval, approvalRuling(audience, ref, namesOf(approval))?.grant, now());
   });
 }
 
 /** The same, once a message has been let go with this result. */
 export function lookAgainAfter(
   deps: KeepDeps,
-  plan: readonly WantedMessage[],
-  progress: Progress,
+  planned: Planned,
   stored: StoredExecution,
   slot: string,
   result: MessageResult,
 ): number | undefined {
   const kept = stored.messages[slot];
-  if (!kept) return lookAgainAt(deps, plan, progress, stored);
+  if (!kept) return lookAgainAt(deps, planned, stored);
   const { owner: _owner, leaseUntil: _over, quietUntil: _quiet, ...rest } = kept;
   const known = Object.entries({ ...rest, ...result }).filter(([, value]) => value !== undefined);
   const message = { id: kept.id, at: kept.at, ...Object.fromEntries(known) };
-  return lookAgainAt(deps, plan, progress, { ...stored, messages: { ...stored.messages, [slot]: message } });
+  return lookAgainAt(deps, planned, { ...stored, messages: { ...stored.messages, [slot]: message } });
 }
 
 /** When CodePipeline should be asked about this execution again. @returns undefined when it need not be */

@@ -35,6 +35,19 @@ export async function performDeed(deps: DeedDeps, context: DeedContext): Promise
       return orderFreeze(deps, { ...context, operation: { ...context.operation, deed } });
     case 'unfreeze':
       return liftFreeze(deps, { ...context, operation: { ...context.operation, deed } });
+    case 'subscribe': {
+      const { subscribeChannel } = await import('./deeds/subscribe-channel.ts');
+      return subscribeChannel(deps, { ...context, operation: { ...context.operation, deed } });
+    }
+    case 'unsubscribe': {
+      const { unsubscribeChannel } = await import('./deeds/unsubscribe-channel.ts');
+      return unsubscribeChannel(deps, { ...context, operation: { ...context.operation, deed } });
+    }
+    case 'watch':
+    case 'unwatch': {
+      const { watchPipeline } = await import('./deeds/watch-pipeline.ts');
+      return watchPipeline(deps, { ...context, operation: { ...context.operation, deed } });
+    }
     case 'close_for_freeze':
     case 'open_after_freeze':
       return freezeWay(deps, { ...context, operation: { ...context.operation, deed } });

@@ -63,7 +63,7 @@ export async function performOperation(deps: OperationDeps, request: OperationRe
   if (isQuestion(command))
     return answer(deps, request, async (told) => {
       const { answerQuestion } = await import('./questions/answer-question.ts');
-      await told(await answerQuestion(await asSeenBy(deps, request.actor), command));
+      await told(await answerQuestion(await asSeenBy(deps, request.actor), command, request));
     });
   return carryOut(deps, request, async (person) => {
     const { resolveDeed } = await import('./resolve-deed.ts');

@@ -1,3 +1,4 @@
+import { type Audience, audienceOf } from '../domain/audience.ts';
 import type { Execution } from '../domain/execution.ts';
 import { carriesNotices, type FreezeNotice } from '../domain/freeze-notice.ts';
 import { ChannelId, type MessageTs } from '../domain/ids.ts';
@@ -10,20 +11,34 @@ import { sha256 } from './digest.ts';
 import type { KeepDeps } from './keep-deps.ts';
 import type { DrawContext, Drawing, DrawnTerms, KeptMessage, StoredExecution } from './ports.ts';
 
+/** The messages there should be, and what they follow from. */
+export interface Planned {
+  readonly progress: Progress;
+  readonly audience: Audience;
+  readonly plan: readonly WantedMessage[];
+}
+
 /** The messages there should be, from what is known now. */
-export async function planFor(
-  deps: KeepDeps,
-  stored: StoredExecution,
-): Promise<{ progress: Progress; plan: WantedMessage[] }> {
+export async function planFor(deps: KeepDeps, stored: StoredExecution): Promise<Planned> {
   const progress = await progressOf(deps, stored);
-  if (carriesNotices(progress.ref)) return { progress, plan: planNotices(noticesOf(stored.execution)) };
+  const lines = Object.values(stored.execution.lines);
+  if (carriesNotices(progress.ref))
+    return { progress, audience: deps.policy, plan: planNotices(noticesOf(stored.execution), lines) };
+  const audience = await audienceFor(deps, progress);
   const now = deps.now();
   const posted = new Set(
     Object.entries(stored.messages).flatMap(([slot, kept]) => (kept.ts || leftBehind(kept, now) ? slot : [])),
   );
-  const { lines, uncarded } = stored.execution;
-  const flood = { withoutCard: withoutCard(stored), uncarded: Object.values(uncarded) };
-  return { progress, plan: planMessages(progress, Object.values(lines), deps.policy, posted, flood) };
+  const flood = { withoutCard: withoutCard(stored), uncarded: Object.values(stored.execution.uncarded) };
+  return { progress, audience, plan: planMessages(progress, lines, audience, posted, flood) };
+}
+
+/** Who hears of an execution, by the policy and by what was asked for until a moment ago. */
+export async function audienceFor(
+  { policy, book }: Pick<KeepDeps, 'policy' | 'book'>,
+  progress: Progress,
+): Promise<Audience> {
+  return audienceOf(policy, await book.recent(progress.startedAt), progress);
 }
 
 /** What is told of a freeze, of the item that carries it. */

@@ -22,6 +22,7 @@ import type { Deed, Operation, OperationRequest, Origin, Outcome } from '../doma
 import type { Bucket, Line, Waiting } from '../domain/pace.ts';
 import type { ApproveGrant, Team } from '../domain/policy.ts';
 import type { Progress } from '../domain/progress.ts';
+import type { BookEntry, SubscriptionBook } from '../domain/subscriptions.ts';
 import type { Vote } from '../domain/votes.ts';
 import type { Answer } from './answer.ts';
 
@@ -332,6 +333,16 @@ export interface FreezeLog extends FreezeBook {
   readonly told: ReadonlySet<string>;
 }
 
+/** What people and tags asked to hear beside the routes of the policy: one item, small enough to be read as a whole. */
+export interface Subscriptions {
+  /** A consistent read. */
+  read(): Promise<SubscriptionBook>;
+  /** Writes an entry, or takes it away, unless somebody else changed it since it was seen.
+   * @param key as `entryKey` has it
+   * @returns false when somebody did */
+  set(key: string, next: BookEntry | undefined, seen: BookEntry | undefined): Promise<boolean>;
+}
+
 export interface Commands {
   parse(text: string): ParsedCommand;
   /** The name that was probably meant. @returns undefined when none is near */
@@ -386,6 +397,22 @@ export interface AuditPage {
   readonly more: boolean;
   /** so many have a form that this version does not know */
   readonly unreadable: number;
+}
+
+export interface Conversations {
+  /** As Slack said at most a minute ago. @returns undefined when there is no such channel, or none that the app may see; throws when
+   * Slack cannot be asked */
+  find(channel: ChannelId): Promise<Conversation | undefined>;
+  /** The direct messages between the app and somebody. @returns undefined when Slack opens none; throws when it cannot be asked */
+  direct(user: UserId): Promise<ChannelId | undefined>;
+}
+
+export interface Conversation {
+  /** with people of other workspaces, or Slack does not say that it is not */
+  readonly shared: boolean;
+  readonly archived: boolean;
+  /** the app is in it */
+  readonly joined: boolean;
 }
 
 /** Files for one person, in the direct messages with the app. */

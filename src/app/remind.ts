@@ -1,8 +1,9 @@
+import type { Audience } from '../domain/audience.ts';
 import { type Execution, votesOn } from '../domain/execution.ts';
 import type { Fact } from '../domain/execution-event.ts';
 import type { UserId } from '../domain/ids.ts';
 import { channelsToRemind, namesOf } from '../domain/message-plan.ts';
-import { type ApproveGrant, EVERYONE, type Policy } from '../domain/policy.ts';
+import { type ApproveGrant, EVERYONE } from '../domain/policy.ts';
 import type { Progress } from '../domain/progress.ts';
 import { type Reminder, reminderDue } from '../domain/reminders.ts';
 import { approvalRuling } from '../domain/rules.ts';
@@ -10,7 +11,7 @@ import type { People } from './ports.ts';
 import { membersOf } from './standing.ts';
 
 interface RemindDeps {
-  readonly policy: Policy;
+  readonly policy: Audience;
   readonly people: Pick<People, 'members'>;
   now(): number;
 }

@@ -7,14 +7,16 @@ import type { Policy } from '../domain/policy.ts';
 import { approvalRuling } from '../domain/rules.ts';
 import { toProgress } from '../domain/to-progress.ts';
 import type { Answer, StatusView } from './answer.ts';
-import type { ExecutionSummary, LiveStage } from './codepipeline-ports.ts';
+import type { ExecutionSummary, LiveStage, PipelineReads } from './codepipeline-ports.ts';
 import { findPipeline } from './find-pipeline.ts';
 import type { Executions } from './ports.ts';
 import type { Question } from './questions/question.ts';
 import { readStatus } from './questions/status.ts';
 import { type ResolveFreezeDeps, resolveFreeze } from './resolve-freeze.ts';
+import { isAboutSubscriptions, type ResolveSubscriptionDeps, resolveSubscription } from './resolve-subscription.ts';
 
-export interface ResolveDeps extends ResolveFreezeDeps {
+export interface ResolveDeps extends ResolveFreezeDeps, ResolveSubscriptionDeps {
+  readonly reads: PipelineReads;
   readonly executions: Executions;
   readonly policy: Policy;
 }
@@ -35,6 +37,8 @@ export async function resolveDeed(
   person?: Person,
 ): Promise<Resolved> {
   const typed = request.ask.kind === 'words' ? request.ask.text : '';
+  if (isAboutSubscriptions(command))
+    return resolveSubscription(deps, command, request, (name) => withName(typed, command, name));
   if (command.verb === 'freeze' || command.verb === 'unfreeze')
     return resolveFreeze(deps, command, request, person, (name) => withName(typed, command, name));
   const found = await findPipeline(deps, command.pipeline, false, (name) => withName(typed, command, name));

@@ -1,17 +1,16 @@
 import type { Command } from '../domain/command.ts';
-import { freezes, isGlob, scopeOf } from '../domain/freeze.ts';
+import { freezes, isGlob } from '../domain/freeze.ts';
 import { matchesGlob } from '../domain/glob.ts';
 import type { Person } from '../domain/identity.ts';
 import { type ExecutionId, shortId } from '../domain/ids.ts';
 import type { Deed, FreezeTarget, OperationRequest } from '../domain/operation.ts';
 import { approvalNames } from '../domain/place.ts';
-import { coversPipeline } from '../domain/policy.ts';
-import { inFull, meantPlaces, nameAmong, parseQualified, placeName } from '../domain/qualified-name.ts';
+import { inFull, nameAmong } from '../domain/qualified-name.ts';
 import { formatLocal } from '../domain/time-zone.ts';
 import { parseUntil } from '../domain/until.ts';
 import type { Answer, StatusView } from './answer.ts';
 import type { PipelineReads } from './codepipeline-ports.ts';
-import { findPipeline } from './find-pipeline.ts';
+import { findTarget } from './find-target.ts';
 import { frozenPlaces } from './frozen-places.ts';
 import { inForceNow } from './frozen-stage.ts';
 import type { QuestionDeps } from './questions/answer-question.ts';
@@ -52,43 +51,6 @@ export async function resolveFreeze(
       : await toUnfreeze(deps, command, target, called);
   if (resolved.kind === 'answer' || command.confirmed || !isGlob(target.pipeline)) return resolved;
   return askBack(deps, resolved.deed, called);
-}
-
-type FoundTarget =
-  | { readonly kind: 'target'; readonly target: FreezeTarget /** what it has to be called */; readonly called: string }
-  | Extract<ResolvedFreeze, { kind: 'answer' }>;
-
-async function findTarget(
-  deps: ResolveFreezeDeps,
-  typed: string,
-  rerun: (name: string) => string,
-): Promise<FoundTarget> {
-  if (isGlob(typed)) return findPattern(deps, typed, rerun);
-  const found = await findPipeline(deps, typed, false, rerun);
-  if (found.kind === 'answer') return found;
-  const { account, region, pipeline } = found.ref;
-  return { kind: 'target', target: { account, region, pipeline }, called: found.name };
-}
-
-/** A pattern is meant everywhere, unless an account is typed with it. */
-async function findPattern(
-  { served, reads }: ResolveFreezeDeps,
-  typed: string,
-  rerun: (name: string) => string,
-): Promise<FoundTarget> {
-  const wanted = parseQualified(typed);
-  const places = meantPlaces(served, wanted);
-  const [place = served.home, ...others] = places;
-  if (wanted.account !== undefined && others.length > 0) {
-    const candidates = places.map((one) => `${placeName(served, one)}:${wanted.pipeline}`);
-    return { kind: 'answer', answer: { kind: 'choice', typed, candidates, commands: candidates.map(rerun) } };
-  }
-  const everywhere = wanted.account === undefined ? { everywhere: true as const } : {};
-  const { account, region } = wanted.account === undefined ? served.home : place;
-  const target = { account, region, pipeline: wanted.pipeline, ...everywhere };
-  const scope = scopeOf(target);
-  const fits = (await reads.list()).some((ref) => coversPipeline(scope, ref));
-  return fits ? { kind: 'target', target, called: typed } : { kind: 'answer', answer: { kind: 'not_found', typed } };
 }
 
 function toFreeze(

@@ -7,6 +7,7 @@ import { CALL_MS, UNSURE_MS } from './keep-deps.ts';
 import { digestOf, threadOf } from './plan-for.ts';
 import type { Drawing, KeptMessage, MessageResult, SendResult, StoredExecution } from './ports.ts';
 import { channelBucket, methodBucket, reserveSlot } from './reserve-slot.ts';
+import { stillWelcome } from './still-welcome.ts';
 
 const BLOCK_TRIES = 5;
 
@@ -21,6 +22,11 @@ export async function sendDrawing(
 ): Promise<{ ok: boolean; result: MessageResult }> {
   const { deps, slot, unsure } = holder;
   const call = ts === undefined ? 'post' : 'update';
+  if (wanted.onRequest && ts === undefined) {
+    const welcome = await stillWelcome(deps, wanted, stored.execution.ref);
+    if (welcome === 'no') return { ok: false, result: { dead: 'not_shown_here', notBefore: undefined } };
+    if (welcome === 'unsure') return { ok: false, result: { notBefore: deps.now() + UNSURE_MS } };
+  }
   const known = { ...stored.messages[slot], ...(ts === undefined ? {} : { ts }) };
   // A card that may be there after all is not given up: it would never be redrawn.
   const card = !unsure && newCard(wanted, known);

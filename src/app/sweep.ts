@@ -3,14 +3,16 @@ import { askToSettle, type SettleDeps } from './ask-to-settle.ts';
 import type { LiveState, PipelineReads } from './codepipeline-ports.ts';
 import { drainChannels } from './drain-channels.ts';
 import { errorWord } from './error-word.ts';
-import { type FindUnannouncedDeps, findUnannounced } from './find-unannounced.ts';
+import type { FindUnannouncedDeps } from './find-unannounced.ts';
 import { SPARE_MS } from './keep-deps.ts';
 import { type KeepFreezesDeps, keepFreezes, pipelineKey } from './keep-freezes.ts';
 import { readAgainAt } from './look-again.ts';
+import { passDue } from './pass-due.ts';
 import { progressOf } from './plan-for.ts';
 import type { StoredExecution } from './ports.ts';
 import { compareExecutions } from './refresh-execution.ts';
 import { type TendDeps, tendApprovals } from './tend-approvals.ts';
+import type { TendSubscriptionsDeps } from './tend-subscriptions.ts';
 
 /** A sweep takes what is due in the next half minute, so that nothing waits for the sweep after it. */
 const AHEAD_MS = 30_000;
@@ -22,7 +24,7 @@ const TAKEN_FOR_MS = 45_000;
 /** No further pipeline is read this long before the function is killed. */
 const SPARE_FOR_READING_MS = 10_000;
 
-export interface SweepDeps extends FindUnannouncedDeps, SettleDeps, TendDeps, KeepFreezesDeps {
+export interface SweepDeps extends FindUnannouncedDeps, SettleDeps, TendDeps, KeepFreezesDeps, TendSubscriptionsDeps {
   readonly reads: PipelineReads;
 }
 
@@ -49,9 +51,23 @@ export async function sweep(deps: SweepDeps): Promise<Swept> {
   };
   await Promise.all(Array.from({ length: WORKERS }, worker));
   const notices = await freezesKept(deps, states);
-  const left = await drainChannels(deps, [...notices, ...compared], stopAt);
-  if (deps.timeLeft() >= SPARE_FOR_READING_MS) await findUnannounced(deps);
+  const ended = await subscriptionsTended(deps);
+  const left = await drainChannels(deps, [...notices, ...ended, ...compared], stopAt);
+  await unannouncedFound(deps);
   return { looked: compared.length, left: left || groups.length > 0 || due.length === AT_MOST };
+}
+
+/** What comes but every quarter of an hour is loaded when it does. */
+async function subscriptionsTended(deps: SweepDeps): Promise<StoredExecution[]> {
+  if (deps.timeLeft() < SPARE_FOR_READING_MS || !(await passDue(deps, 'subscriptions'))) return [];
+  const { tendSubscriptions } = await import('./tend-subscriptions.ts');
+  return tendSubscriptions(deps);
+}
+
+async function unannouncedFound(deps: SweepDeps): Promise<void> {
+  if (deps.timeLeft() < SPARE_FOR_READING_MS || !(await passDue(deps, 'catalogue'))) return;
+  const { findUnannounced } = await import('./find-unannounced.ts');
+  await findUnannounced(deps);
 }
 
 /** What is read of a pipeline in this sweep need not be read again for a freeze of it. */

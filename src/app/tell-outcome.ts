@@ -1,4 +1,5 @@
-import type { ExecutionRef } from '../domain/ids.ts';
+import { noticesRef } from '../domain/freeze-notice.ts';
+import type { ChannelId, ExecutionRef } from '../domain/ids.ts';
 import { type Deed, isPerson, type Operation, type Outcome } from '../domain/operation.ts';
 import { errorWord } from './error-word.ts';
 import { keepMessages } from './keep-messages.ts';
@@ -22,10 +23,31 @@ export async function tellOutcome(
   if (operation.deed.kind === 'settle' && outcome.kind !== 'refused') return ref && refresh(deps, ref);
   if (outcome.kind !== 'refused' && ref && byName !== undefined)
     await tellPublicly(deps, operation, outcome, ref, byName);
+  if (outcome.kind === 'performed' && isOfChannel(operation.deed) && byName !== undefined)
+    await tellChannel(deps, operation, operation.deed.channel, byName);
   // Who pressed a button sees the deed in its thread; who typed gets a word back, and so does who acted where there is no thread.
   const isDone = outcome.kind === 'performed' || outcome.kind === 'voted';
   if (!isDone || operation.origin.surface === 'command' || !ref) await tellPrivately(deps, operation, outcome);
   if (!isDone && ref) await refresh(deps, ref);
+}
+
+type ChannelDeed = Extract<Deed, { kind: 'subscribe' | 'unsubscribe' }>;
+
+function isOfChannel(deed: Deed): deed is ChannelDeed {
+  return deed.kind === 'subscribe' || deed.kind === 'unsubscribe';
+}
+
+/** Everybody in a channel reads who changed what it hears. */
+async function tellChannel(
+  deps: TellDeps,
+  { operationId, deed, actor }: Operation,
+  tellIn: ChannelId,
+  byName: string,
+): Promise<void> {
+  const at = new Date(deps.now()).toISOString();
+  const by = isPerson(actor) ? { by: actor.userId } : {};
+  const line = { operationId, deed, ended: 'performed' as const, byName, ...by, at, tellIn };
+  await keepMessages(deps, await deps.executions.addLine(noticesRef(operationId), line));
 }
 
 /** The execution in whose thread the deed is told: for a start, the new one. */

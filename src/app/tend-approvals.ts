@@ -1,11 +1,15 @@
-import { type AnswersDeps, answersElsewhere } from './answers-elsewhere.ts';
+import { isUnread } from '../domain/answered-elsewhere.ts';
+import type { Execution } from '../domain/execution.ts';
+import type { Fact } from '../domain/execution-event.ts';
+import type { Progress } from '../domain/progress.ts';
+import type { AnswersDeps } from './answers-elsewhere.ts';
 import { errorWord } from './error-word.ts';
 import type { KeepDeps } from './keep-deps.ts';
-import { progressOf } from './plan-for.ts';
+import { audienceFor, progressOf } from './plan-for.ts';
 import type { StoredExecution } from './ports.ts';
 import { remindersDue } from './remind.ts';
 
-export type TendDeps = KeepDeps & AnswersDeps;
+export type TendDeps = KeepDeps & Omit<AnswersDeps, 'policy'>;
 
 /** Notes what no event brings, so that messages can be drawn without a clock and without a read: that a reminder fell due, and whom it
  * asks; who answered an approval elsewhere. What cannot be read is left to a later sweep.
@@ -14,9 +18,10 @@ export async function tendApprovals(deps: TendDeps, stored: StoredExecution): Pr
   const { execution } = stored;
   try {
     const progress = await progressOf(deps, stored);
+    const heard = { ...deps, policy: await audienceFor(deps, progress) };
     const facts = [
-      ...(await answersElsewhere(deps, execution, progress)),
-      ...(await remindersDue(deps, execution, progress)),
+      ...(await readAnswers(heard, execution, progress)),
+      ...(await remindersDue(heard, execution, progress)),
     ];
     return facts.length === 0 ? stored : await deps.executions.addFacts(execution.ref, facts);
   } catch (error) {
@@ -26,4 +31,11 @@ export async function tendApprovals(deps: TendDeps, stored: StoredExecution): Pr
     });
     return stored;
   }
+}
+
+/** Few approvals are answered elsewhere: what is needed to judge that is loaded then. */
+async function readAnswers(deps: AnswersDeps, execution: Execution, progress: Progress): Promise<Fact[]> {
+  if (!progress.approvals.some((approval) => isUnread(deps.policy, execution, approval))) return [];
+  const { answersElsewhere } = await import('./answers-elsewhere.ts');
+  return answersElsewhere(deps, execution, progress);
 }

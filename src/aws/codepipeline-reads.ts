@@ -31,7 +31,7 @@ import { type AccountRegion, ExecutionId, type ExecutionRef, type PipelineRef } 
 import { isServed, placesOf, type Served } from '../domain/served.ts';
 import { toAuthor } from './author.ts';
 import { errorName, isNotAsked, isNotFound } from './errors.ts';
-import { cut, EXTERNAL_ID_MAX, httpsUrl, toCommitMessage, toErrorText, toWholeMessage } from './limits.ts';
+import { cut, EXTERNAL_ID_MAX, httpsUrl, NAME_MAX, toCommitMessage, toErrorText, toWholeMessage } from './limits.ts';
 import { isPossible } from './possible.ts';
 
 /** Gives the client for an account and region; clients are kept between calls. */
@@ -116,7 +116,7 @@ export function createPipelineReads(clientFor: ClientFor, served: Served, log: P
     actionRuns: async (ref) => (await read(ref, (client) => listActions(client, ref)))?.flatMap(toActionRun) ?? [],
     parallelApprovals: async (ref) =>
       (await read(ref, (client) => listActions(client, ref)))?.flatMap(toWaitingApproval) ?? [],
-    authors: async (ref) => (await read(ref, (client) => listActions(client, ref)))?.flatMap(toAuthorFact) ?? [],
+    authors: async (ref) => (await read(ref, (client) => listActions(client, ref)))?.flatMap(toSourceFacts) ?? [],
   };
 }
 
@@ -303,8 +303,8 @@ function toWaitingApproval(detail: ActionExecutionDetail): WaitingApproval[] {
   ];
 }
 
-/** Connection sources publish the author as output variables; other sources publish none. */
-function toAuthorFact({ output }: ActionExecutionDetail): Extract<Fact, { kind: 'author' }>[] {
+/** Connection sources publish the author as output variables, CodeCommit and GitHub the branch; other sources publish neither. */
+function toSourceFacts({ output }: ActionExecutionDetail): Extract<Fact, { kind: 'author' | 'branch' }>[] {
   const variables = output?.outputVariables ?? {};
   const revisionId = variables.CommitId ?? output?.executionResult?.externalExecutionId;
   const value = toAuthor({
@@ -313,5 +313,11 @@ function toAuthorFact({ output }: ActionExecutionDetail): Extract<Fact, { kind: 
     login: variables.AuthorId,
     message: variables.CommitMessage,
   });
-  return revisionId && value ? [{ kind: 'author', revisionId: cut(revisionId, EXTERNAL_ID_MAX), value }] : [];
+  if (!revisionId) return [];
+  const id = cut(revisionId, EXTERNAL_ID_MAX);
+  const branch = variables.BranchName;
+  return [
+    ...(value ? [{ kind: 'author' as const, revisionId: id, value }] : []),
+    ...(branch ? [{ kind: 'branch' as const, revisionId: id, value: cut(branch, NAME_MAX) }] : []),
+  ];
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { WISHES } from '../domain/subscriptions.ts';
 
 const short = z.string().check(z.minLength(1), z.maxLength(200));
 /** As much as somebody may type after the slash command. */
@@ -15,6 +16,7 @@ const Transition = z.object({
 });
 
 const Frozen = z.object({ ...Pipeline, stages: z.optional(short), everywhere: z.optional(z.literal(true)) });
+const Pattern = z.object({ ...Pipeline, everywhere: z.optional(z.literal(true)) });
 const Approval = z.object({ ...Execution, stage: short, action: short, run: short });
 
 /** A deed as it travels on the bus and as it is kept in the table: the same shape as the domain's, without the brands of its ids. */
@@ -46,6 +48,15 @@ export const Deed = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('enable'), target: Transition }),
   z.object({ kind: z.literal('freeze'), target: Frozen, until: z.iso.datetime(), reason: words }),
   z.object({ kind: z.literal('unfreeze'), target: Frozen, reason: words, once: z.optional(short) }),
+  z.object({
+    kind: z.literal('subscribe'),
+    target: Pattern,
+    channel: short,
+    wishes: z.array(z.enum(WISHES)),
+    branch: z.optional(short),
+  }),
+  z.object({ kind: z.literal('unsubscribe'), target: Pattern, channel: short, reason: words }),
+  z.object({ kind: z.enum(['watch', 'unwatch']), target: z.object(Pipeline) }),
   z.object({
     kind: z.enum(['close_for_freeze', 'open_after_freeze']),
     target: z.object({ ...Pipeline, stage: short, executionId: z.optional(short) }),

@@ -91,6 +91,7 @@ const FACTS = {
       coAuthors: z.optional(z.array(z.object({ name: z.string(), email: text }))),
     }),
   }),
+  branch: z.object({ revisionId: z.string(), value: z.string() }),
   passed: z.object({ stage: z.string(), by: z.string() }),
   reminder: z.object({
     run: z.string(),
@@ -136,15 +137,25 @@ const DRAWN_FROM: Readonly<Record<DeedKind, readonly string[]>> = {
   unfreeze: ['reason'],
   close_for_freeze: ['stage'],
   open_after_freeze: ['stage'],
+  subscribe: ['channel', 'wishes'],
+  unsubscribe: ['channel'],
+  watch: [],
+  unwatch: [],
 };
 const Told = z
   .looseObject({ kind: z.enum(Object.keys(DRAWN_FROM)), target: z.looseObject({ pipeline: z.string() }) })
   .check(
     z.refine((deed) => {
       const said: Record<string, unknown> = { ...deed.target, ...deed };
-      return DRAWN_FROM[deed.kind as DeedKind].every((field) => typeof said[field] === 'string');
+      return DRAWN_FROM[deed.kind as DeedKind].every(
+        (field) => typeof said[field] === 'string' || isWords(said[field]),
+      );
     }),
   );
+
+function isWords(value: unknown): boolean {
+  return Array.isArray(value) && value.every((word) => typeof word === 'string');
+}
 
 /** The kind that a fact names picks its schema. (`z.discriminatedUnion` says the same, and brings 4 KB into each bundle.) */
 const Factual = z
@@ -185,6 +196,7 @@ const Lined = z.object({
   byName: z.string(),
   by: text,
   at: z.string(),
+  tellIn: text,
 });
 const Uncarded = z.looseObject({
   channel: z.string(),

@@ -37,6 +37,7 @@ const Refusal = z.discriminatedUnion('reason', [
     need: z.number(),
   }),
   z.object({ reason: z.literal('not_running'), state: text }),
+  z.object({ reason: z.literal('too_many_subscriptions'), most: z.number() }),
   z.object({ reason: z.literal('missing_variables'), names }),
   z.object({
     reason: z.enum([
@@ -58,6 +59,11 @@ const Refusal = z.discriminatedUnion('reason', [
       'not_for_people',
       'not_frozen',
       'nothing_to_freeze',
+      'not_shown_here',
+      'shared_channel',
+      'not_a_channel',
+      'not_in_channel',
+      'not_subscribed',
     ]),
   }),
 ]);

@@ -1,9 +1,10 @@
+import { type Audience, listenersTo } from './audience.ts';
 import { approvalsNeeded, type Contributors, hasUnknown, ownPart } from './contributors.ts';
 import { ranOut } from './deadline.ts';
 import type { Execution } from './execution.ts';
 import type { RunKey, UserId } from './ids.ts';
 import { namesOf } from './message-plan.ts';
-import { type ApproveGrant, channelsFor, EVERYONE, type Policy } from './policy.ts';
+import { type ApproveGrant, EVERYONE } from './policy.ts';
 import type { ApprovalProgress } from './progress.ts';
 import type { Vote } from './votes.ts';
 
@@ -40,7 +41,7 @@ export type Answered = ApprovalProgress & { readonly runKey: RunKey };
 
 /** Shown somewhere, ended by an answer that is not what was decided in Slack, and nobody has looked yet whose it is. */
 export function isUnread(
-  policy: Policy,
+  audience: Audience,
   { ref, decisions }: Pick<Execution, 'ref' | 'decisions'>,
   approval: ApprovalProgress,
 ): approval is Answered {
@@ -49,7 +50,7 @@ export function isUnread(
     return false;
   const decision = decisions[runKey];
   const isOurs = decision && decision.outcome !== 'lost' && decision.verdict === verdictOf(approval);
-  return !isOurs && channelsFor(policy, 'approvals', ref, namesOf(approval)).length > 0;
+  return !isOurs && listenersTo(audience, 'approvals', ref, namesOf(approval)).length > 0;
 }
 
 export function verdictOf({ state }: Pick<ApprovalProgress, 'state'>): Vote['verdict'] {

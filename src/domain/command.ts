@@ -1,3 +1,5 @@
+import type { Wish } from './subscriptions.ts';
+
 /** Words typed after `/pipeline`, understood but not yet looked up: names are as typed. */
 export type Command =
   | { readonly verb: 'overview' }
@@ -23,6 +25,18 @@ export type Command =
       readonly outbound: boolean;
       readonly reason: string;
     }
+  | {
+      readonly verb: 'subscribe';
+      /** or a glob */
+      readonly pipeline: string;
+      readonly wishes: readonly Wish[];
+      /** a glob */
+      readonly branch?: string;
+    }
+  | { readonly verb: 'unsubscribe'; readonly pipeline: string }
+  | { readonly verb: 'watch'; readonly pipeline: string }
+  | { readonly verb: 'unwatch'; readonly pipeline: string }
+  | { readonly verb: 'subscriptions' }
   | { readonly verb: 'freezes' }
   | {
       readonly verb: 'freeze';

@@ -139,6 +139,8 @@ export type Fact =
   | { readonly kind: 'stopReason'; readonly attempt: number; readonly value: string }
   | { readonly kind: 'revision'; readonly run: string; readonly at: string; readonly value: SourceRevision }
   | { readonly kind: 'author'; readonly revisionId: string; readonly value: Author }
+  /** of a source, where its action tells */
+  | { readonly kind: 'branch'; readonly revisionId: string; readonly value: string }
   /** a newer execution came to a stage in which this one had failed: there is nothing left to retry */
   | { readonly kind: 'passed'; readonly stage: string; readonly by: ExecutionId }
   /** a reminder of a waiting approval fell due */
@@ -156,6 +158,8 @@ export function factKey(fact: Fact): string {
       return `revision#${fact.value.action}#${fact.run}`;
     case 'author':
       return `author#${fact.revisionId}`;
+    case 'branch':
+      return `branch#${fact.revisionId}`;
     case 'passed':
       return `passed#${fact.stage}`;
     case 'reminder':

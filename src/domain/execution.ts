@@ -50,6 +50,8 @@ export interface DeedLine {
   /** absent for what nobody asked for, and in lines of an earlier version */
   readonly by?: UserId;
   readonly at: string;
+  /** of a deed about no execution: the one place where it is told */
+  readonly tellIn?: ChannelId;
 }
 
 /** An execution for whose card a channel had no room. */

@@ -111,7 +111,7 @@ export function isAbout(scope: Scope, policy: Policy, ref: PipelineRef, stage: S
 }
 
 /** What a freeze of one pipeline, or of all whose names fit, is about. */
-export function scopeOf({ account, region, pipeline, stages, everywhere }: FreezeTarget): Scope {
+export function scopeOf({ account, region, pipeline, everywhere, stages }: FreezeTarget): Scope {
   const place = everywhere ? {} : { accounts: [account], regions: [region] };
   return { pipelines: pipeline, ...place, ...(stages === undefined ? {} : { stages }) };
 }

@@ -1,10 +1,12 @@
+import { type Audience, allListeners, cardHolders, HEADLINE, type Listener, listenersTo } from './audience.ts';
 import type { DeedLine, Uncarded } from './execution.ts';
 import type { FreezeNotice } from './freeze-notice.ts';
 import { ChannelId, type PipelineRef, type RunKey } from './ids.ts';
 import type { Priority } from './pace.ts';
-import { channelsFor, elsewhere, mayShow, type Policy, routedChannels, type StageNames } from './policy.ts';
+import { elsewhere, mayShow, type StageNames } from './policy.ts';
 import type { ApprovalProgress, FailureProgress, Progress } from './progress.ts';
 import { isAsked, type Reminder } from './reminders.ts';
+import { type Watched, watchedMoments } from './watched.ts';
 
 /** What a message is about; with the channel it names the one place where that message is kept. */
 export type MessageSubject =
@@ -13,6 +15,8 @@ export type MessageSubject =
   | { readonly kind: 'reminder'; readonly run: RunKey; readonly reminder: Reminder }
   | { readonly kind: 'failure'; readonly stage: string; readonly begun: string }
   | { readonly kind: 'deed'; readonly line: DeedLine }
+  /** one line to somebody who watches the pipeline */
+  | { readonly kind: 'watched'; readonly moment: Watched }
   | { readonly kind: 'flood'; readonly uncarded: readonly Uncarded[] }
   | { readonly kind: 'notice'; readonly notice: FreezeNotice };
 
@@ -29,10 +33,12 @@ export interface WantedMessage {
   readonly replyTo?: string;
   /** the reply is also shown in the channel */
   readonly broadcast: boolean;
+  /** only because somebody asked for it: whether it still may be posted there is asked when it is */
+  readonly onRequest?: true;
 }
 
 /** `card@C0…` · `approval:Prod/Go-ahead:0123456789abcdef@C0…` · `reminder:0123456789abcdef:3600000@C0…` · `failure:Build#@C0…` ·
- * `flood@C0…` · `freeze:began:@C0…` */
+ * `flood@C0…` · `freeze:began:@C0…` · `watched:failed:Build#@D0…` */
 export function slotName(subject: MessageSubject, channel: ChannelId): string {
   switch (subject.kind) {
     case 'card':
@@ -45,6 +51,8 @@ export function slotName(subject: MessageSubject, channel: ChannelId): string {
       return `failure:${subject.stage}#${subject.begun}@${channel}`;
     case 'deed':
       return `deed:${subject.line.operationId}@${channel}`;
+    case 'watched':
+      return `watched:${subject.moment.what}:${subject.moment.key}@${channel}`;
     case 'flood':
       return `flood@${channel}`;
     case 'notice':
@@ -63,23 +71,25 @@ const NO_FLOOD: Flood = { withoutCard: new Set(), uncarded: [] };
 
 /** The messages that should exist about an execution, in the order in which they are to be drawn.
  *
- * Where there is no card, failures and what people did stand in the channel itself.
+ * Where there is no card, failures and what people did stand in the channel itself. Who hears of it no more goes on having what was
+ * posted drawn, so that it stays true.
  * @param lines what people did, told in the card's thread
  * @param posted slots that have been posted: they go on being drawn, so that their buttons go when their time is over */
 export function planMessages(
   progress: Progress,
   lines: readonly DeedLine[],
-  policy: Policy,
+  audience: Audience,
   posted: ReadonlySet<string>,
   { withoutCard, uncarded }: Flood = NO_FLOOD,
 ): WantedMessage[] {
+  const { ref } = progress;
   const over = progress.endedAt !== undefined;
-  const channels = channelsFor(policy, 'progress', progress.ref);
+  const formerly = channelsOf(posted);
   const red = progress.failures.some(({ current }) => current);
-  const cards = channels
-    .filter((channel) => !withoutCard.has(channel))
-    .map((channel) => {
-      const card = message({ kind: 'card' }, channel, { urgent: false, priority: over ? 2 : 3 });
+  const cards = placesOf(cardHolders(audience, progress), formerly)
+    .filter(({ channel, hears }) => !withoutCard.has(channel) && (hears || posted.has(slotName(CARD, channel))))
+    .map((place) => {
+      const card = message(CARD, place, { urgent: false, priority: over ? 2 : 3 });
       // The failure's reply waits for its card.
       return red && !posted.has(card.slot) ? { ...card, priority: 1 as const } : card;
     });
@@ -87,38 +97,66 @@ export function planMessages(
   const wanted = [
     // One that was superseded before anybody saw it is shown only where it has a deed to tell.
     ...cards.filter(({ slot }) => progress.state !== 'superseded' || posted.has(slot) || lines.length > 0),
-    ...progress.approvals.flatMap((approval) => approvalMessages(approval, progress, policy)),
-    ...progress.failures.flatMap((failure) => failureMessages(failure, progress, policy, withCard)),
+    ...progress.approvals.flatMap((approval) => approvalMessages(approval, progress, audience, formerly)),
+    ...progress.failures.flatMap((failure) => failureMessages(failure, progress, audience, formerly, withCard)),
     ...takenBack(posted, progress, withCard),
     ...lines.flatMap((line) =>
-      (isLoud(line) ? routedChannels(policy, progress.ref) : channels).map((channel) =>
-        deedMessage(line, channel, withCard),
+      (isLoud(line) ? allListeners(audience, ref) : listenersTo(audience, 'progress', ref)).map((listener) =>
+        deedMessage(line, listener, withCard),
       ),
     ),
+    ...(audience.watchers ?? []).flatMap((channel) => watchedMessages(progress, channel)),
     ...floodMessages(uncarded),
   ];
+  const isShown = (channel: ChannelId) =>
+    mayShow(audience, ref, channel, HEADLINE) || (audience.watchers?.includes(channel) ?? false);
   return (
     wanted
       .filter(({ slot, urgent, subject }) => isAlwaysWanted(subject) || urgent || posted.has(slot))
       // Whatever it was wanted for: nothing new stands where the policy does not show the pipeline.
-      .filter(({ slot, channel }) => posted.has(slot) || mayShow(policy, progress.ref, channel, HEADLINE))
+      .filter(({ slot, channel }) => posted.has(slot) || isShown(channel))
       .toSorted((a, b) => drawOrder(a) - drawOrder(b))
   );
 }
 
-/** Routes name their channels: whoever wrote them knows who is in there. */
-const HEADLINE = { shared: false, detail: 'headline' } as const;
+const CARD = { kind: 'card' } as const;
+
+/** A channel that hears of something, or that has heard of the execution before. */
+interface Site extends Listener {
+  readonly hears: boolean;
+}
+
+function placesOf(listeners: readonly Listener[], formerly: readonly ChannelId[]): Site[] {
+  const others = formerly.filter((channel) => !listeners.some((one) => one.channel === channel));
+  return [
+    ...listeners.map((listener) => ({ ...listener, hears: true })),
+    ...others.map((channel) => ({ channel, onRequest: false, hears: false })),
+  ];
+}
+
+/** Names of stages may have an `@` in them, a channel's id has none. */
+function channelsOf(slots: ReadonlySet<string>): ChannelId[] {
+  return [...new Set([...slots].map((slot) => ChannelId(slot.slice(slot.lastIndexOf('@') + 1))))];
+}
 
 function isAlwaysWanted({ kind }: MessageSubject): boolean {
   return kind === 'card' || kind === 'flood';
 }
 
-function deedMessage(line: DeedLine, channel: ChannelId, withCard: ReadonlySet<ChannelId>): WantedMessage {
+function deedMessage(line: DeedLine, listener: Listener, withCard: ReadonlySet<ChannelId>): WantedMessage {
+  const inThread = withCard.has(listener.channel);
   return {
-    ...message({ kind: 'deed', line }, channel, { urgent: true, priority: 1 }),
-    inThread: withCard.has(channel),
-    broadcast: isLoud(line) && withCard.has(channel),
+    ...message({ kind: 'deed', line }, listener, { urgent: true, priority: 1 }),
+    inThread,
+    broadcast: isLoud(line) && inThread,
   };
+}
+
+/** What somebody who watches is told: a line each, and no card. */
+function watchedMessages(progress: Progress, channel: ChannelId): WantedMessage[] {
+  return watchedMoments(progress).map(({ moment, news, priority }) =>
+    message({ kind: 'watched', moment }, { channel, onRequest: true }, { urgent: news, priority }),
+  );
 }
 
 /** Whoever goes past the rule is heard in every channel of the pipeline. */
@@ -130,13 +168,18 @@ function isLoud({ deed }: DeedLine): boolean {
 function floodMessages(all: readonly Uncarded[]): WantedMessage[] {
   return [...new Set(all.map(({ channel }) => channel))].map((channel) => {
     const uncarded = all.filter((one) => one.channel === channel);
-    return message({ kind: 'flood', uncarded }, channel, { urgent: false, priority: 2 });
+    return message({ kind: 'flood', uncarded }, routed(channel), { urgent: false, priority: 2 });
   });
 }
 
-/** What channels are told of a freeze: each its own message, posted once. */
-export function planNotices(notices: readonly FreezeNotice[]): WantedMessage[] {
-  return notices.map((notice) => message({ kind: 'notice', notice }, notice.channel, { urgent: true, priority: 1 }));
+/** What stands in a channel of its own accord, about no execution: what is told of a freeze, and deeds that change what a channel
+ * hears. Each is posted once. */
+export function planNotices(notices: readonly FreezeNotice[], lines: readonly DeedLine[]): WantedMessage[] {
+  const told = { urgent: true, priority: 1 } as const;
+  return [
+    ...notices.map((notice) => message({ kind: 'notice', notice }, routed(notice.channel), told)),
+    ...lines.flatMap((line) => (line.tellIn ? message({ kind: 'deed', line }, routed(line.tellIn), told) : [])),
+  ];
 }
 
 /** A card comes before the replies in its thread; otherwise by priority. */
@@ -149,36 +192,43 @@ export function namesOf({ stage, gates }: Pick<ApprovalProgress, 'stage' | 'gate
   return gates === undefined || gates === stage ? [stage] : [stage, gates];
 }
 
-function approvalMessages(approval: ApprovalProgress, progress: Progress, policy: Policy): WantedMessage[] {
+function approvalMessages(
+  approval: ApprovalProgress,
+  progress: Progress,
+  audience: Audience,
+  formerly: readonly ChannelId[],
+): WantedMessage[] {
   const { stage, name: action, runKey: run } = approval;
   const waits = approval.state === 'waiting' && !approval.replaced;
-  return channelsFor(policy, 'approvals', progress.ref, namesOf(approval)).flatMap((channel) => {
-    const asking = message({ kind: 'approval', run, stage, action }, channel, {
-      urgent: waits,
+  const listeners = listenersTo(audience, 'approvals', progress.ref, namesOf(approval));
+  return placesOf(listeners, formerly).flatMap((place) => {
+    const asking = message({ kind: 'approval', run, stage, action }, place, {
+      urgent: waits && place.hears,
       priority: waits ? 0 : 2,
     });
-    return [asking, ...reminderMessages(approval, progress, policy, asking)];
+    return [asking, ...reminderMessages(approval, progress, audience, asking)];
   });
 }
 
 /** Where an approval reminds: only where people may answer. */
-export function channelsToRemind(policy: Policy, ref: PipelineRef, approval: ApprovalProgress): ChannelId[] {
+export function channelsToRemind(audience: Audience, ref: PipelineRef, approval: ApprovalProgress): ChannelId[] {
   const names = namesOf(approval);
-  return channelsFor(policy, 'approvals', ref, names).filter((channel) => !elsewhere(policy, ref, names, channel));
+  const listeners = listenersTo(audience, 'approvals', ref, names).map(({ channel }) => channel);
+  return listeners.filter((channel) => !elsewhere(audience, ref, names, channel));
 }
 
 /** None that was not told before once somebody has answered. */
 function reminderMessages(
   approval: ApprovalProgress,
   { ref }: Progress,
-  policy: Policy,
+  audience: Audience,
   { channel, slot: replyTo }: WantedMessage,
 ): WantedMessage[] {
   const { runKey: run, reminders = [] } = approval;
-  if (run === undefined || reminders.length === 0 || !channelsToRemind(policy, ref, approval).includes(channel))
+  if (run === undefined || reminders.length === 0 || !channelsToRemind(audience, ref, approval).includes(channel))
     return [];
   return reminders.map((reminder) => ({
-    ...message({ kind: 'reminder', run, reminder }, channel, { urgent: isAsked(approval), priority: 1 }),
+    ...message({ kind: 'reminder', run, reminder }, routed(channel), { urgent: isAsked(approval), priority: 1 }),
     inThread: true,
     replyTo,
   }));
@@ -187,14 +237,15 @@ function reminderMessages(
 function failureMessages(
   failure: FailureProgress,
   progress: Progress,
-  policy: Policy,
+  audience: Audience,
+  formerly: readonly ChannelId[],
   withCard: ReadonlySet<ChannelId>,
 ): WantedMessage[] {
   const { stage, attempt, begun, current } = failure;
-  return channelsFor(policy, 'failures', progress.ref, [stage]).map((channel) => ({
-    ...message({ kind: 'failure', stage, begun }, channel, { urgent: current, priority: 1 }),
-    inThread: withCard.has(channel),
-    broadcast: withCard.has(channel) && attempt === 1,
+  return placesOf(listenersTo(audience, 'failures', progress.ref, [stage]), formerly).map((place) => ({
+    ...message({ kind: 'failure', stage, begun }, place, { urgent: current && place.hears, priority: 1 }),
+    inThread: withCard.has(place.channel),
+    broadcast: withCard.has(place.channel) && attempt === 1,
   }));
 }
 
@@ -209,7 +260,7 @@ function takenBack(
     if (stage === undefined || begun === undefined || channel === undefined) return [];
     if (failures.some((failure) => failure.stage === stage && failure.begun === begun)) return [];
     const place = ChannelId(channel);
-    const taken = message({ kind: 'failure', stage, begun }, place, { urgent: false, priority: 1 });
+    const taken = message({ kind: 'failure', stage, begun }, routed(place), { urgent: false, priority: 1 });
     return { ...taken, inThread: withCard.has(place) };
   });
 }
@@ -217,10 +268,15 @@ function takenBack(
 /** As `slotName` writes it; names of stages may have an `@` in them, the rest has none. */
 const FAILURE_SLOT = /^failure:(.+)#([^#@]*)@([^@]+)$/;
 
+function routed(channel: ChannelId): Listener {
+  return { channel, onRequest: false };
+}
+
 function message(
   subject: MessageSubject,
-  channel: ChannelId,
+  { channel, onRequest }: Listener,
   rest: Pick<WantedMessage, 'urgent' | 'priority'>,
 ): WantedMessage {
-  return { slot: slotName(subject, channel), channel, subject, inThread: false, broadcast: false, ...rest };
+  const asked = onRequest ? { onRequest } : {};
+  return { slot: slotName(subject, channel), channel, subject, inThread: false, broadcast: false, ...asked, ...rest };
 }

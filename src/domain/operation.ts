@@ -12,6 +12,7 @@ import type {
   UserId,
 } from './ids.ts';
 import type { Right } from './policy.ts';
+import type { Wish } from './subscriptions.ts';
 
 /** A click later than this is refused instead of carried out. */
 export const NOT_AFTER_MS = 15 * 60 * 1000;
@@ -49,11 +50,14 @@ export interface TransitionTarget extends PipelineRef {
 }
 
 /** `pipeline` is a glob: the name of one pipeline fits that one alone. */
-export interface FreezeTarget extends PipelineRef {
-  /** a glob; absent: the stages that somebody has to approve */
-  readonly stages?: string;
+export interface PatternTarget extends PipelineRef {
   /** in every account and region; absent: where the target says */
   readonly everywhere?: true;
+}
+
+export interface FreezeTarget extends PatternTarget {
+  /** a glob; absent: the stages that somebody has to approve */
+  readonly stages?: string;
 }
 
 /** The way into a stage, and perhaps the execution that is to be let in. */
@@ -93,6 +97,23 @@ export type Deed =
       /** for this execution only */
       readonly once?: ExecutionId;
     }
+  /** a channel hears of pipelines; asked again, the wishes add up */
+  | {
+      readonly kind: 'subscribe';
+      readonly target: PatternTarget;
+      readonly channel: ChannelId;
+      readonly wishes: readonly Wish[];
+      /** a glob */
+      readonly branch?: string;
+    }
+  | {
+      readonly kind: 'unsubscribe';
+      readonly target: PatternTarget;
+      readonly channel: ChannelId;
+      readonly reason: string;
+    }
+  /** somebody hears of a pipeline by direct message */
+  | { readonly kind: 'watch' | 'unwatch'; readonly target: PipelineRef }
   /** what a freeze does to the way into a stage, and its end; asked for by the sweep alone */
   | { readonly kind: 'close_for_freeze' | 'open_after_freeze'; readonly target: WayTarget; readonly freeze: string };
 
@@ -199,6 +220,16 @@ export type Refusal =
   | { readonly reason: 'already_closed' | 'already_open' }
   /** no freeze holds there, or none of the stages named is there to be frozen */
   | { readonly reason: 'not_frozen' | 'nothing_to_freeze' }
+  /** the policy shows no such pipeline in this channel */
+  | { readonly reason: 'not_shown_here' }
+  /** with another workspace, or nobody could say */
+  | { readonly reason: 'shared_channel' }
+  /** asked where there is no channel */
+  | { readonly reason: 'not_a_channel' }
+  /** the app has not been invited there */
+  | { readonly reason: 'not_in_channel' }
+  | { readonly reason: 'too_many_subscriptions'; readonly most: number }
+  | { readonly reason: 'not_subscribed' }
   /** somebody changed it after the deed was begun and before it could go on */
   | { readonly reason: 'changed_meanwhile' }
   /** the words did not lead to one deed; the person was shown what to choose from */
@@ -238,6 +269,10 @@ export function effectOf(deed: Deed): string | undefined {
     case 'unfreeze':
     case 'close_for_freeze':
     case 'open_after_freeze':
+    case 'subscribe':
+    case 'unsubscribe':
+    case 'watch':
+    case 'unwatch':
       return undefined;
   }
 }

@@ -51,6 +51,10 @@ const refused = (refusal: Refusal): Verdict => ({ kind: 'refused', refusal });
 export function rightFor(deed: Deed): Right {
   switch (deed.kind) {
     case 'claim':
+    case 'subscribe':
+    case 'unsubscribe':
+    case 'watch':
+    case 'unwatch':
       return 'look';
     case 'approve':
     case 'reject':
@@ -93,11 +97,16 @@ export function mayPerform(asked: Asked, standing: Standing, policy: Policy, inF
     if (against) return refused(against);
     const frozen = frozenBy(asked, stage, ruling, policy, inForce);
     if (frozen) return refused(frozen);
-    const channels = elsewhere(policy, place.ref, stage, channel);
+    // What somebody is told themselves changes nothing for anybody else.
+    const channels = isForOneself(deed) ? undefined : elsewhere(policy, place.ref, stage, channel);
     if (channels) return refused({ reason: 'notify_only', channels });
     rules.push(ruling.rule.number);
   }
   return { kind: 'allowed', rules };
+}
+
+function isForOneself({ kind }: Deed): boolean {
+  return kind === 'watch' || kind === 'unwatch';
 }
 
 /** What Signalbox asks of itself, and takes from nobody else. */
@@ -110,7 +119,7 @@ function rulingOf(
   ref: PipelineRef,
   stage: StageNames,
 ): Ruling | undefined | 'no_break_glass' {
-  if (deed.kind === 'claim') return lookRuling(policy, ref);
+  if (rightFor(deed) === 'look') return lookRuling(policy, ref);
   if (deed.kind !== 'approve' || deed.breakGlass === undefined) return rulingFor(policy, rightFor(deed), ref, stage);
   const ruling = approvalRuling(policy, ref, stage);
   if (!ruling) return undefined;

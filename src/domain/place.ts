@@ -4,11 +4,11 @@ import type { Place } from './permissions.ts';
 import type { StageNames } from './policy.ts';
 import type { Structure, StructureStage } from './progress.ts';
 
-/** A freeze is about many pipelines, each a place of its own. */
-export type DeedOfOnePlace = Exclude<Deed, { kind: 'freeze' | 'unfreeze' }>;
+/** A freeze and a subscription are about many pipelines, each a place of its own. */
+export type DeedOfOnePlace = Exclude<Deed, { kind: 'freeze' | 'unfreeze' | 'subscribe' }>;
 
 export function isOfOnePlace(deed: Deed): deed is DeedOfOnePlace {
-  return deed.kind !== 'freeze' && deed.kind !== 'unfreeze';
+  return deed.kind !== 'freeze' && deed.kind !== 'unfreeze' && deed.kind !== 'subscribe';
 }
 
 /** What a deed touches, so that the right is asked for in each stage.
@@ -44,6 +44,10 @@ function stagesOf(deed: Deed, structure: Structure | undefined, within: readonly
     case 'start':
     case 'freeze':
     case 'unfreeze':
+    case 'subscribe':
+    case 'unsubscribe':
+    case 'watch':
+    case 'unwatch':
       return [];
   }
 }

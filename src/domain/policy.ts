@@ -26,7 +26,8 @@ export interface Scope {
 
 export interface Route extends Scope {
   readonly channel: ChannelId;
-  readonly send: readonly RouteKind[];
+  /** `subscribed`: nothing by itself; people may ask for more there */
+  readonly send: readonly (RouteKind | 'subscribed')[];
   /** lines of logs, diffs and commit lists may be shown there */
   readonly excerpts: boolean;
   /** false: a notice board. Nobody acts from there, by any means */
@@ -142,12 +143,6 @@ function isAbout(route: Route, ref: PipelineRef, stage: StageNames): boolean {
  * @param stage absent: about the execution as a whole */
 export function channelsFor(policy: Policy, kind: RouteKind, ref: PipelineRef, stage?: StageNames): ChannelId[] {
   const matching = policy.routes.filter((route) => route.send.includes(kind) && isAbout(route, ref, stage));
-  return [...new Set(matching.map(({ channel }) => channel))];
-}
-
-/** Every channel in which anything of a pipeline is told. */
-export function routedChannels(policy: Policy, ref: PipelineRef): ChannelId[] {
-  const matching = policy.routes.filter((route) => coversPipeline(route, ref));
   return [...new Set(matching.map(({ channel }) => channel))];
 }
 

@@ -41,6 +41,8 @@ export interface Progress {
   readonly trigger?: Trigger;
   readonly commit?: CommitTrigger;
   readonly revisions: readonly Revision[];
+  /** of the sources, as far as anything told them; absent while nothing did */
+  readonly branches?: readonly string[];
   readonly stopReason?: string;
   /** the first closed way that it has still to pass */
   readonly closed?: ClosedWay;

@@ -2,7 +2,9 @@ import type { Execution } from './execution.ts';
 import type { Fact } from './execution-event.ts';
 import type { Progress, Revision } from './progress.ts';
 
-export function factsOf(execution: Execution): Pick<Progress, 'trigger' | 'commit' | 'revisions' | 'stopReason'> {
+export function factsOf(
+  execution: Execution,
+): Pick<Progress, 'trigger' | 'commit' | 'revisions' | 'branches' | 'stopReason'> {
   const facts = Object.values(execution.facts);
   const ofKind = <K extends Fact['kind']>(kind: K) =>
     facts.filter((fact): fact is Extract<Fact, { kind: K }> => fact.kind === kind);
@@ -19,10 +21,12 @@ export function factsOf(execution: Execution): Pick<Progress, 'trigger' | 'commi
     const author = authors.get(value.revisionId);
     return author === undefined ? value : { ...value, author };
   });
+  const branches = [commit?.branch, ...ofKind('branch').map(({ value }) => value)].filter((name) => name !== undefined);
   return {
     ...(trigger === undefined ? {} : { trigger }),
     ...(commit === undefined ? {} : { commit }),
     revisions: revisions.toSorted((a, b) => (a.action < b.action ? -1 : 1)),
+    ...(branches.length === 0 ? {} : { branches: [...new Set(branches)] }),
     ...(stopReason === undefined ? {} : { stopReason }),
   };
 }

@@ -12,12 +12,10 @@ import { putEvent } from '../aws/put-event.ts';
 import { createSecrets } from '../aws/secrets.ts';
 import { wantSweep } from '../aws/sweep-wanted.ts';
 import { readConfig } from '../config.ts';
-import { TeamId } from '../domain/ids.ts';
 import type { OperationRequest } from '../domain/operation.ts';
 import { createAnswers } from '../slack/answers.ts';
 import { createCommands } from '../slack/commands/index.ts';
 import { createFiles } from '../slack/files.ts';
-import { createPeople } from '../slack/people.ts';
 import { MESSAGE_SETTINGS, readPolicy, wireMessages } from './wiring/messages.ts';
 import { createLog, homeAccount, once, timeOf, world } from './wiring/runtime.ts';
 
@@ -41,13 +39,11 @@ function wire(context: Context): Omit<OperationDeps, 'timeLeft'> {
     wakeSchedule,
     sessions: createPipelineSessions(served, accounts, log),
     served,
-    people: createPeople({ slack, log, ...world }),
     commands: createCommands(),
     answers: createAnswers({ slack, slackApiUrl: config.SLACK_API_URL, log }),
     audit: createAuditLog(putOnBus, archive),
     archive,
     files: createFiles({ slack, slackApiUrl: config.SLACK_API_URL, log }),
-    homeTeam: TeamId(config.SLACK_TEAM_ID),
   };
 }
 

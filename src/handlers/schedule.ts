@@ -4,15 +4,15 @@ import { errorWord } from '../app/error-word.ts';
 import { sweep } from '../app/sweep.ts';
 import { createDeadLetterQueue } from '../aws/dead-letter-queue.ts';
 import { createFreezeStore } from '../aws/freeze-store.ts';
+import { createPipelineTags } from '../aws/pipeline-tags.ts';
 import { putEvent } from '../aws/put-event.ts';
 import { REQUESTED, sealed } from '../aws/requested.ts';
 import { createSecrets } from '../aws/secrets.ts';
 import { parseSweepsBefore, wantSweep } from '../aws/sweep-wanted.ts';
 import { readConfig } from '../config.ts';
-import { TeamId } from '../domain/ids.ts';
 import type { OperationRequest } from '../domain/operation.ts';
-import { createPeople } from '../slack/people.ts';
 import { MESSAGE_SETTINGS, readPolicy, wireMessages } from './wiring/messages.ts';
+import { NOBODY } from './wiring/pipelines.ts';
 import { createLog, homeAccount, once, timeOf, world } from './wiring/runtime.ts';
 
 const config = readConfig(
@@ -25,10 +25,9 @@ const log = createLog('schedule');
 const { OPERATION_KEY } = createSecrets({ OPERATION_KEY: config.secrets.OPERATION_KEY }, config.AWS_REGION, world.now);
 const deadLetters = createDeadLetterQueue(config.DEAD_LETTERS_URL, OPERATION_KEY, config.AWS_REGION, process.env);
 const depsFor = once((context: Context) => {
-  const { keep, slack, table } = wireMessages(config, policy, homeAccount(context), log);
-  const homeTeam = TeamId(config.SLACK_TEAM_ID);
-  const people = createPeople({ slack, log, ...world });
-  return { ...keep, freezes: createFreezeStore(table), queue: { request }, people, homeTeam };
+  const { keep, table, served, accounts } = wireMessages(config, policy, homeAccount(context), log);
+  const tags = createPipelineTags(accounts.as('read', NOBODY), served);
+  return { ...keep, freezes: createFreezeStore(table), queue: { request }, tags };
 });
 
 /** Like everybody else, the schedule asks for what it wants done. */

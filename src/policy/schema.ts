@@ -68,7 +68,7 @@ const Rule = z.strictObject({
 const Route = z.strictObject({
   ...scope,
   channel: z.string().check(z.regex(/^[CG][A-Z0-9]{2,}$/, 'a channel is named by its id, such as C0DEPLOYS')),
-  send: list(z.enum(['progress', 'failures', 'approvals'])),
+  send: list(z.enum(['progress', 'failures', 'approvals', 'subscribed'])),
   excerpts: z.optional(z.boolean()),
   actIn: z.optional(z.boolean()),
 });

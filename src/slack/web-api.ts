@@ -4,7 +4,7 @@ import { platformFailure, SlackCallError } from './slack-failure.ts';
 /** The methods of Slack's Web API that we call, in the official client's types. */
 export interface SlackMethods {
   readonly chat: Pick<WebClient['chat'], 'postMessage' | 'postEphemeral' | 'update' | 'delete'>;
-  readonly conversations: Pick<WebClient['conversations'], 'history' | 'replies' | 'open'>;
+  readonly conversations: Pick<WebClient['conversations'], 'history' | 'replies' | 'info' | 'open'>;
   readonly files: Pick<WebClient['files'], 'getUploadURLExternal' | 'completeUploadExternal'>;
   readonly usergroups: { readonly users: Pick<WebClient['usergroups']['users'], 'list'> };
   readonly users: Pick<WebClient['users'], 'info' | 'lookupByEmail'>;
@@ -33,6 +33,7 @@ export function createSlackMethods(transport: Transport): SlackMethods {
     conversations: {
       history: method('conversations.history'),
       replies: method('conversations.replies'),
+      info: method('conversations.info'),
       open: method('conversations.open'),
     },
     files: {

@@ -23,6 +23,15 @@ async function approve(message: Locator): Promise<void> {
   await asked.waitFor({ state: 'detached' });
 }
 
+function openGeneral(): Promise<void> {
+  const { page } = workspace();
+  return page
+    .getByRole('link', { name: /general/ })
+    .or(page.getByRole('button', { name: /general/ }))
+    .first()
+    .click();
+}
+
 describe('an approval by two of three', () => {
   it('asks back, counts, tells who is still needed, and is given by the second', async () => {
     const { see, messages, switchTo, modal } = workspace();
@@ -77,14 +86,10 @@ describe('an approval by two of three', () => {
   });
 
   it('is only announced in the other channel: there is nothing to press', async () => {
-    const { page, see, messages } = workspace();
+    const { see, messages } = workspace();
     const { commit } = await pushed();
 
-    await page
-      .getByRole('link', { name: /general/ })
-      .or(page.getByRole('button', { name: /general/ }))
-      .first()
-      .click();
+    await openGeneral();
     const notice = await see(messages('Apply/Review', 'Only announced here', commit));
 
     expect(await notice.getByRole('button', { name: /Approve|Reject/ }).count()).toBe(0);
@@ -104,5 +109,20 @@ describe('one’s own change', () => {
     await switchTo('Ben Okafor');
     await approveIn(approval).click();
     await see(messages('Approved by Ben Okafor', change));
+  });
+});
+
+describe('a channel that subscribes', () => {
+  it('hears of a pipeline from then on', async () => {
+    const { page, see, messages, push } = workspace();
+    await openGeneral();
+    const box = page.getByRole('textbox', { name: /^Command in/ });
+
+    await box.fill('/pipeline subscribe shop-web progress');
+    await box.press('Enter');
+    await see(messages('Dana Reyes subscribed', 'progress of shop-web'));
+    const commit = await push('shop-web', 'good');
+
+    await see(messages('shop-web', commit));
   });
 });

@@ -19,6 +19,7 @@ import { createMemoryLastGoods } from '../support/memory-last-goods.ts';
 import { createMemoryPace } from '../support/memory-pace.ts';
 import { createMemoryReds } from '../support/memory-reds.ts';
 import { createMemorySlack } from '../support/memory-slack.ts';
+import { listening } from '../support/memory-subscriptions.ts';
 import { directory } from '../support/person.ts';
 import { aPolicy } from '../support/policy.ts';
 
@@ -244,6 +245,7 @@ function sweeping() {
     pace: createMemoryPace(() => NOW),
     reds: createMemoryReds(),
     lastGoods: createMemoryLastGoods(),
+    ...listening(() => now),
     policy: ROUTES,
     homeTeam: TeamId('T0SIGNALBX'),
     freezes: createMemoryFreezes(),

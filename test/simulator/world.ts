@@ -16,6 +16,7 @@ import { createMemoryLastGoods } from '../support/memory-last-goods.ts';
 import { createMemoryPace } from '../support/memory-pace.ts';
 import { createMemoryReds } from '../support/memory-reds.ts';
 import { silentLog } from '../support/memory-slack.ts';
+import { createMemorySubscriptions, listening } from '../support/memory-subscriptions.ts';
 import { directory } from '../support/person.ts';
 import { onlyHome, openSessions } from '../support/served.ts';
 import { createVirtualWorld } from '../support/virtual-world.ts';
@@ -68,6 +69,7 @@ export function createWorld(random: Random, fates: Fates, sabotage: Sabotage = {
   const pace = createMemoryPace(world.now);
   const reds = createMemoryReds();
   const lastGoods = createMemoryLastGoods();
+  const subscriptions = createMemorySubscriptions();
   const freezes = createMemoryFreezes();
   const slack = createSlackChannel(world.now);
   const { invoke, dead, invoked } = createLambda({ world, fates, note, struck, depsFor });
@@ -91,6 +93,7 @@ export function createWorld(random: Random, fates: Fates, sabotage: Sabotage = {
       pace: invocation.wrap(pace, 'throws'),
       reds: invocation.wrap(reds, 'throws'),
       lastGoods: invocation.wrap(lastGoods, 'throws'),
+      ...listening(world.now, subscriptions),
       reads: wrappedReads,
       structures,
       sessions: openSessions(wrappedReads, wrappedWrites),

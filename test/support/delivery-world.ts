@@ -10,6 +10,7 @@ import { createMemoryLastGoods } from './memory-last-goods.ts';
 import { createMemoryPace } from './memory-pace.ts';
 import { createMemoryReds } from './memory-reds.ts';
 import { createMemorySlack, silentLog } from './memory-slack.ts';
+import { createMemorySubscriptions, listening } from './memory-subscriptions.ts';
 import { directory } from './person.ts';
 import { aPolicy } from './policy.ts';
 import { createVirtualWorld } from './virtual-world.ts';
@@ -33,6 +34,7 @@ export function createDeliveryWorld() {
   const pace = createMemoryPace(world.now);
   const reds = createMemoryReds();
   const lastGoods = createMemoryLastGoods();
+  const subscriptions = createMemorySubscriptions();
   let mostCalls = 0;
 
   const depsOf = (plan: CrashPlan): { deps: SweepDeps; calls: () => number } => {
@@ -49,6 +51,7 @@ export function createDeliveryWorld() {
       pace: crash.wrap(pace),
       reds: crash.wrap(reds),
       lastGoods: crash.wrap(lastGoods),
+      ...listening(world.now, subscriptions),
       policy: EVERYTHING,
       homeTeam: TeamId('T0SIGNALBX'),
       freezes: createMemoryFreezes(),

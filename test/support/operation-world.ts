@@ -29,6 +29,7 @@ import { createMemoryLastGoods } from './memory-last-goods.ts';
 import { createMemoryPace } from './memory-pace.ts';
 import { createMemoryReds } from './memory-reds.ts';
 import { createMemorySlack, silentLog } from './memory-slack.ts';
+import { createMemorySubscriptions, listening } from './memory-subscriptions.ts';
 import { memberOf } from './person.ts';
 import { aPolicy } from './policy.ts';
 import { onlyHome, openSessions } from './served.ts';
@@ -73,6 +74,7 @@ export function createOperationWorld(policy = aPolicy()) {
   const claims = createMemoryClaims(world.now);
   const reds = createMemoryReds();
   const lastGoods = createMemoryLastGoods();
+  const subscriptions = createMemorySubscriptions();
   const freezes = createMemoryFreezes();
   const slack = createMemorySlack(world.now);
   const clientFor = () => inProcessClient(service);
@@ -110,6 +112,7 @@ export function createOperationWorld(policy = aPolicy()) {
         pace: createMemoryPace(world.now),
         reds: crash.wrap(reds),
         lastGoods: crash.wrap(lastGoods),
+        ...listening(world.now, subscriptions),
         policy,
         freezes: crash.wrap(freezes),
         wakeSchedule: async () => undefined,

@@ -1,7 +1,7 @@
 import type { Deed, Operation, Refusal } from '../../domain/operation.ts';
 import type { Place } from '../../domain/permissions.ts';
 import type { PipelineReads, PipelineWrites } from '../codepipeline-ports.ts';
-import type { Claims, Executions, Freezes, LastGoods, World } from '../ports.ts';
+import type { Claims, Conversations, Executions, Freezes, LastGoods, Subscriptions, World } from '../ports.ts';
 import type { StandingDeps } from '../standing.ts';
 
 export interface DeedDeps extends World, StandingDeps {
@@ -13,6 +13,8 @@ export interface DeedDeps extends World, StandingDeps {
   readonly writes: PipelineWrites;
   readonly structures: Pick<PipelineReads, 'structure'>;
   readonly freezes: Freezes;
+  readonly subscriptions: Subscriptions;
+  readonly conversations: Conversations;
   /** The ways of frozen stages are closed and opened now rather than with the next minute. Best effort. */
   wakeSchedule(): Promise<void>;
 }

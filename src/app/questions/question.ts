@@ -1,6 +1,9 @@
 import type { Command } from '../../domain/command.ts';
 
-export type Question = Extract<Command, { verb: 'overview' | 'help' | 'list' | 'status' | 'who' | 'freezes' }>;
+export type Question = Extract<
+  Command,
+  { verb: 'overview' | 'help' | 'list' | 'status' | 'who' | 'freezes' | 'subscriptions' }
+>;
 
 const QUESTIONS: readonly Command['verb'][] = [
   'overview',
@@ -9,6 +12,7 @@ const QUESTIONS: readonly Command['verb'][] = [
   'status',
   'who',
   'freezes',
+  'subscriptions',
 ] satisfies Question['verb'][];
 
 export function isQuestion(command: Command): command is Question {

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { PipelineReads } from '../../app/codepipeline-ports.ts';
 import type { KeepDeps } from '../../app/keep-deps.ts';
-import type { LastGoods, Log } from '../../app/ports.ts';
+import type { Conversations, LastGoods, Log, Subscriptions } from '../../app/ports.ts';
+import { createRecentBook } from '../../app/recent-book.ts';
 import type { AccountClients } from '../../aws/account-clients.ts';
 import { createPipelineReads } from '../../aws/codepipeline-reads.ts';
 import { createExecutionStore } from '../../aws/execution-store.ts';
@@ -11,15 +12,18 @@ import { createPaceStore } from '../../aws/pace-store.ts';
 import { createRedStore } from '../../aws/red-store.ts';
 import { createSecrets } from '../../aws/secrets.ts';
 import { createStructureCache } from '../../aws/structure-cache.ts';
+import { createSubscriptionStore } from '../../aws/subscription-store.ts';
 import { createTable, type Table } from '../../aws/table.ts';
 import { type Config, readConfig } from '../../config.ts';
-import type { AccountId } from '../../domain/ids.ts';
+import { type AccountId, TeamId } from '../../domain/ids.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { abroad } from '../../domain/qualified-name.ts';
 import type { Served } from '../../domain/served.ts';
 import { loadPolicy } from '../../policy/load-policy.ts';
 import { createSlackClient, type SlackClient } from '../../slack/client.ts';
+import { createConversations } from '../../slack/conversations.ts';
 import { createMessenger } from '../../slack/messenger.ts';
+import { createPeople } from '../../slack/people.ts';
 import { NOBODY, servedBy, wireAccounts } from './pipelines.ts';
 import { world } from './runtime.ts';
 
@@ -34,7 +38,12 @@ export const MESSAGE_SETTINGS = [
 ] as const;
 
 export interface MessageWiring {
-  readonly keep: Omit<KeepDeps, 'timeLeft'> & { readonly reads: PipelineReads; readonly lastGoods: LastGoods };
+  readonly keep: Omit<KeepDeps, 'timeLeft'> & {
+    readonly reads: PipelineReads;
+    readonly lastGoods: LastGoods;
+    readonly subscriptions: Subscriptions;
+    readonly conversations: Conversations;
+  };
   readonly slack: SlackClient;
   readonly table: Table;
   readonly served: Served;
@@ -58,6 +67,7 @@ export function wireMessages(
   const table = createTable(config.TABLE_NAME, world.now);
   const served = servedBy(policy, home, config.AWS_REGION);
   const accounts = wireAccounts(served);
+  const subscriptions = createSubscriptionStore(table);
   const reads = createPipelineReads(accounts.as('read', NOBODY), served, log);
   return {
     slack,
@@ -72,6 +82,11 @@ export function wireMessages(
       pace: createPaceStore(table),
       reds: createRedStore(table),
       lastGoods: createLastGoodStore(table),
+      book: createRecentBook(subscriptions, world.now),
+      subscriptions,
+      conversations: createConversations(slack, world.now),
+      people: createPeople({ slack, log, ...world }),
+      homeTeam: TeamId(config.SLACK_TEAM_ID),
       policy,
       log,
       reads,

@@ -15,7 +15,12 @@ import { start } from './start.ts';
 import { status } from './status.ts';
 import { stop } from './stop.ts';
 import { readSubCommand, type SubCommand } from './sub-command.ts';
+import { subscribe } from './subscribe.ts';
+import { subscriptions } from './subscriptions.ts';
 import { unfreeze } from './unfreeze.ts';
+import { unsubscribe } from './unsubscribe.ts';
+import { unwatch } from './unwatch.ts';
+import { watch } from './watch.ts';
 import { who } from './who.ts';
 import { toWords } from './words.ts';
 
@@ -35,6 +40,11 @@ export const SUB_COMMANDS: readonly SubCommand[] = [
   freeze,
   unfreeze,
   freezes,
+  subscribe,
+  unsubscribe,
+  subscriptions,
+  watch,
+  unwatch,
   help,
 ];
 

@@ -21,6 +21,10 @@ const MARKS: Readonly<Record<Deed['kind'], string>> = {
   unfreeze: OPENED,
   close_for_freeze: CLOSED,
   open_after_freeze: OPENED,
+  subscribe: STARTED,
+  unsubscribe: MARK.stopped,
+  watch: STARTED,
+  unwatch: MARK.stopped,
 };
 
 /** One line that tells a deed in public: who did what, and with which words. It never notifies anybody by mention. */
@@ -67,6 +71,7 @@ function wordsOf(deed: Deed): string {
     case 'disable':
     case 'freeze':
     case 'unfreeze':
+    case 'unsubscribe':
       return deed.reason;
     default:
       return '';

@@ -1,9 +1,10 @@
 import { shortId } from '../../domain/ids.ts';
 import type { Deed } from '../../domain/operation.ts';
 import { assertNever } from '../assert-never.ts';
-import { bold, type Mrkdwn, md, name, slackDate } from '../mrkdwn.ts';
+import { bold, channelName, type Mrkdwn, md, name, slackDate } from '../mrkdwn.ts';
 import { isDigest } from '../reference.ts';
 import { frozenWords } from './freeze-words.ts';
+import { heardWords, patternWords } from './heard-words.ts';
 
 /** `retried the failed actions of Build`: what somebody did, after their name. */
 export function didWords(deed: Deed): Mrkdwn {
@@ -29,6 +30,10 @@ const PAST = {
   freeze: 'froze',
   unfreeze: 'lifted the freeze of',
   once: 'let',
+  subscribe: 'subscribed',
+  unsubscribe: 'unsubscribed',
+  watch: 'watch',
+  unwatch: 'stopped watching',
 };
 const PRESENT: typeof PAST = {
   approve: 'approve',
@@ -44,6 +49,10 @@ const PRESENT: typeof PAST = {
   freeze: 'freeze',
   unfreeze: 'lift the freeze of',
   once: 'let',
+  subscribe: 'subscribe',
+  unsubscribe: 'unsubscribe',
+  watch: 'watch',
+  unwatch: 'stop watching',
 };
 
 function words(deed: Deed, verbs: typeof PAST): Mrkdwn {
@@ -81,6 +90,13 @@ function words(deed: Deed, verbs: typeof PAST): Mrkdwn {
       return deed.target.executionId === undefined
         ? md`${verbs.enable} the way to ${stageName(deed.target.stage)} in ${pipeline} after a freeze`
         : md`${verbs.once} ${name(shortId(deed.target.executionId), 60)} into ${stageName(deed.target.stage)} of ${pipeline} during a freeze`;
+    case 'subscribe':
+      return md`${verbs.subscribe} ${channelName(deed.channel)} to ${heardWords({ ...deed, pipelines: deed.target.pipeline })}`;
+    case 'unsubscribe':
+      return md`${verbs.unsubscribe} ${channelName(deed.channel)} from ${patternWords(deed.target.pipeline)}`;
+    case 'watch':
+    case 'unwatch':
+      return md`${verbs[deed.kind]} ${pipeline}`;
     default:
       return assertNever(deed);
   }

@@ -7,6 +7,7 @@ import { drawFailure } from './failure.ts';
 import { drawFlood } from './flood.ts';
 import { drawFreezeNotice } from './freeze-notice.ts';
 import { drawReminder } from './reminder.ts';
+import { drawWatched } from './watched.ts';
 
 /** Draws any message about an execution. Pure: no clock, the same input gives the same drawing. */
 export function drawMessage(subject: MessageSubject, context: DrawContext): Drawing {
@@ -21,6 +22,8 @@ export function drawMessage(subject: MessageSubject, context: DrawContext): Draw
       return drawFailure(subject, context);
     case 'deed':
       return drawDeed(subject.line);
+    case 'watched':
+      return drawWatched(subject.moment, context.progress);
     case 'flood':
       return drawFlood(context.progress.ref, subject.uncarded);
     case 'notice':

@@ -86,6 +86,18 @@ export function refusalWords(refusal: Refusal): Mrkdwn {
       return md`No freeze holds there now. Nothing was changed; ${code(`${SLASH_COMMAND} freezes`)} shows those that do.`;
     case 'nothing_to_freeze':
       return md`No pipeline here has a stage to which that applies. Nothing was changed; name the stage, as in ${code(`${SLASH_COMMAND} freeze shop-web Prod for 2h`)}.`;
+    case 'not_shown_here':
+      return md`The policy shows none of these pipelines in this channel, so it cannot subscribe to them. Nothing was changed; ${code(`${SLASH_COMMAND} watch`)} tells you alone, and whoever keeps the policy can add a route.`;
+    case 'shared_channel':
+      return md`This channel is shared with another workspace, or Slack does not say that it is not, so it cannot subscribe. Nothing was changed.`;
+    case 'not_a_channel':
+      return md`Channels subscribe, and this is none. Ask in the channel itself, or type ${code(`${SLASH_COMMAND} watch`)} with a pipeline to be told here.`;
+    case 'not_in_channel':
+      return md`The app is not in this channel, so it could tell nothing here. Nothing was changed; invite it, and ask again.`;
+    case 'too_many_subscriptions':
+      return md`There are ${refusal.most} already, and there is room for no more. Nothing was changed; ${code(`${SLASH_COMMAND} subscriptions`)} shows them, and one pattern can stand for many.`;
+    case 'not_subscribed':
+      return md`There is no such subscription or watch. Nothing was changed; ${code(`${SLASH_COMMAND} subscriptions`)} shows those there are.`;
     case 'not_understood':
       return md`The words did not lead to one thing to do. Nothing was changed.`;
     case 'missing_variables':

@@ -8,6 +8,7 @@ import { createLastGoodStore } from '../../../src/aws/last-good-store.ts';
 import { createPaceStore } from '../../../src/aws/pace-store.ts';
 import { createRedStore } from '../../../src/aws/red-store.ts';
 import { createStructureCache } from '../../../src/aws/structure-cache.ts';
+import { createSubscriptionStore } from '../../../src/aws/subscription-store.ts';
 import type { Table } from '../../../src/aws/table.ts';
 import { ChannelId, type ExecutionRef, TeamId } from '../../../src/domain/ids.ts';
 import { channelsFor } from '../../../src/domain/policy.ts';
@@ -16,6 +17,7 @@ import type { BusEvent } from '../../../src/sandbox/ports.ts';
 import { createMessenger } from '../../../src/slack/messenger.ts';
 import { createRandom } from '../../simulator/random.ts';
 import { silentLog } from '../../support/memory-slack.ts';
+import { listening } from '../../support/memory-subscriptions.ts';
 import { directory } from '../../support/person.ts';
 import { aPolicy, aRoute } from '../../support/policy.ts';
 import { onlyHome } from '../../support/served.ts';
@@ -110,6 +112,7 @@ export async function createLoadWorld({
       pace: createPaceStore(table),
       reds: createRedStore(table),
       lastGoods: createLastGoodStore(table),
+      ...listening(time.now, createSubscriptionStore(table)),
       policy,
       homeTeam: TeamId('T0SIGNALBX'),
       freezes: createFreezeStore(table),

@@ -59,6 +59,7 @@ describe('what CodePipeline tells of whose change it is', () => {
         revisionId: commitId,
         value: { ...DANA, coAuthors: [{ name: 'Lee Chen', email: 'lee@railway.example' }] },
       },
+      { kind: 'branch', revisionId: expect.any(String), value: 'main' },
     ]);
   });
 

@@ -30,20 +30,29 @@ import { memberOf } from '../../support/person.ts';
 import { ANYBODY, anApproveGrant, aPolicy, aRoute, aRule } from '../../support/policy.ts';
 
 const { executionId: _executionId, ...REF } = SHOP;
-const DEEDS: Readonly<Record<Exclude<DeedKind, 'settle' | 'claim' | 'close_for_freeze' | 'open_after_freeze'>, Deed>> =
-  {
-    approve: { kind: 'approve', target: { ...SHOP, stage: 'Prod', action: 'Go-ahead', run: RunKey('1') }, comment: '' },
-    reject: { kind: 'reject', target: { ...SHOP, stage: 'Prod', action: 'Go-ahead', run: RunKey('1') }, comment: '' },
-    retry: { kind: 'retry', target: { ...SHOP, stage: 'Prod', run: 'a1' }, mode: 'FAILED_ACTIONS' },
-    stop: { kind: 'stop', target: { ...SHOP, run: 'a1' }, abandon: false, reason: '' },
-    start: { kind: 'start', target: REF, variables: {} },
-    disable: { kind: 'disable', target: { ...REF, stage: 'Prod', transition: 'Inbound' }, reason: '' },
-    enable: { kind: 'enable', target: { ...REF, stage: 'Prod', transition: 'Inbound' } },
-    freeze: { kind: 'freeze', target: REF, until: at(3_600), reason: '' },
-    unfreeze: { kind: 'unfreeze', target: REF, reason: '' },
-  };
+type Listening = 'subscribe' | 'unsubscribe' | 'watch' | 'unwatch';
+const DEEDS: Readonly<
+  Record<Exclude<DeedKind, Listening | 'settle' | 'claim' | 'close_for_freeze' | 'open_after_freeze'>, Deed>
+> = {
+  approve: { kind: 'approve', target: { ...SHOP, stage: 'Prod', action: 'Go-ahead', run: RunKey('1') }, comment: '' },
+  reject: { kind: 'reject', target: { ...SHOP, stage: 'Prod', action: 'Go-ahead', run: RunKey('1') }, comment: '' },
+  retry: { kind: 'retry', target: { ...SHOP, stage: 'Prod', run: 'a1' }, mode: 'FAILED_ACTIONS' },
+  stop: { kind: 'stop', target: { ...SHOP, run: 'a1' }, abandon: false, reason: '' },
+  start: { kind: 'start', target: REF, variables: {} },
+  disable: { kind: 'disable', target: { ...REF, stage: 'Prod', transition: 'Inbound' }, reason: '' },
+  enable: { kind: 'enable', target: { ...REF, stage: 'Prod', transition: 'Inbound' } },
+  freeze: { kind: 'freeze', target: REF, until: at(3_600), reason: '' },
+  unfreeze: { kind: 'unfreeze', target: REF, reason: '' },
+};
 const SETTLE: Deed = { kind: 'settle', target: { ...SHOP, stage: 'Prod', action: 'Go-ahead', run: RunKey('1') } };
 const CLAIM: Deed = { kind: 'claim', target: { ...SHOP, stage: 'Prod', run: 'a1' } };
+const CHANNEL = ChannelId('C0DEPLOYS');
+const LISTENING: readonly Deed[] = [
+  { kind: 'subscribe', target: REF, channel: CHANNEL, wishes: ['failures'] },
+  { kind: 'unsubscribe', target: REF, channel: CHANNEL, reason: '' },
+  { kind: 'watch', target: REF },
+  { kind: 'unwatch', target: REF },
+];
 const KINDS = Object.values(DEEDS);
 const titled = KINDS.map((deed) => [deed.kind, deed] as const);
 const GLASS: Deed = { ...DEEDS.approve, breakGlass: 'the shop is down' } as Deed;
@@ -107,6 +116,27 @@ describe('the right that a deed needs', () => {
           : { kind: 'refused', refusal: { reason: 'not_allowed', right: rightFor(deed), by: [] } },
       );
     });
+  });
+});
+
+describe('who may ask to hear of a pipeline', () => {
+  it.each(LISTENING.map((deed) => [deed.kind, deed] as const))('is who may see it: %s', (_kind, deed) => {
+    const place = PIPELINE;
+
+    expect(rightFor(deed)).toBe('look');
+    expect(judge({ deed, place }, { policy: DENY_ALL })).toEqual({ kind: 'allowed', rules: [0] });
+    expect(judge({ deed, place }, { policy: ruled(granting('look')), standing: aMember([]) })).toMatchObject({
+      refusal: { reason: 'not_allowed', right: 'look', by: ['ops'] },
+    });
+  });
+
+  it('changes nothing on a notice board, but may be told themselves', () => {
+    const policy = aPolicy({ routes: [aRoute({ actIn: false })] });
+    const reasons = LISTENING.map((deed) => judge({ deed, place: PIPELINE, channel: CHANNEL }, { policy })).map(
+      refusalOf,
+    );
+
+    expect(reasons.map((refusal) => refusal?.reason)).toEqual(['notify_only', 'notify_only', undefined, undefined]);
   });
 });
 

@@ -40,7 +40,7 @@ describe('several mistakes in the policy', () => {
     expect(saidOf(text).split('\n')).toEqual([
       'policy.yml:3 rules.0.operate.by: it is empty, and needs at least one',
       'policy.yml:5 routes.0.channel: a channel is named by its id, such as C0DEPLOYS',
-      'policy.yml:5 routes.0.send.0: “all” cannot stand here. There are: progress, failures, approvals',
+      'policy.yml:5 routes.0.send.0: “all” cannot stand here. There are: progress, failures, approvals, subscribed',
     ]);
   });
 

@@ -15,6 +15,7 @@ import { drawOverview } from './overview.ts';
 import { drawProblem } from './problem.ts';
 import { drawRefused } from './refused.ts';
 import { drawStatus } from './status.ts';
+import { drawSubscriptions } from './subscriptions.ts';
 import { drawUnknown } from './unknown.ts';
 import { drawVoted } from './voted.ts';
 import { drawWho } from './who.ts';
@@ -55,6 +56,8 @@ export function drawAnswer(answer: Answer, operationId: OperationId): Drawing {
       return drawAudit(answer);
     case 'freezes':
       return drawFreezes(answer);
+    case 'subscriptions':
+      return drawSubscriptions(answer);
     case 'confirm_freeze':
       return drawConfirmFreeze(answer);
     case 'which':
