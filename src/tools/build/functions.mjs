@@ -44,6 +44,30 @@ const withoutSlackParts = {
   },
 };
 
+/** A client's error classes differ in name and in whose fault they say it was; written out, sixty of them are 9 KB. */
+const shortErrors = {
+  name: 'short-errors',
+  setup(bundling) {
+    bundling.onLoad(
+      { filter: /@aws-sdk[\\/]client-[a-z]+[\\/]dist-es[\\/]models[\\/]errors\.js$/ },
+      async ({ path }) => {
+        const text = await readFile(path, 'utf8');
+        const [base = ''] = text.match(/^import .*$/m) ?? [];
+        const classes = [...text.matchAll(/^export class (\w+) extends __BaseException \{[^}]*?\$fault = "(\w+)";/gm)];
+        if (base === '' || classes.length !== (text.match(/^export class /gm) ?? []).length)
+          throw new Error(`${path} is not written as it was; see src/tools/build/functions.why.md`);
+        const make = `const make = (name, $fault) => class extends __BaseException {
+        constructor(options) { super({ name, $fault, ...options }); Object.assign(this, { name, $fault }); }
+      };`;
+        const made = classes.map(
+          ([, name, fault]) => `export const ${name} = /* @__PURE__ */ make('${name}', '${fault}');`,
+        );
+        return { contents: [base, make, ...made].join('\n') };
+      },
+    );
+  },
+};
+
 /** @param {string} name of src/handlers/<name>.ts */
 async function buildFunction(name) {
   const result = await build({
@@ -61,7 +85,7 @@ async function buildFunction(name) {
     target: 'node20',
     mainFields: ['module', 'main'],
     alias: ALIASES,
-    plugins: [versionOnly, withoutSlackParts],
+    plugins: [versionOnly, withoutSlackParts, shortErrors],
     banner: { js: BANNER },
     legalComments: 'none',
     metafile: true,
