@@ -3,12 +3,10 @@ import type { ChannelId, ExecutionRef } from '../domain/ids.ts';
 import { type Deed, isPerson, type Operation, type Outcome } from '../domain/operation.ts';
 import { errorWord } from './error-word.ts';
 import { keepMessages } from './keep-messages.ts';
-import type { Answers } from './ports.ts';
 import { type RefreshDeps, refreshExecution } from './refresh-execution.ts';
+import { type TellPrivatelyDeps, tellPrivately } from './tell-privately.ts';
 
-export interface TellDeps extends RefreshDeps {
-  readonly answers: Answers;
-}
+export type TellDeps = RefreshDeps & TellPrivatelyDeps;
 
 /** Tells how a deed ended. What was accepted is told in public, in the thread of its card; a refusal only to the person who asked,
  * and then the message they acted on is brought up to date, because it must have been wrong. */
@@ -84,33 +82,6 @@ async function tellPublicly(
 async function redraw(deps: TellDeps, ref: ExecutionRef): Promise<void> {
   const stored = await deps.executions.get(ref);
   if (stored) await keepMessages(deps, stored);
-}
-
-/** Only to the person who asked. */
-export async function tellPrivately(
-  deps: Pick<TellDeps, 'answers'>,
-  operation: Operation,
-  outcome: Outcome,
-): Promise<void> {
-  const { deed, origin, actor, operationId } = operation;
-  if (!isPerson(actor)) return;
-  const to = { user: actor.userId, origin, operationId };
-  switch (outcome.kind) {
-    case 'performed':
-      return deps.answers.answer(to, {
-        kind: 'done',
-        deed,
-        ...(outcome.execution ? { executionId: outcome.execution.executionId } : {}),
-      });
-    case 'voted':
-      return deps.answers.answer(to, { ...outcome, deed });
-    case 'refused':
-      return deps.answers.answer(to, { kind: 'refused', deed, refusal: outcome.refusal });
-    case 'failed':
-      return deps.answers.answer(to, { kind: 'failed', deed, code: outcome.code, advice: outcome.advice });
-    case 'unknown':
-      return deps.answers.answer(to, { kind: 'unknown', deed });
-  }
 }
 
 /** Best effort: the outcome is known and told, and what is not refreshed here is found by the next look. */
