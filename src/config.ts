@@ -19,6 +19,8 @@ const SETTINGS = {
   /** a file beside the bundles, made from infra/policy.yml by the build */
   POLICY_FILE: filled,
   AWS_REGION: filled,
+  /** whether the function `changes` is deployed: without it nobody is asked to change a pipeline */
+  CHANGES: z.enum(['true', 'false']),
   /** how long a line of the audit stays in the table */
   AUDIT_RETENTION_DAYS: z.string().check(z.regex(/^[1-9]\d{0,4}$/, 'a whole number of days from 1 to 99999')),
 } as const;

@@ -1,13 +1,15 @@
 import type { AuditRecord } from '../domain/audit.ts';
 import type { CommandProblem } from '../domain/command.ts';
+import type { DraftOutcome } from '../domain/draft.ts';
 import type { Decision } from '../domain/execution.ts';
 import type { Freeze } from '../domain/freeze.ts';
-import type { ChannelId, PipelineRef } from '../domain/ids.ts';
+import type { ChannelId, ExecutionId, PipelineRef } from '../domain/ids.ts';
 import type { ApprovalTarget, Deed, FailureAdvice, Refusal } from '../domain/operation.ts';
 import type { Route, Team } from '../domain/policy.ts';
 import type { Subscription } from '../domain/subscriptions.ts';
 import type { WhoMay } from '../domain/who-may.ts';
 import type { ExecutionSummary, LiveState } from './codepipeline-ports.ts';
+import type { DraftMessage } from './definition-ports.ts';
 
 /** One pipeline in a list, waiting and red ones first. */
 export interface PipelineLine {
@@ -75,6 +77,30 @@ export type Answer =
   /** the cards that a digest stood for are on their way */
   | { readonly kind: 'cards'; readonly coming: number; readonly left: number }
   | { readonly kind: 'problem'; readonly problem: CommandProblem }
+  /** a definition may now be written */
+  | {
+      readonly kind: 'change_offer';
+      readonly change: 'create' | 'edit';
+      readonly ref: PipelineRef;
+      readonly name: string;
+      /** as it is now */
+      readonly version?: number;
+      /** what an edit would cancel now */
+      readonly cancels: readonly ExecutionId[];
+      /** the definition as it is now, by direct message */
+      readonly file: 'sent' | 'not_sent' | 'none';
+    }
+  /** what a draft would do */
+  | { readonly kind: 'draft'; readonly message: DraftMessage }
+  /** what was written differs in nothing from what there is */
+  | { readonly kind: 'draft_same'; readonly name: string; readonly version: number }
+  /** what was written is no definition of this pipeline; `why`: a clause */
+  | { readonly kind: 'draft_unreadable'; readonly name: string; readonly why: string }
+  | {
+      readonly kind: 'changed';
+      readonly deed: Extract<Deed, { kind: 'change' | 'agree' | 'object' }>;
+      readonly made: Extract<DraftOutcome, { kind: 'done' }>;
+    }
   | {
       readonly kind: 'not_found';
       readonly typed: string;

@@ -153,11 +153,12 @@ async function goOn(
 export async function answer(
   deps: CarryDeps,
   request: OperationRequest,
-  work: (told: (answer: Answer) => Promise<void>) => Promise<void>,
+  work: (told: (answer: Answer) => Promise<void>, byName: string) => Promise<void>,
 ): Promise<void> {
-  const refusal = refusalOf(deps, request, await judge(deps, request));
+  const judged = await judge(deps, request);
+  const refusal = refusalOf(deps, request, judged);
   if (refusal) return tell(deps, request, { kind: 'refused', deed: undefined, refusal });
-  await work((told) => tell(deps, request, told));
+  await work((told) => tell(deps, request, told), nameOf(judged).byName ?? '');
 }
 
 export function refusalOf(deps: CarryDeps, request: OperationRequest, judged: Judged): Refusal | undefined {

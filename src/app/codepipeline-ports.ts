@@ -170,14 +170,15 @@ export interface PipelineSession {
   readonly writes: PipelineWrites;
 }
 
-export type OpenedSession =
-  | ({ readonly kind: 'open' } & PipelineSession)
+export type OpenedSession<S> =
+  | { readonly kind: 'open'; readonly session: S }
   | { readonly kind: 'not_served' }
   /** the account's roles cannot be assumed */
   | { readonly kind: 'failed'; readonly code: string; readonly advice: FailureAdvice };
 
-export interface PipelineSessions {
+/** The accounts that are served, each entered in somebody's name. */
+export interface Sessions<S> {
   /** Assumes what is needed before anything is looked at or changed, so that a missing right is told as such.
    * @param name of the role session: the Slack user, so that CloudTrail names the human */
-  open(place: AccountRegion, name: string): Promise<OpenedSession>;
+  open(place: AccountRegion, name: string): Promise<OpenedSession<S>>;
 }

@@ -1,21 +1,21 @@
 import { isPerson, type Operation, type Outcome } from '../domain/operation.ts';
-import type { PipelineSession, PipelineSessions } from './codepipeline-ports.ts';
+import type { PipelineSession, Sessions } from './codepipeline-ports.ts';
 
-export interface SessionDeps {
-  readonly sessions: PipelineSessions;
+export interface SessionDeps<S = PipelineSession> {
+  readonly sessions: Sessions<S>;
 }
 
-type Opened =
-  | { readonly kind: 'open'; readonly session: PipelineSession }
+type Opened<S> =
+  | { readonly kind: 'open'; readonly session: S }
   | { readonly kind: 'closed'; readonly outcome: Outcome };
 
 /** Enters the account of a deed under the name of who asked for it, before anything there is looked at.
  * @param resumed an earlier delivery may have acted: where nobody is let in any more, it cannot be looked at */
-export async function openAccount(
-  { sessions }: SessionDeps,
+export async function openAccount<S>(
+  { sessions }: SessionDeps<S>,
   { actor, deed }: Pick<Operation, 'actor' | 'deed'>,
   resumed: boolean,
-): Promise<Opened> {
+): Promise<Opened<S>> {
   const { account, region } = deed.target;
   const opened = await sessions.open(
     { account, region },
@@ -23,7 +23,7 @@ export async function openAccount(
   );
   switch (opened.kind) {
     case 'open':
-      return { kind: 'open', session: { reads: opened.reads, writes: opened.writes } };
+      return opened;
     case 'not_served':
       return { kind: 'closed', outcome: { kind: 'refused', refusal: { reason: 'not_served', account, region } } };
     case 'failed':

@@ -48,6 +48,10 @@ export async function performDeed(deps: DeedDeps, context: DeedContext): Promise
       const { watchPipeline } = await import('./deeds/watch-pipeline.ts');
       return watchPipeline(deps, { ...context, operation: { ...context.operation, deed } });
     }
+    case 'change':
+    case 'agree':
+    case 'object':
+      throw new Error('What changes a pipeline itself is carried out by the function changes');
     case 'close_for_freeze':
     case 'open_after_freeze':
       return freezeWay(deps, { ...context, operation: { ...context.operation, deed } });

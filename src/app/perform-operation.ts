@@ -1,4 +1,4 @@
-import type { Command } from '../domain/command.ts';
+import { type Command, isChangeCommand } from '../domain/command.ts';
 import { actorId, type Operation, type OperationRequest, type Outcome } from '../domain/operation.ts';
 import { asSeenBy } from './as-seen-by.ts';
 import { auditTrail } from './audit-trail.ts';
@@ -56,6 +56,7 @@ export async function performOperation(deps: OperationDeps, request: OperationRe
       resolve: async () => ({ kind: 'deed', deed: await withNames(deps.reads, ask.deed) }),
     });
   if (ask.kind === 'cards') return answer(deps, request, (told) => showCards(deps, ask.of, told));
+  if (ask.kind === 'draft') throw new Error(NOT_HERE);
   const parsed = deps.commands.parse(ask.text);
   if (!parsed.ok) return answer(deps, request, (told) => told({ kind: 'problem', problem: parsed.problem }));
   const { command } = parsed;
@@ -65,6 +66,7 @@ export async function performOperation(deps: OperationDeps, request: OperationRe
       const { answerQuestion } = await import('./questions/answer-question.ts');
       await told(await answerQuestion(await asSeenBy(deps, request.actor), command, request));
     });
+  if (isChangeCommand(command)) throw new Error(NOT_HERE);
   return carryOut(deps, request, {
     ...course(deps),
     async resolve(person) {
@@ -73,6 +75,9 @@ export async function performOperation(deps: OperationDeps, request: OperationRe
     },
   });
 }
+
+/** The bus knows who carries out what: such a request was sent past it. */
+const NOT_HERE = 'What changes a pipeline itself is carried out by the function changes';
 
 function course(deps: OperationDeps): Omit<Course, 'resolve'> {
   return {

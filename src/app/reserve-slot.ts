@@ -4,6 +4,7 @@ import {
   forgotten,
   hasRoom,
   isFlood,
+  type Limit,
   type Line,
   nextSlot,
   PER_CHANNEL,
@@ -58,7 +59,7 @@ export async function reserveSlot(
   if (turn.kind !== 'now') return standInLine(deps, bucket, message, line, turn);
   let methodAt = deps.now();
   if (call === 'update') {
-    const taken = await takeUpdate(deps);
+    const taken = await takeNext(deps, methodBucket('chat.update'), UPDATES, WAIT_FOR_UPDATE_AT_MOST_MS);
     if (taken.kind === 'later') {
       if (line?.waiting.some(({ id }) => id === message.id)) await deps.pace.leave(bucket, message.id);
       return { kind: 'updates_later', untilMs: taken.untilMs };
@@ -121,16 +122,19 @@ async function takeInTurn(
   return { kind: 'later', untilMs: deps.now() + WAIT_AT_MOST_MS + PER_CHANNEL.intervalMs };
 }
 
-async function takeUpdate(
-  deps: Deps,
+/** Takes the next free slot of a bucket. @param waitAtMost ms; a later slot is not taken */
+export async function takeNext(
+  deps: Pick<World, 'now'> & { readonly pace: PaceStore },
+  bucket: string,
+  limit: Limit,
+  waitAtMost: number,
 ): Promise<{ readonly kind: 'taken'; readonly at: number } | { readonly kind: 'later'; readonly untilMs: number }> {
-  const name = methodBucket('chat.update');
   for (let attempt = 0; attempt < TRIES; attempt++) {
-    const seen = await deps.pace.get(name);
+    const seen = await deps.pace.get(bucket);
     const now = deps.now();
-    const { at, next } = nextSlot(seen, UPDATES, now);
-    if (at - now > WAIT_FOR_UPDATE_AT_MOST_MS) return { kind: 'later', untilMs: at };
-    if (await deps.pace.put(name, next, seen)) return { kind: 'taken', at };
+    const { at, next } = nextSlot(seen, limit, now);
+    if (at - now > waitAtMost) return { kind: 'later', untilMs: at };
+    if (await deps.pace.put(bucket, next, seen)) return { kind: 'taken', at };
   }
-  return { kind: 'later', untilMs: deps.now() + WAIT_AT_MOST_MS + UPDATES.intervalMs };
+  return { kind: 'later', untilMs: deps.now() + WAIT_AT_MOST_MS + limit.intervalMs };
 }

@@ -1,4 +1,4 @@
-import type { Command } from '../domain/command.ts';
+import type { ChangeCommand, Command } from '../domain/command.ts';
 import type { Person } from '../domain/identity.ts';
 import { type PipelineRef, shortId } from '../domain/ids.ts';
 import type { ApprovalTarget, Deed, OperationRequest } from '../domain/operation.ts';
@@ -24,7 +24,7 @@ export interface ResolveDeps extends ResolveFreezeDeps, ResolveSubscriptionDeps 
 export type Resolved =
   | { readonly kind: 'deed'; readonly deed: Deed }
   | { readonly kind: 'answer'; readonly answer: Answer };
-type DeedCommand = Exclude<Command, Question | { verb: 'audit' }>;
+type DeedCommand = Exclude<Command, Question | ChangeCommand | { verb: 'audit' }>;
 
 const deed = (value: Deed): Resolved => ({ kind: 'deed', deed: value });
 const answer = (value: Answer): Resolved => ({ kind: 'answer', answer: value });

@@ -4,7 +4,7 @@ import { WISHES } from '../domain/subscriptions.ts';
 const short = z.string().check(z.minLength(1), z.maxLength(200));
 /** As much as somebody may type after the slash command. */
 const words = z.string().check(z.maxLength(4_000));
-const Pipeline = { account: short, region: short, pipeline: short };
+export const Pipeline = { account: short, region: short, pipeline: short };
 export const Execution = { ...Pipeline, executionId: short };
 
 const Transition = z.object({
@@ -17,6 +17,7 @@ const Transition = z.object({
 
 const Frozen = z.object({ ...Pipeline, stages: z.optional(short), everywhere: z.optional(z.literal(true)) });
 const Pattern = z.object({ ...Pipeline, everywhere: z.optional(z.literal(true)) });
+export const Draft = z.object({ ...Pipeline, draft: short });
 const Approval = z.object({ ...Execution, stage: short, action: short, run: short });
 
 /** A deed as it travels on the bus and as it is kept in the table: the same shape as the domain's, without the brands of its ids. */
@@ -57,6 +58,11 @@ export const Deed = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('unsubscribe'), target: Pattern, channel: short, reason: words }),
   z.object({ kind: z.enum(['watch', 'unwatch']), target: z.object(Pipeline) }),
+  z.object({
+    kind: z.enum(['change', 'agree', 'object']),
+    target: Draft,
+    change: z.enum(['create', 'edit', 'delete']),
+  }),
   z.object({
     kind: z.enum(['close_for_freeze', 'open_after_freeze']),
     target: z.object({ ...Pipeline, stage: short, executionId: z.optional(short) }),

@@ -39,7 +39,7 @@ const ADVICE: Readonly<Record<string, FailureAdvice>> = {
  * An answer with a status below 500 proves that CodePipeline refused: nothing was changed. Without an answer, or with a 5xx,
  * the call may have been carried out.
  */
-export function toFailure(error: unknown): WriteResult {
+export function toFailure(error: unknown): Extract<WriteResult, { kind: 'failed' | 'unknown' }> {
   // Without the role the call was never sent.
   if (error instanceof NoAccessError) return { kind: 'failed', code: error.code, advice: error.advice };
   const name = errorName(error);

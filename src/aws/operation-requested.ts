@@ -1,12 +1,22 @@
 import * as z from 'zod/mini';
 import { openSeal } from '../app/seal.ts';
 import type { OperationRequest } from '../domain/operation.ts';
-import { Deed, Execution } from './deed.ts';
+import { Deed, Draft, Execution, Pipeline } from './deed.ts';
 import { SOURCE } from './event-source.ts';
 import { REQUESTED } from './requested.ts';
 
 const text = z.string().check(z.minLength(1), z.maxLength(3_000));
 const short = z.string().check(z.minLength(1), z.maxLength(200));
+
+const DraftWish = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('write'),
+    target: z.object(Pipeline),
+    change: z.enum(['create', 'edit']),
+    definition: z.union([z.object({ text: z.string().check(z.maxLength(3_000)) }), z.object({ file: short })]),
+  }),
+  z.object({ kind: z.enum(['again', 'show']), target: Draft }),
+]);
 
 const Request = z.object({
   v: z.literal(1),
@@ -25,7 +35,9 @@ const Request = z.object({
     z.object({ kind: z.literal('deed'), deed: Deed }),
     z.object({ kind: z.literal('words'), text: z.string().check(z.maxLength(10_000)) }),
     z.object({ kind: z.literal('cards'), of: z.object(Execution) }),
+    z.object({ kind: z.literal('draft'), wish: DraftWish }),
   ]),
+  performer: z.optional(z.literal('changes')),
   requestedAt: z.iso.datetime(),
   notAfter: z.iso.datetime(),
 });

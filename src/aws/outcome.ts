@@ -39,6 +39,9 @@ const Refusal = z.discriminatedUnion('reason', [
   z.object({ reason: z.literal('not_running'), state: text }),
   z.object({ reason: z.literal('too_many_subscriptions'), most: z.number() }),
   z.object({ reason: z.literal('missing_variables'), names }),
+  z.object({ reason: z.literal('version_moved'), shown: z.number(), now: z.number(), byName: text }),
+  z.object({ reason: z.literal('name_taken'), pipeline: z.string() }),
+  z.object({ reason: z.literal('definition_refused'), why: z.string() }),
   z.object({
     reason: z.enum([
       'outsider',
@@ -64,6 +67,8 @@ const Refusal = z.discriminatedUnion('reason', [
       'not_a_channel',
       'not_in_channel',
       'not_subscribed',
+      'draft_gone',
+      'nobody_to_ask',
     ]),
   }),
 ]);

@@ -18,6 +18,7 @@ const TTL_SECONDS = {
   operation: 14 * 24 * 3600,
   effect: 24 * 3600,
   pace: 3600,
+  draft: 24 * 3600,
 } as const;
 
 export function createTable(name: string, now: () => number): Table {

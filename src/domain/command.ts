@@ -37,6 +37,7 @@ export type Command =
   | { readonly verb: 'watch'; readonly pipeline: string }
   | { readonly verb: 'unwatch'; readonly pipeline: string }
   | { readonly verb: 'subscriptions' }
+  | ChangeCommand
   | { readonly verb: 'freezes' }
   | {
       readonly verb: 'freeze';
@@ -56,6 +57,16 @@ export type Command =
       readonly once: boolean;
       readonly confirmed: boolean;
     };
+
+/** What is done to a pipeline itself. */
+export type ChangeCommand =
+  | { readonly verb: 'edit' | 'delete'; readonly pipeline: string }
+  /** `from`: as a copy of that one */
+  | { readonly verb: 'create'; readonly pipeline: string; readonly from?: string };
+
+export function isChangeCommand(command: Command): command is ChangeCommand {
+  return command.verb === 'create' || command.verb === 'edit' || command.verb === 'delete';
+}
 
 /** A sentence that cannot be understood, with what is needed to say so helpfully. */
 export type CommandProblem =

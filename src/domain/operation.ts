@@ -66,6 +66,14 @@ export interface WayTarget extends PipelineRef {
   readonly executionId?: ExecutionId;
 }
 
+/** What is done to a pipeline itself. */
+export type DefinitionChange = 'create' | 'edit' | 'delete';
+
+/** A change of a pipeline that somebody has drawn up (`draft.ts`). */
+export interface DraftTarget extends PipelineRef {
+  readonly draft: string;
+}
+
 /** Everything that changes something. One value behind every command, button, modal and shortcut. */
 export type Deed =
   | {
@@ -114,6 +122,8 @@ export type Deed =
     }
   /** somebody hears of a pipeline by direct message */
   | { readonly kind: 'watch' | 'unwatch'; readonly target: PipelineRef }
+  /** the author of a draft wants it done; others agree to it, or do not */
+  | { readonly kind: 'change' | 'agree' | 'object'; readonly target: DraftTarget; readonly change: DefinitionChange }
   /** what a freeze does to the way into a stage, and its end; asked for by the sweep alone */
   | { readonly kind: 'close_for_freeze' | 'open_after_freeze'; readonly target: WayTarget; readonly freeze: string };
 
@@ -152,11 +162,23 @@ export interface Origin {
   readonly responseUrl?: string;
 }
 
-/** What somebody asked for: a deed from a button or modal, words typed after `/pipeline`, or the cards that a digest stands for. */
+/** A draft that somebody wants to see: of what they have written, once more against the newest version, or as it is. */
+export type DraftWish =
+  | {
+      readonly kind: 'write';
+      readonly target: PipelineRef;
+      readonly change: 'create' | 'edit';
+      /** JSON as it was pasted, or the id of a file in Slack that holds it */
+      readonly definition: { readonly text: string } | { readonly file: string };
+    }
+  | { readonly kind: 'again' | 'show'; readonly target: DraftTarget };
+
+/** What somebody asked for: a deed from a button or modal, words typed after `/pipeline`, the cards that a digest stands for, or a draft. */
 export type Ask =
   | { readonly kind: 'deed'; readonly deed: Deed }
   | { readonly kind: 'words'; readonly text: string }
-  | { readonly kind: 'cards'; readonly of: ExecutionRef };
+  | { readonly kind: 'cards'; readonly of: ExecutionRef }
+  | { readonly kind: 'draft'; readonly wish: DraftWish };
 
 /** A request as it travels, sealed, on the signalbox bus. */
 export interface OperationRequest {
@@ -165,6 +187,8 @@ export interface OperationRequest {
   readonly actor: Actor;
   readonly origin: Origin;
   readonly ask: Ask;
+  /** the function that carries it out; absent: `operations` */
+  readonly performer?: 'changes';
   /** ISO */
   readonly requestedAt: string;
   /** ISO */
@@ -172,7 +196,7 @@ export interface OperationRequest {
 }
 
 /** A deed with everything that is needed to judge, perform and tell it. */
-export interface Operation extends Omit<OperationRequest, 'ask'> {
+export interface Operation extends Omit<OperationRequest, 'ask' | 'performer'> {
   readonly deed: Deed;
 }
 
@@ -232,6 +256,15 @@ export type Refusal =
   | { readonly reason: 'not_subscribed' }
   /** somebody changed it after the deed was begun and before it could go on */
   | { readonly reason: 'changed_meanwhile' }
+  /** the draft is not kept any more */
+  | { readonly reason: 'draft_gone' }
+  /** somebody changed the pipeline since the draft was compared with it */
+  | { readonly reason: 'version_moved'; readonly shown: number; readonly now: number; readonly byName?: string }
+  | { readonly reason: 'name_taken'; readonly pipeline: string }
+  /** others have to agree, and no channel is told of what they approve */
+  | { readonly reason: 'nobody_to_ask' }
+  /** CodePipeline does not take the definition; in its own words */
+  | { readonly reason: 'definition_refused'; readonly why: string }
   /** the words did not lead to one deed; the person was shown what to choose from */
   | { readonly reason: 'not_understood' }
   | { readonly reason: 'missing_variables'; readonly names: readonly string[] };
@@ -251,7 +284,7 @@ export type FailureAdvice = 'try_again' | 'missing_permission' | 'limit' | 'look
 
 /** The words that name one effect: two operations with the same effect are one deed.
  * @returns undefined where something else keeps the deed single: the decision on an approval's run, who looks, the client request token of a
- * start, and for transitions the time of the last change, which only a read can tell */
+ * start, a draft's own decision, and for transitions the time of the last change, which only a read can tell */
 export function effectOf(deed: Deed): string | undefined {
   switch (deed.kind) {
     case 'retry':
@@ -267,6 +300,9 @@ export function effectOf(deed: Deed): string | undefined {
     case 'enable':
     case 'freeze':
     case 'unfreeze':
+    case 'change':
+    case 'agree':
+    case 'object':
     case 'close_for_freeze':
     case 'open_after_freeze':
     case 'subscribe':

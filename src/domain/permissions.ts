@@ -59,7 +59,11 @@ export function rightFor(deed: Deed): Right {
     case 'approve':
     case 'reject':
     case 'settle':
+    case 'agree':
+    case 'object':
       return 'approve';
+    case 'change':
+      return 'change';
     case 'retry':
     case 'stop':
     case 'start':

@@ -42,6 +42,9 @@ function stagesOf(deed: Deed, structure: Structure | undefined, within: readonly
     case 'open_after_freeze':
       return [[deed.target.stage]];
     case 'start':
+    case 'change':
+    case 'agree':
+    case 'object':
     case 'freeze':
     case 'unfreeze':
     case 'subscribe':

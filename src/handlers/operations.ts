@@ -1,22 +1,21 @@
 import type { Context } from 'aws-lambda';
 import { errorWord } from '../app/error-word.ts';
 import { type OperationDeps, performOperation } from '../app/perform-operation.ts';
-import { BrokenSealError } from '../app/seal.ts';
 import { createAuditLog } from '../aws/audit-log.ts';
 import { createAuditStore } from '../aws/audit-store.ts';
 import { createClaimStore } from '../aws/claim-store.ts';
 import { createFreezeStore } from '../aws/freeze-store.ts';
-import { parseOperationRequested } from '../aws/operation-requested.ts';
 import { createPipelineSessions } from '../aws/pipeline-sessions.ts';
 import { putEvent } from '../aws/put-event.ts';
 import { createSecrets } from '../aws/secrets.ts';
 import { wantSweep } from '../aws/sweep-wanted.ts';
 import { readConfig } from '../config.ts';
-import type { OperationRequest } from '../domain/operation.ts';
 import { createAnswers } from '../slack/answers.ts';
 import { createCommands } from '../slack/commands/index.ts';
 import { createFiles } from '../slack/files.ts';
-import { MESSAGE_SETTINGS, readPolicy, wireMessages } from './wiring/messages.ts';
+import { wireMessages } from './wiring/messages.ts';
+import { openRequest } from './wiring/open-request.ts';
+import { MESSAGE_SETTINGS, readPolicy } from './wiring/policy.ts';
 import { createLog, homeAccount, once, timeOf, world } from './wiring/runtime.ts';
 
 const config = readConfig(
@@ -60,19 +59,9 @@ async function wakeSchedule(): Promise<void> {
   }
 }
 
-/** A seal that our key does not open may be one of a newer key: the accepted click must not be lost to a rotation. */
-async function open(event: unknown): Promise<OperationRequest> {
-  try {
-    return parseOperationRequested(event, await secrets.OPERATION_KEY());
-  } catch (error) {
-    if (!(error instanceof BrokenSealError)) throw error;
-    return parseOperationRequested(event, await secrets.OPERATION_KEY.reread());
-  }
-}
-
 /** One request from Slack. What is not sealed by this installation is thrown, and so reaches the dead-letter queue. */
 export const handler = async (event: unknown, context: Context): Promise<void> => {
-  const request = await open(event);
+  const request = await openRequest(event, secrets.OPERATION_KEY, undefined);
   log.logger.appendKeys({ operationId: request.operationId });
   try {
     await performOperation({ ...depsFor(context), ...timeOf(context) }, request);

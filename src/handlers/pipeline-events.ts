@@ -1,7 +1,8 @@
 import type { Context } from 'aws-lambda';
 import { followExecution } from '../app/follow-execution.ts';
 import { parseCodePipelineEvent } from '../aws/codepipeline-events.ts';
-import { readMessageConfig, readPolicy, wireMessages } from './wiring/messages.ts';
+import { readMessageConfig, wireMessages } from './wiring/messages.ts';
+import { readPolicy } from './wiring/policy.ts';
 import { createLog, homeAccount, once, timeOf } from './wiring/runtime.ts';
 
 const config = readMessageConfig(process.env);

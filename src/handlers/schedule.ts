@@ -11,8 +11,9 @@ import { createSecrets } from '../aws/secrets.ts';
 import { parseSweepsBefore, wantSweep } from '../aws/sweep-wanted.ts';
 import { readConfig } from '../config.ts';
 import type { OperationRequest } from '../domain/operation.ts';
-import { MESSAGE_SETTINGS, readPolicy, wireMessages } from './wiring/messages.ts';
+import { wireMessages } from './wiring/messages.ts';
 import { NOBODY } from './wiring/pipelines.ts';
+import { MESSAGE_SETTINGS, readPolicy } from './wiring/policy.ts';
 import { createLog, homeAccount, once, timeOf, world } from './wiring/runtime.ts';
 
 const config = readConfig(

@@ -15,6 +15,7 @@ const config = readConfig(
     'SLACK_BOT_USER_ID',
     'SLACK_API_URL',
     'AWS_REGION',
+    'CHANGES',
   ],
   ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET', 'OPERATION_KEY'],
 );
@@ -42,4 +43,5 @@ export const handler = createSlackRequests({
   now: world.now,
   enqueue: (request) => queue.request(request),
   log: createLog('slack-requests'),
+  changes: config.CHANGES === 'true',
 });

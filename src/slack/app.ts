@@ -27,6 +27,8 @@ export interface SlackRequestsOptions {
   /** @throws when the bus did not take it; then the person is told, and nothing has happened */
   readonly enqueue: (request: OperationRequest) => Promise<void>;
   readonly log: Log;
+  /** whether the function that changes pipelines is deployed */
+  readonly changes: boolean;
 }
 
 export type SlackRequestsHandler = (event: unknown) => Promise<APIGatewayProxyStructuredResultV2>;
@@ -38,10 +40,10 @@ const ELSEWHERE = 'Signalbox belongs to another workspace, so nothing was done.'
 /** The one door to the internet. It answers whatever comes with 2xx or 4xx (503 when the signing secret cannot be read), says
  * nothing to strangers, and puts what members ask for on the bus before it acknowledges it. */
 export function createSlackRequests(options: SlackRequestsOptions): SlackRequestsHandler {
-  const { teamId, appId, slackApiUrl, botToken, rereadToken = botToken, now, enqueue, log } = options;
+  const { teamId, appId, slackApiUrl, botToken, rereadToken = botToken, now, enqueue, log, changes } = options;
   const isSigned = createSignatureCheck(options);
   const slack = createSlackClient({ slackApiUrl, botToken, rereadToken, now, timeoutMs: OPEN_TIMEOUT_MS });
-  const listeners = createListeners({ slack, slackApiUrl, enqueue, log });
+  const listeners = createListeners({ slack, slackApiUrl, enqueue, log, changes });
   const bolt = createBolt({ ...options, listeners });
 
   return async (event) => {

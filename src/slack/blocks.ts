@@ -130,15 +130,34 @@ export interface TextInput {
   readonly hint?: string;
   readonly maxLength: number;
   readonly optional: boolean;
+  /** what stands there already */
+  readonly initial?: string;
 }
 
-export function textInput({ id, label, hint, maxLength, optional }: TextInput): InputBlock {
+export function textInput({ id, label, hint, maxLength, optional, initial }: TextInput): InputBlock {
   return {
     type: 'input',
     block_id: id,
     label: plainText(label, MAX.inputLabel),
     optional,
     ...(hint === undefined ? {} : { hint: plainText(hint, MAX.inputLabel) }),
-    element: { type: 'plain_text_input', action_id: id, multiline: true, max_length: maxLength },
+    element: {
+      type: 'plain_text_input',
+      action_id: id,
+      multiline: true,
+      max_length: maxLength,
+      ...(initial === undefined ? {} : { initial_value: initial }),
+    },
+  };
+}
+
+/** One file. @param types the ends of names that are taken, without the dot */
+export function fileInput({ id, label, types }: { id: string; label: string; types: string[] }): InputBlock {
+  return {
+    type: 'input',
+    block_id: id,
+    label: plainText(label, MAX.inputLabel),
+    optional: true,
+    element: { type: 'file_input', action_id: id, filetypes: types, max_files: 1 },
   };
 }

@@ -25,6 +25,8 @@ export interface Submitted {
   readonly metadata: ParsedMetadata;
   /** what was typed or chosen, by the id of the input; '' when left empty */
   readonly input: (id: string) => string;
+  /** the id of the file that was put in, by the id of the input */
+  readonly file: (id: string) => string | undefined;
   /** the block under which a refusal can be written */
   readonly firstInput: string | undefined;
 }
@@ -74,6 +76,7 @@ export function toSubmitted({ user, view }: ViewSubmission): Submitted {
       const typed = values[id]?.[id];
       return typed?.value ?? typed?.selected_option?.value ?? '';
     },
+    file: (id) => values[id]?.[id]?.files?.[0]?.id,
     firstInput: Object.keys(values)[0],
   };
 }

@@ -9,7 +9,8 @@ export interface FilesOptions {
   readonly log: Log;
 }
 
-const SLACK_HOSTS: readonly string[] = ['files.slack.com', 'files.slack-gov.com'];
+/** Where Slack keeps files. */
+export const FILE_HOSTS: readonly string[] = ['files.slack.com', 'files.slack-gov.com'];
 const TIMEOUT_MS = 10_000;
 
 /** Files by direct message. Slack takes them in three steps: where to, the bytes, and to whom. */
@@ -21,7 +22,7 @@ export function createFiles({ slack, slackApiUrl, log }: FilesOptions): Files {
         const place = await slack.call((client) =>
           client.files.getUploadURLExternal({ filename: name, length: bytes.length }),
         );
-        const url = trustedUrl(place.upload_url, SLACK_HOSTS, slackApiUrl);
+        const url = trustedUrl(place.upload_url, FILE_HOSTS, slackApiUrl);
         if (!url || !place.file_id || !(await upload(url, bytes))) throw new Error('Slack did not take the bytes');
         const { channel } = await slack.call((client) => client.conversations.open({ users: user }));
         if (!channel?.id) throw new Error('Slack opened no direct messages');

@@ -22,6 +22,8 @@ export interface ListenerDeps {
   readonly slackApiUrl: string;
   readonly enqueue: (request: OperationRequest) => Promise<void>;
   readonly log: Log;
+  /** whether the function that changes pipelines is deployed */
+  readonly changes: boolean;
 }
 
 /** What goes into the answer to a modal that was sent off; undefined closes it. */
@@ -30,11 +32,13 @@ export type SubmissionAnswer =
   | { readonly response_action: 'update'; readonly view: ModalView };
 
 const MAX_TYPED = 4_000;
+const NOT_DEPLOYED =
+  'Pipelines cannot be changed from Slack here, and nothing was changed. Whoever runs Signalbox can deploy it with the stage parameter changes: true.';
 /** The person waits, and Slack for no more than three seconds. */
 const RESPOND_TIMEOUT_MS = 1_500;
 
 /** Answers within Slack's three seconds: what is asked for is put on the bus before it is acknowledged, and nothing else is done. */
-export function createListeners({ slack, slackApiUrl, enqueue, log }: ListenerDeps) {
+export function createListeners({ slack, slackApiUrl, enqueue, log, changes }: ListenerDeps) {
   const trust: TrustUrl = (url) => {
     const trusted = trustedResponseUrl(url, slackApiUrl);
     if (url !== undefined && trusted === undefined) log.warn('A response_url that is not Slack’s was dropped');
@@ -48,6 +52,7 @@ export function createListeners({ slack, slackApiUrl, enqueue, log }: ListenerDe
     wish: Ask,
   ): Promise<string | undefined> {
     const operation = request.operation(from.actor, from.origin, wish);
+    if (operation.performer === 'changes' && !changes) return NOT_DEPLOYED;
     const fields = { operationId: operation.operationId, user: from.actor.userId, surface: from.origin.surface };
     try {
       await enqueue(operation);

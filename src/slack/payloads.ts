@@ -53,7 +53,11 @@ export const BlockActions = z.object({
 });
 export type BlockActions = z.infer<typeof BlockActions>;
 
-const Input = z.object({ value: nullish(z.string()), selected_option: nullish(z.object({ value: z.string() })) });
+const Input = z.object({
+  value: nullish(z.string()),
+  selected_option: nullish(z.object({ value: z.string() })),
+  files: nullish(z.array(z.object({ id }))),
+});
 export const ViewSubmission = z.object({
   type: z.literal('view_submission'),
   ...common,

@@ -1,5 +1,6 @@
 import { sha256 } from '../app/digest.ts';
 import { AccountId, ExecutionId, type ExecutionRef, type PipelineRef, RunKey } from '../domain/ids.ts';
+import type { DefinitionChange, DraftTarget } from '../domain/operation.ts';
 import { MAX } from './limits.ts';
 
 /** What a button, menu or modal is about. It names the target and never holds state, a token or a right (reference.why.md). */
@@ -102,6 +103,18 @@ export function toPipelineRef({ account, region, pipeline }: Reference): Pipelin
 export function toExecutionRef(reference: Reference): ExecutionRef | undefined {
   if (reference.executionId === undefined) return undefined;
   return { ...toPipelineRef(reference), executionId: ExecutionId(reference.executionId) };
+}
+
+const CHANGES: readonly DefinitionChange[] = ['create', 'edit', 'delete'];
+
+/** A draft: `run` is its id, `action` what it does.
+ * @returns undefined when the reference names none */
+export function toDraft(
+  reference: Reference,
+): { readonly target: DraftTarget; readonly change: DefinitionChange } | undefined {
+  const { run, action } = reference;
+  const change = CHANGES.find((one) => one === action);
+  return run === undefined || !change ? undefined : { target: { ...toPipelineRef(reference), draft: run }, change };
 }
 
 /** @returns undefined when the reference does not name a run of an approval */

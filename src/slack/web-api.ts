@@ -5,10 +5,14 @@ import { platformFailure, SlackCallError } from './slack-failure.ts';
 export interface SlackMethods {
   readonly chat: Pick<WebClient['chat'], 'postMessage' | 'postEphemeral' | 'update' | 'delete'>;
   readonly conversations: Pick<WebClient['conversations'], 'history' | 'replies' | 'info' | 'open'>;
-  readonly files: Pick<WebClient['files'], 'getUploadURLExternal' | 'completeUploadExternal'>;
+  readonly files: Pick<WebClient['files'], 'getUploadURLExternal' | 'completeUploadExternal' | 'info'>;
   readonly usergroups: { readonly users: Pick<WebClient['usergroups']['users'], 'list'> };
   readonly users: Pick<WebClient['users'], 'info' | 'lookupByEmail'>;
   readonly views: Pick<WebClient['views'], 'open'>;
+  /** A file's bytes as text. @param url checked to be Slack's
+   * @param atMost bytes; of a larger one nothing more is read
+   * @throws SlackCallError */
+  download(url: string, atMost: number): Promise<string | 'too_large'>;
 }
 
 export interface Transport {
@@ -39,10 +43,12 @@ export function createSlackMethods(transport: Transport): SlackMethods {
     files: {
       getUploadURLExternal: method('files.getUploadURLExternal'),
       completeUploadExternal: method('files.completeUploadExternal'),
+      info: method('files.info'),
     },
     usergroups: { users: { list: method('usergroups.users.list') } },
     users: { info: method('users.info'), lookupByEmail: method('users.lookupByEmail') },
     views: { open: method('views.open') },
+    download: (url: string, atMost: number) => download(transport, url, atMost),
   };
   // Slack answers in the shapes that the types promise; whatever matters of them is parsed where it is used.
   return methods as unknown as SlackMethods;
@@ -66,6 +72,25 @@ async function call({ slackApiUrl, token, timeoutMs }: Transport, name: string, 
   const answer = await bodyOf(response, name);
   if (answer.ok === true) return answer;
   throw new SlackCallError(platformFailure(String(answer.error)), name);
+}
+
+async function download({ token, timeoutMs }: Transport, url: string, atMost: number): Promise<string | 'too_large'> {
+  const response = await fetch(url, {
+    headers: { authorization: `Bearer ${token}` },
+    redirect: 'error',
+    signal: AbortSignal.timeout(timeoutMs),
+  }).catch((cause: unknown) => {
+    throw new SlackCallError({ kind: 'unknown' }, 'download', cause);
+  });
+  if (!response.ok || !response.body) throw new SlackCallError({ kind: 'unknown' }, 'download');
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body) {
+    size += chunk.length;
+    if (size > atMost) return 'too_large';
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 /** Not every method reads JSON; a form is read by all. */

@@ -48,6 +48,7 @@ describe('packaging', () => {
     expect([first.code, second.code], first.output).toEqual([0, 0]);
     const packed = await digests(first.folder);
     expect(Object.keys(packed).sort()).toEqual([
+      'changes.zip',
       'operations.zip',
       'pipeline-events.zip',
       'schedule.zip',
@@ -76,5 +77,22 @@ describe('packaging', () => {
     expect(template).toContain('"SLACK_TEAM_ID": "T1"');
     expect(template).toContain('/signalbox/prod/operation-key');
     expect(template).not.toContain('/signalbox/dev/');
+    expect(template).toContain('"CHANGES": "false"');
+    expect(template).not.toMatch(/ChangesRole|iam:PassRole|codepipeline:UpdatePipeline/);
+  });
+
+  it('deploys what changes pipelines where the stage says so, once the roles that it may hand on are listed', async () => {
+    const params = ['slackTeamId=T1', 'slackAppId=A1', 'slackBotId=B1', 'slackBotUserId=U1', 'changes=true'];
+    const flags = params.map((param) => `--param=${param}`);
+
+    const unlisted = await pack('unlisted', '--stage', 'prod', ...flags);
+    const packed = await pack('listed', '--stage', 'prod', ...flags, '--param=changesPassRoles=arn:aws:iam::1:role/a');
+
+    expect(unlisted.code).toBe(1);
+    expect(unlisted.output).toContain('ChangesRole');
+    expect(packed.code, packed.output).toBe(0);
+    const template = await readFile(join(packed.folder, 'cloudformation-template-update-stack.json'), 'utf8');
+    expect(template).toContain('"CHANGES": "true"');
+    expect(template).toContain('ChangesRole');
   });
 });

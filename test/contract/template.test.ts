@@ -18,6 +18,7 @@ const RECORDED = readdirSync(inProject('test/fixtures/events')).filter((file) =>
 describe('the packaged template', () => {
   it('deploys a bundle for every function', () => {
     expect(stack.functions.map(({ name }) => name).sort()).toEqual([
+      'changes',
       'operations',
       'pipeline-events',
       'schedule',
@@ -52,14 +53,16 @@ describe('the packaged template', () => {
     expect(targets).toEqual([{ arn: named('pipeline-events')?.arn }]);
   });
 
-  it('hands a requested operation to operations, and what is written down to the log of the audit alone', () => {
+  it('hands a requested operation to operations, one that is about a pipeline itself to changes, and what is written down to the log of the audit alone', () => {
     const onBus = stack.rules.filter(({ bus }) => bus === 'signalbox-dev');
-    const targetsOf = (detailType: string) =>
+    const targetsOf = (detailType: string, detail = {}) =>
       onBus
-        .filter(({ pattern }) => matchesPattern(pattern, { source: 'signalbox', 'detail-type': detailType }))
+        .filter(({ pattern }) => matchesPattern(pattern, { source: 'signalbox', 'detail-type': detailType, detail }))
         .flatMap((rule) => rule.targets);
 
     expect(targetsOf('Signalbox Operation Requested')).toEqual([{ arn: named('operations')?.arn }]);
+    const toChanges = targetsOf('Signalbox Operation Requested', { performer: 'changes' });
+    expect(toChanges).toEqual([{ arn: named('changes')?.arn }]);
     for (const detailType of AUDITED) expect(targetsOf(detailType), detailType).toEqual([{ arn: AUDIT_LOG }]);
   });
 
@@ -94,9 +97,9 @@ describe('the packaged template', () => {
         .sort();
 
     expect(holders('SLACK_SIGNING_SECRET_PARAMETER')).toEqual(['slack-requests']);
-    expect(holders('OPERATION_KEY_PARAMETER')).toEqual(['operations', 'schedule', 'slack-requests']);
-    expect(holders('TABLE_NAME')).toEqual(['operations', 'pipeline-events', 'schedule']);
-    expect(holders('EVENT_BUS_NAME')).toEqual(['operations', 'schedule', 'slack-requests']);
+    expect(holders('OPERATION_KEY_PARAMETER')).toEqual(['changes', 'operations', 'schedule', 'slack-requests']);
+    expect(holders('TABLE_NAME')).toEqual(['changes', 'operations', 'pipeline-events', 'schedule']);
+    expect(holders('EVENT_BUS_NAME')).toEqual(['changes', 'operations', 'schedule', 'slack-requests']);
   });
 });
 
@@ -170,14 +173,14 @@ describe('the log of the audit', () => {
     }
   });
 
-  it('gets its lines from operations alone', () => {
+  it('gets its lines from those alone that carry out what people ask for', () => {
     const putting = Object.entries(packagedRights()).filter(([, statements]) =>
       statements.some(
         ({ Action, Condition }) =>
           Action.includes('events:PutEvents') && AUDITED.some((type) => JSON.stringify(Condition).includes(type)),
       ),
     );
-    expect(putting.map(([name]) => name)).toEqual(['operations']);
+    expect(putting.map(([name]) => name)).toEqual(['operations', 'changes']);
   });
 });
 
@@ -188,8 +191,8 @@ describe('the lines of the audit in the table', () => {
       .map(({ Action, Condition }) => ({ Action, Condition }));
   const Condition = { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': 'audit|*' } };
 
-  it('are added by operations, which can change and delete none', () => {
-    expect(denied('operations')).toEqual([{ Action: ['dynamodb:UpdateItem', 'dynamodb:DeleteItem'], Condition }]);
+  it.each(['operations', 'changes'])('are added by %s, which can change and delete none', (name) => {
+    expect(denied(name)).toEqual([{ Action: ['dynamodb:UpdateItem', 'dynamodb:DeleteItem'], Condition }]);
   });
 
   it.each(['pipeline-events', 'schedule'])('are out of reach for the writes of %s', (name) => {
@@ -219,10 +222,29 @@ describe('the roles', () => {
     }
   });
 
-  it('let only operations change a pipeline', () => {
+  it('let only operations run a pipeline, and only changes change one itself', () => {
     const changing = Object.keys(rights).filter((name) => actionsOf(name).some((action) => WRITES.test(action)));
 
-    expect(changing).toEqual(['operations']);
+    expect(changing).toEqual(['operations', 'changes']);
+    const ofItself = ['codepipeline:CreatePipeline', 'codepipeline:UpdatePipeline', 'codepipeline:DeletePipeline'];
+    expect(actionsOf('changes').filter((action) => WRITES.test(action))).toEqual(ofItself);
+    expect(actionsOf('operations').filter((action) => ofItself.includes(action))).toEqual([]);
+  });
+
+  it('let only changes hand on roles, those that are listed, and to CodePipeline alone', () => {
+    const passing = Object.entries(rights).flatMap(([name, statements]) =>
+      statements.filter(({ Action }) => Action.includes('iam:PassRole')).map((statement) => ({ name, ...statement })),
+    );
+
+    expect(passing).toEqual([
+      {
+        name: 'changes',
+        Effect: 'Allow',
+        Action: ['iam:PassRole'],
+        Resource: { 'Fn::Split': [',', 'arn:aws:iam::000000000000:role/pipelines'] },
+        Condition: { StringEquals: { 'iam:PassedToService': 'codepipeline.amazonaws.com' } },
+      },
+    ]);
   });
 
   it('let slack-requests put requests on the bus, operations outcomes and a wish for a sweep, and schedule its own sequel and requests, each nothing else', () => {

@@ -37,6 +37,7 @@ function wanted(user: string, origin: Origin, reaction: Reaction, input: (id: st
     callbackId: callback_id,
     metadata: parseMetadata(private_metadata),
     input,
+    file: () => undefined,
     firstInput: undefined,
   };
   return wanted(user, origin, reactToSubmission(submitted), input);
@@ -58,5 +59,6 @@ export function requestOf(user: string, { ask, origin }: Wish, id: string, now: 
 /** `approve {…}`, or the words that were typed. */
 export function askWords({ ask }: Wish): string {
   if (ask.kind === 'words') return ask.text;
+  if (ask.kind === 'draft') return `${ask.wish.kind} a draft`;
   return ask.kind === 'cards' ? 'for cards' : `${ask.deed.kind} ${JSON.stringify(ask.deed.target)}`;
 }

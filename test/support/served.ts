@@ -1,4 +1,4 @@
-import type { PipelineReads, PipelineSessions, PipelineWrites } from '../../src/app/codepipeline-ports.ts';
+import type { PipelineReads, PipelineSession, PipelineWrites, Sessions } from '../../src/app/codepipeline-ports.ts';
 import { AccountId } from '../../src/domain/ids.ts';
 import type { PolicyAccount } from '../../src/domain/policy.ts';
 import type { Served } from '../../src/domain/served.ts';
@@ -26,6 +26,7 @@ export const openSessions = (
   reads: PipelineReads,
   writes: PipelineWrites,
   home = AccountId('123456789012'),
-): PipelineSessions => ({
-  open: async ({ account }) => (account === home ? { kind: 'open', reads, writes } : { kind: 'not_served' }),
+): Sessions<PipelineSession> => ({
+  open: async ({ account }) =>
+    account === home ? { kind: 'open', session: { reads, writes } } : { kind: 'not_served' },
 });

@@ -35,6 +35,11 @@ export function isList(value: Json | undefined): value is readonly Json[] {
   return Array.isArray(value);
 }
 
+/** What goes by a name in a list. */
+export function nameOf(value: Json): string | undefined {
+  return isObject(value) && typeof value.name === 'string' ? value.name : undefined;
+}
+
 /** The same for equal values, whatever the order of their members. */
 export function canonical(value: Json | undefined): string {
   if (isList(value)) return `[${value.map(canonical).join(',')}]`;

@@ -1,5 +1,5 @@
 import { toComparable } from './comparable.ts';
-import { canonical, type Definition, isList, isObject, type Json, type JsonObject } from './definition.ts';
+import { canonical, type Definition, isList, isObject, type Json, type JsonObject, nameOf } from './definition.ts';
 
 /** Members and names from the outside in: `stages, Prod, actions, Deploy, configuration, ClusterName`. */
 export type Path = readonly string[];
@@ -51,7 +51,7 @@ type Named = ReadonlyMap<string, JsonObject>;
 function byName(list: readonly Json[]): Named | undefined {
   const named = new Map<string, JsonObject>();
   for (const value of list) {
-    const name = isObject(value) ? nameOf(value) : undefined;
+    const name = isObject(value) ? keyOf(value) : undefined;
     if (name === undefined || !isObject(value) || named.has(name)) return undefined;
     named.set(name, value);
   }
@@ -59,9 +59,9 @@ function byName(list: readonly Json[]): Named | undefined {
 }
 
 /** A trigger goes by its source action. */
-function nameOf({ name, gitConfiguration }: JsonObject): string | undefined {
-  const called = name ?? (isObject(gitConfiguration) ? gitConfiguration.sourceActionName : undefined);
-  return typeof called === 'string' ? called : undefined;
+function keyOf(value: JsonObject): string | undefined {
+  const source = isObject(value.gitConfiguration) ? value.gitConfiguration.sourceActionName : undefined;
+  return nameOf(value) ?? (typeof source === 'string' ? source : undefined);
 }
 
 function diffNamed(path: Path, before: Named, after: Named): readonly Change[] {

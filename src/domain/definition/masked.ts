@@ -1,4 +1,4 @@
-import { canonical, type Definition, isList, isObject, type Json, type JsonObject } from './definition.ts';
+import { canonical, type Definition, isList, isObject, type Json, type JsonObject, nameOf } from './definition.ts';
 import type { Path } from './diff.ts';
 import { isPlaintext, isVariable, parseVariables, VARIABLES_TEXT } from './environment-variables.ts';
 import { isShownKey } from './shown-values.ts';
@@ -76,8 +76,4 @@ function inVariables(variables: readonly Json[], path: Path, change: Change): re
       ? { ...variable, value: change(variable.value, [...path, variable.name]) }
       : variable,
   );
-}
-
-function nameOf(value: Json): string | undefined {
-  return isObject(value) && typeof value.name === 'string' ? value.name : undefined;
 }

@@ -1,4 +1,4 @@
-import { isList, isObject, type Json } from './definition.ts';
+import { isList, isObject, type Json, nameOf } from './definition.ts';
 import type { Change, Path } from './diff.ts';
 import { isShown } from './shown-values.ts';
 
@@ -58,8 +58,4 @@ function textOf(path: Path, value: Json): string | undefined {
   if (!isShown(path) || parts.some((part) => isObject(part) || isList(part))) return undefined;
   const text = parts.map(String).join(', ');
   return text.length <= TEXT_AT_MOST ? text : `${text.slice(0, TEXT_AT_MOST - 1)}…`;
-}
-
-function nameOf(value: Json): string | undefined {
-  return isObject(value) && typeof value.name === 'string' ? value.name : undefined;
 }

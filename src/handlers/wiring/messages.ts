@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { PipelineReads } from '../../app/codepipeline-ports.ts';
 import type { KeepDeps } from '../../app/keep-deps.ts';
 import type { Conversations, LastGoods, Log, Subscriptions } from '../../app/ports.ts';
@@ -19,23 +17,13 @@ import { type AccountId, TeamId } from '../../domain/ids.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { abroad } from '../../domain/qualified-name.ts';
 import type { Served } from '../../domain/served.ts';
-import { loadPolicy } from '../../policy/load-policy.ts';
 import { createSlackClient, type SlackClient } from '../../slack/client.ts';
 import { createConversations } from '../../slack/conversations.ts';
 import { createMessenger } from '../../slack/messenger.ts';
 import { createPeople } from '../../slack/people.ts';
 import { NOBODY, servedBy, wireAccounts } from './pipelines.ts';
+import { MESSAGE_SETTINGS } from './policy.ts';
 import { world } from './runtime.ts';
-
-/** What every function that keeps messages reads of its environment. */
-export const MESSAGE_SETTINGS = [
-  'TABLE_NAME',
-  'SLACK_TEAM_ID',
-  'SLACK_BOT_ID',
-  'SLACK_API_URL',
-  'POLICY_FILE',
-  'AWS_REGION',
-] as const;
 
 export interface MessageWiring {
   readonly keep: Omit<KeepDeps, 'timeLeft'> & {
@@ -96,18 +84,4 @@ export function wireMessages(
 
 export function readMessageConfig(env: NodeJS.ProcessEnv) {
   return readConfig(env, MESSAGE_SETTINGS, ['SLACK_BOT_TOKEN']);
-}
-
-/** The policy ships beside the bundles. Read at start, so that a function that cannot read it does nothing at all and says why.
- * @throws Error that Lambda writes into the log */
-export async function readPolicy(file: string): Promise<Policy> {
-  return loadPolicy(textOf(file));
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(resolve(process.env.LAMBDA_TASK_ROOT ?? '.', file), 'utf8');
-  } catch (cause) {
-    throw new Error(`The policy file ${file} cannot be read, so nobody may do anything`, { cause });
-  }
 }

@@ -8,7 +8,7 @@ export interface Place {
   stackName: string;
 }
 
-/** Replaces Ref, Fn::GetAtt, Fn::Sub and Fn::Join in a value by what CloudFormation would put there.
+/** Replaces Ref, Fn::GetAtt, Fn::Sub, Fn::Join and Fn::Split in a value by what CloudFormation would put there.
  * @throws Error naming what it does not know: a template must never run here as something else than it is */
 export function createResolver(template: Template, place: Place): (value: unknown) => unknown {
   const pseudo: Record<string, string> = {
@@ -45,6 +45,9 @@ export function createResolver(template: Template, place: Place): (value: unknow
     if (name === 'Fn::Sub' && Array.isArray(argument)) return sub(String(argument[0]), asRecord(argument[1]));
     if (name === 'Fn::Join' && Array.isArray(argument)) {
       return asList(resolve(argument[1])).map(String).join(String(argument[0]));
+    }
+    if (name === 'Fn::Split' && Array.isArray(argument)) {
+      return String(resolve(argument[1])).split(String(argument[0]));
     }
     throw new Error(`The sandbox does not know ${name} as the template uses it: ${JSON.stringify(argument)}`);
   }

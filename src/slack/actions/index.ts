@@ -2,6 +2,8 @@ import type { Clicked, Reaction } from '../clicked.ts';
 import { approvalMenu } from './approval-menu.ts';
 import { approve } from './approve.ts';
 import { cardMenu } from './card-menu.ts';
+import { openCreate, openDelete, openEdit } from './definition.ts';
+import { agree, apply, compareAgain, object, showDraft } from './draft.ts';
 import { enable } from './enable.ts';
 import { failureMenu } from './failure-menu.ts';
 import type { ActionListener } from './listener.ts';
@@ -27,6 +29,14 @@ export const ACTIONS: readonly ActionListener[] = [
   enable,
   runWords,
   showCards,
+  openEdit,
+  openCreate,
+  openDelete,
+  apply,
+  agree,
+  object,
+  compareAgain,
+  showDraft,
 ];
 
 /** What a click leads to. Pure. */

@@ -3,7 +3,10 @@ import type { ParsedCommand } from '../../domain/command.ts';
 import { nearest } from '../../nearest.ts';
 import { approve } from './approve.ts';
 import { audit } from './audit.ts';
+import { create } from './create.ts';
+import { deletePipeline } from './delete.ts';
 import { disable } from './disable.ts';
+import { edit } from './edit.ts';
 import { enable } from './enable.ts';
 import { freeze } from './freeze.ts';
 import { freezes } from './freezes.ts';
@@ -45,6 +48,9 @@ export const SUB_COMMANDS: readonly SubCommand[] = [
   subscriptions,
   watch,
   unwatch,
+  create,
+  edit,
+  deletePipeline,
   help,
 ];
 

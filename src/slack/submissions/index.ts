@@ -3,6 +3,8 @@ import type { Reaction, Submitted } from '../clicked.ts';
 import { MAX } from '../limits.ts';
 import { approveWithComment } from './approve-with-comment.ts';
 import { breakGlass } from './break-glass.ts';
+import { createDefinition, editDefinition } from './definition.ts';
+import { deletePipeline } from './delete-pipeline.ts';
 import { disable } from './disable.ts';
 import { enable } from './enable.ts';
 import type { SubmissionListener } from './listener.ts';
@@ -17,6 +19,9 @@ export const SUBMISSIONS: readonly SubmissionListener[] = [
   stop,
   disable,
   enable,
+  createDefinition,
+  editDefinition,
+  deletePipeline,
 ];
 
 /** What a modal that was sent off leads to. Pure. */

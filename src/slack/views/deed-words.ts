@@ -34,6 +34,11 @@ const PAST = {
   unsubscribe: 'unsubscribed',
   watch: 'watch',
   unwatch: 'stopped watching',
+  create: 'created',
+  edit: 'changed',
+  delete: 'deleted',
+  agree: 'agreed to',
+  object: 'objected to',
 };
 const PRESENT: typeof PAST = {
   approve: 'approve',
@@ -53,7 +58,14 @@ const PRESENT: typeof PAST = {
   unsubscribe: 'unsubscribe',
   watch: 'watch',
   unwatch: 'stop watching',
+  create: 'create',
+  edit: 'change',
+  delete: 'delete',
+  agree: 'agree to',
+  object: 'object to',
 };
+
+const CHANGES = { create: 'making', edit: 'the change of', delete: 'deleting' } as const;
 
 function words(deed: Deed, verbs: typeof PAST): Mrkdwn {
   const pipeline = bold(name(deed.target.pipeline));
@@ -84,6 +96,11 @@ function words(deed: Deed, verbs: typeof PAST): Mrkdwn {
       return deed.once === undefined
         ? md`${verbs.unfreeze} ${frozenWords(deed.target)}`
         : md`${verbs.once} ${name(shortId(deed.once), 60)} through the freeze of ${frozenWords(deed.target)}`;
+    case 'change':
+      return md`${verbs[deed.change]} ${pipeline}`;
+    case 'agree':
+    case 'object':
+      return md`${verbs[deed.kind]} ${CHANGES[deed.change]} ${pipeline}`;
     case 'close_for_freeze':
       return md`${verbs.disable} the way to ${stageName(deed.target.stage)} in ${pipeline} for a freeze`;
     case 'open_after_freeze':

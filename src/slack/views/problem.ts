@@ -98,6 +98,16 @@ export function refusalWords(refusal: Refusal): Mrkdwn {
       return md`There are ${refusal.most} already, and there is room for no more. Nothing was changed; ${code(`${SLASH_COMMAND} subscriptions`)} shows them, and one pattern can stand for many.`;
     case 'not_subscribed':
       return md`There is no such subscription or watch. Nothing was changed; ${code(`${SLASH_COMMAND} subscriptions`)} shows those there are.`;
+    case 'draft_gone':
+      return md`This draft is not kept any more: drafts are for a day. Nothing was changed; write it again with ${code(`${SLASH_COMMAND} edit`)}.`;
+    case 'version_moved':
+      return versionMoved(refusal);
+    case 'name_taken':
+      return md`There is a pipeline called ${bold(name(refusal.pipeline, 400))} already. Nothing was changed; choose another name.`;
+    case 'nobody_to_ask':
+      return md`Others have to agree to this, and no channel of the pipeline is told of approvals, so nobody can be asked. Nothing was changed; a route of the policy with ${code('send: [approvals]')} says where.`;
+    case 'definition_refused':
+      return md`CodePipeline does not take it: “${foreign(refusal.why, 600)}”. Nothing was changed.`;
     case 'not_understood':
       return md`The words did not lead to one thing to do. Nothing was changed.`;
     case 'missing_variables':
@@ -105,6 +115,12 @@ export function refusalWords(refusal: Refusal): Mrkdwn {
     default:
       return assertNever(refusal);
   }
+}
+
+function versionMoved({ shown, now, byName }: Extract<Refusal, { reason: 'version_moved' }>): Mrkdwn {
+  const by = byName === undefined ? md`somebody` : foreign(byName, 150);
+  const what = now === 0 ? md`deleted it` : md`made version ${now} of it`;
+  return md`This was compared with version ${shown}, and since then ${by} ${what}. Nothing was changed.`;
 }
 
 function alreadyDecided({ verdict, byName, at }: Extract<Refusal, { reason: 'already_decided' }>): Mrkdwn {

@@ -78,9 +78,9 @@ async function created(place: AccountRegion, { clients }: ReturnType<typeof inst
 }
 
 async function opened(place: AccountRegion, name: string, { sessions }: ReturnType<typeof installation>) {
-  const session = await sessions.open(place, name);
-  if (session.kind !== 'open') throw new Error(`${place.account} is ${session.kind}`);
-  return session;
+  const entered = await sessions.open(place, name);
+  if (entered.kind !== 'open') throw new Error(`${place.account} is ${entered.kind}`);
+  return entered.session;
 }
 
 const gateOf = async (place: AccountRegion, { reads }: ReturnType<typeof installation>) =>

@@ -1,3 +1,4 @@
+import type { ModalView } from '@slack/types';
 import { describe, expect, it } from 'vitest';
 import type { Drawing } from '../../../src/app/ports.ts';
 import type { State } from '../../../src/domain/execution-event.ts';
@@ -7,9 +8,10 @@ import { type Clicked, toSubmitted } from '../../../src/slack/clicked.ts';
 import { ViewSubmission } from '../../../src/slack/payloads.ts';
 import { reactToSubmission, SUBMISSIONS } from '../../../src/slack/submissions/index.ts';
 import { drawAnswer } from '../../../src/slack/views/answers/index.ts';
+import { drawDraftMessage } from '../../../src/slack/views/draft/draft-message.ts';
 import { drawMessage } from '../../../src/slack/views/message.ts';
 import { anApproveGrant } from '../../support/policy.ts';
-import { EVERY_ANSWER } from '../../unit/slack/support/answers.ts';
+import { aDraftMessage, EVERY_ANSWER } from '../../unit/slack/support/answers.ts';
 import { aContext, aFailure, aProgress, aWaitingProgress, RUN } from '../../unit/slack/support/progress.ts';
 import { expectSlackTakesView, interactiveIn } from '../../unit/slack/support/slack-takes.ts';
 
@@ -40,6 +42,7 @@ const DRAWINGS: readonly Drawing[] = [
     { kind: 'flood', uncarded: [{ channel: ChannelId('C0DEPLOYS'), execution: aProgress().ref }] },
     aContext(aProgress()),
   ),
+  drawDraftMessage(aDraftMessage()),
   ...EVERY_ANSWER.map((answer) => drawAnswer(answer, OperationId('op'))),
 ];
 const DRAWN = DRAWINGS.flatMap(({ blocks }) => interactiveIn(blocks));
@@ -55,6 +58,12 @@ const MODALS = CLICKS.flatMap((clicked) => {
   const reaction = reactToClick(clicked);
   return reaction.kind === 'open' ? [reaction.view] : [];
 });
+
+/** The name of the pipeline in every input: the one word that every form takes. */
+function filledIn({ blocks }: ModalView): Record<string, Record<string, { value: string }>> {
+  const ids = blocks.flatMap((block) => (block.type === 'input' ? [block.block_id ?? ''] : []));
+  return Object.fromEntries(ids.map((id) => [id, { [id]: { value: aProgress().ref.pipeline } }]));
+}
 
 describe('buttons, menus and forms', () => {
   it('every one that can be drawn leads somewhere', () => {
@@ -94,7 +103,7 @@ describe('buttons, menus and forms', () => {
       const body = ViewSubmission.parse({
         type: 'view_submission',
         user: { id: 'U0BEN' },
-        view: { ...modal, id: 'V1', state: { values: {} } },
+        view: { ...modal, id: 'V1', state: { values: filledIn(modal) } },
       });
       expect(reactToSubmission(toSubmitted(body)).kind).toBe('ask');
     }

@@ -121,6 +121,7 @@ export function aDoor(rest: Partial<SlackRequestsOptions> = {}) {
     slackApiUrl: 'http://127.0.0.1:9/api/',
     now: () => NOW,
     enqueue: async (request) => void enqueued.push(request),
+    changes: true,
     log: { info: note('info'), warn: note('warn'), error: note('error') },
     ...rest,
   });

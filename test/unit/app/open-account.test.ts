@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { OpenedSession } from '../../../src/app/codepipeline-ports.ts';
+import type { OpenedSession, PipelineSession } from '../../../src/app/codepipeline-ports.ts';
 import { openAccount, type SessionDeps } from '../../../src/app/open-account.ts';
 import { AccountId, type AccountRegion } from '../../../src/domain/ids.ts';
 import { anOperation } from '../../support/builders.ts';
@@ -7,7 +7,7 @@ import { anOperation } from '../../support/builders.ts';
 const operation = anOperation();
 
 /** Only the door is there: whatever lies behind it throws. */
-function behind(opened: OpenedSession): { deps: SessionDeps; asked: [AccountRegion, string][] } {
+function behind(opened: OpenedSession<PipelineSession>): { deps: SessionDeps; asked: [AccountRegion, string][] } {
   const asked: [AccountRegion, string][] = [];
   const sessions: SessionDeps['sessions'] = {
     open: async (place, name) => {

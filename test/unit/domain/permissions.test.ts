@@ -32,7 +32,13 @@ import { ANYBODY, anApproveGrant, aPolicy, aRoute, aRule } from '../../support/p
 const { executionId: _executionId, ...REF } = SHOP;
 type Listening = 'subscribe' | 'unsubscribe' | 'watch' | 'unwatch';
 const DEEDS: Readonly<
-  Record<Exclude<DeedKind, Listening | 'settle' | 'claim' | 'close_for_freeze' | 'open_after_freeze'>, Deed>
+  Record<
+    Exclude<
+      DeedKind,
+      Listening | 'settle' | 'claim' | 'change' | 'agree' | 'object' | 'close_for_freeze' | 'open_after_freeze'
+    >,
+    Deed
+  >
 > = {
   approve: { kind: 'approve', target: { ...SHOP, stage: 'Prod', action: 'Go-ahead', run: RunKey('1') }, comment: '' },
   reject: { kind: 'reject', target: { ...SHOP, stage: 'Prod', action: 'Go-ahead', run: RunKey('1') }, comment: '' },

@@ -4,8 +4,11 @@ import type { OperationId } from '../../../domain/ids.ts';
 import { assertNever } from '../../assert-never.ts';
 import { drawAudit } from './audit.ts';
 import { drawCards } from './cards.ts';
+import { drawChangeOffer, drawDraftSame, drawDraftUnreadable } from './change-offer.ts';
+import { drawChanged } from './changed.ts';
 import { drawChoice, drawWhich } from './choice.ts';
 import { drawDone } from './done.ts';
+import { drawDraft } from './draft.ts';
 import { drawFailed } from './failed.ts';
 import { drawConfirmFreeze, drawFreezes } from './freezes.ts';
 import { drawHelp } from './help.ts';
@@ -36,6 +39,16 @@ export function drawAnswer(answer: Answer, operationId: OperationId): Drawing {
       return drawVoted(answer);
     case 'cards':
       return drawCards(answer);
+    case 'change_offer':
+      return drawChangeOffer(answer);
+    case 'draft':
+      return drawDraft(answer);
+    case 'draft_same':
+      return drawDraftSame(answer);
+    case 'draft_unreadable':
+      return drawDraftUnreadable(answer);
+    case 'changed':
+      return drawChanged(answer);
     case 'problem':
       return drawProblem(answer.problem);
     case 'not_found':

@@ -1,10 +1,12 @@
 import type { Answer, PipelineLine, StatusView, WhoView } from '../../../../src/app/answer.ts';
-import { AccountId, ChannelId, ExecutionId, RunKey } from '../../../../src/domain/ids.ts';
+import type { DraftMessage } from '../../../../src/app/definition-ports.ts';
+import type { Draft, StoredDraft } from '../../../../src/domain/draft.ts';
+import { AccountId, ChannelId, ExecutionId, RunKey, UserId } from '../../../../src/domain/ids.ts';
 import type { Deed } from '../../../../src/domain/operation.ts';
 import { whoMay } from '../../../../src/domain/who-may.ts';
 import { aRecord } from '../../../support/audit.ts';
 import { SHOP_STRUCTURE } from '../../../support/builders.ts';
-import { aPolicy } from '../../../support/policy.ts';
+import { anApproveGrant, aPolicy, aRule } from '../../../support/policy.ts';
 import { REF } from './progress.ts';
 
 const { executionId: EXECUTION, ...PIPELINE } = REF;
@@ -71,6 +73,35 @@ export function aWho(): WhoView {
   return { ref: PIPELINE, name: PIPELINE.pipeline, who, teams: [], freezes: [], boards: [] };
 }
 
+const AUTHOR = { by: UserId('U0DANA'), byName: 'Dana Reyes' };
+
+/** A draft that touches what others approve. */
+export function aStoredDraft(rest: Partial<Draft> = {}, state: Omit<StoredDraft, 'draft' | 'votes'> = {}): StoredDraft {
+  const draft: Draft = {
+    id: '0123456789abcdef0123456789abcdef',
+    ref: PIPELINE,
+    change: 'edit',
+    version: 4,
+    ...AUTHOR,
+    at: '2026-11-22T14:00:00.000Z',
+    changes: [{ kind: 'removed', path: ['stages', 'Prod', 'actions', 'Go'], leaves: [] }],
+    left: 0,
+    protects: [{ touched: 'approval_removed', stage: 'Prod', action: 'Go', asks: [['Prod']] }],
+    cancels: [EXECUTION],
+    unset: [],
+    ...rest,
+  };
+  return { draft, votes: [], ...state };
+}
+
+export function aDraftMessage(stored = aStoredDraft(), rest: Partial<DraftMessage> = {}): DraftMessage {
+  const term = { rule: aRule(), grant: anApproveGrant({ by: ['three'], quorum: 2 }), places: [['Prod'] as const] };
+  const teams = [{ name: 'three', users: [UserId('U0BEN')] }];
+  return { stored, name: PIPELINE.pipeline, terms: [term], teams, excerpts: false, actIn: true, ...rest };
+}
+
+const CHANGE = { target: { ...PIPELINE, draft: '0123456789abcdef0123456789abcdef' }, change: 'edit' } as const;
+
 /** One answer of every kind. */
 export const EVERY_ANSWER: readonly Answer[] = [
   { kind: 'refused', deed: START, refusal: { reason: 'guest' } },
@@ -81,6 +112,26 @@ export const EVERY_ANSWER: readonly Answer[] = [
   { kind: 'cards', coming: 30, left: 7 },
   { kind: 'cards', coming: 1, left: 0 },
   { kind: 'cards', coming: 0, left: 0 },
+  {
+    kind: 'change_offer',
+    change: 'edit',
+    ref: PIPELINE,
+    name: 'shop-web',
+    version: 4,
+    cancels: [EXECUTION],
+    file: 'sent',
+  },
+  { kind: 'change_offer', change: 'create', ref: PIPELINE, name: 'shop-web', cancels: [], file: 'none' },
+  { kind: 'draft', message: aDraftMessage() },
+  { kind: 'draft', message: aDraftMessage(aStoredDraft({ change: 'delete', changes: [] }), { terms: [] }) },
+  {
+    kind: 'draft',
+    message: aDraftMessage(aStoredDraft({ change: 'create', version: 0, unset: ['Source/App/Token'] })),
+  },
+  { kind: 'draft_same', name: 'shop-web', version: 4 },
+  { kind: 'draft_unreadable', name: 'shop-web', why: 'it is not JSON' },
+  { kind: 'changed', deed: { kind: 'change', ...CHANGE }, made: { kind: 'done', version: 6, between: { version: 5 } } },
+  { kind: 'refused', deed: { kind: 'change', ...CHANGE }, refusal: { reason: 'version_moved', shown: 4, now: 6 } },
   { kind: 'problem', problem: { kind: 'unknown_verb', typed: 'aprove', nearest: 'approve' } },
   { kind: 'not_found', typed: 'shop-wbe', nearest: 'shop-web', rerun: 'status shop-web' },
   { kind: 'not_found', typed: 'nothing' },
