@@ -13,6 +13,7 @@ beforeAll(() => {
     AWS_SECRET_ACCESS_KEY: 'secret',
     TABLE_NAME: 'signalbox',
     EVENT_BUS_NAME: 'signalbox',
+    DEAD_LETTERS_URL: 'https://sqs.eu-west-1.amazonaws.com/123456789012/dead-letters',
     AUDIT_RETENTION_DAYS: '400',
     SLACK_TEAM_ID: 'T0SIGNALBX',
     SLACK_BOT_ID: 'B0SIGNALBX',
