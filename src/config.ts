@@ -18,6 +18,10 @@ const SETTINGS = {
     .check(z.refine(isSlackUrl, 'must be https on slack.com or slack-gov.com, or a loopback address')),
   /** a file beside the bundles, made from infra/policy.yml by the build */
   POLICY_FILE: filled,
+  /** a file beside the bundles, made from infra/questions.yml by the build */
+  QUESTIONS_FILE: filled,
+  /** the path in SSM below which the client tokens of partner actions stand */
+  PARTNER_TOKENS: z.string().check(z.regex(/^\/.*\/$/, 'a path begins and ends with a slash')),
   AWS_REGION: filled,
   /** whether the function `changes` is deployed: without it nobody is asked to change a pipeline */
   CHANGES: z.enum(['true', 'false']),

@@ -1,9 +1,9 @@
 import type { PastExecution } from '../domain/change-since.ts';
-import type { Decision } from '../domain/execution.ts';
 import type { Fact } from '../domain/execution-event.ts';
 import type { AccountRegion, ExecutionId, ExecutionRef, PipelineRef, RunKey } from '../domain/ids.ts';
 import type { ApprovalTarget, FailureAdvice, Refusal } from '../domain/operation.ts';
 import type { Structure } from '../domain/progress.ts';
+import type { JobCalls } from './job-ports.ts';
 
 export interface PipelineSummary extends PipelineRef {
   readonly version?: number;
@@ -146,7 +146,7 @@ export type WriteResult =
 export interface PipelineWrites {
   putApprovalResult(
     target: ApprovalTarget,
-    verdict: Decision['verdict'],
+    verdict: 'approved' | 'rejected',
     summary: string,
     token: string,
   ): Promise<WriteResult>;
@@ -168,6 +168,7 @@ export interface PipelineWrites {
 export interface PipelineSession {
   readonly reads: PipelineReads;
   readonly writes: PipelineWrites;
+  readonly calls: JobCalls;
 }
 
 export type OpenedSession<S> =

@@ -1,10 +1,12 @@
 import { isUnread, readAnswerAt } from '../domain/answered-elsewhere.ts';
 import { carriesNotices, nextNoticeAt } from '../domain/freeze-notice.ts';
+import { RunKey } from '../domain/ids.ts';
 import { channelsToRemind, namesOf } from '../domain/message-plan.ts';
 import { nextReadAt } from '../domain/next-read.ts';
 import type { Progress } from '../domain/progress.ts';
 import { nextReminderAt } from '../domain/reminders.ts';
 import { approvalRuling } from '../domain/rules.ts';
+import { questionOf } from './asked.ts';
 import { type KeepDeps, LEASE_MS } from './keep-deps.ts';
 import { isDrawn, noticesOf, type Planned, threadOf } from './plan-for.ts';
 import type { MessageResult, StoredExecution } from './ports.ts';
@@ -14,7 +16,12 @@ import type { MessageResult, StoredExecution } from './ports.ts';
  * @returns undefined when nothing is waited for */
 export function lookAgainAt(deps: KeepDeps, planned: Planned, stored: StoredExecution): number | undefined {
   const { plan, progress } = planned;
-  const times = [readAgainAt(stored, progress), noticeAt(deps, stored), ...tendAgainAt(deps, planned, stored)];
+  const times = [
+    readAgainAt(stored, progress),
+    noticeAt(deps, stored),
+    ...tendAgainAt(deps, planned, stored),
+    ...jobsAgainAt(deps, stored),
+  ];
   let undrawn = false;
   // Drawing is the dear part, and whoever walks over the plan draws it from the front: what is missing is found at the end.
   for (const wanted of plan.toReversed()) {
@@ -48,6 +55,17 @@ function tendAgainAt(
     if (isUnread(audience, execution, approval)) return readAnswerAt(approval, now());
     if (channelsToRemind(audience, ref, approval).length === 0) return undefined;
     return nextReminderAt(approval, approvalRuling(audience, ref, namesOf(approval))?.grant, now());
+  });
+}
+
+/** When a job has to be continued, an answer be given to it once more, or the time for an answer is over. */
+function jobsAgainAt({ now }: KeepDeps, stored: StoredExecution): number[] {
+  const { jobs, decisions } = stored.execution;
+  return Object.entries(jobs).map(([key, { continueAt }]) => {
+    const run = RunKey(key);
+    if (decisions[run]) return now() + SOON_MS;
+    const question = questionOf(stored, run);
+    return question ? Math.min(continueAt, Date.parse(question.deadline)) : continueAt;
   });
 }
 

@@ -4,6 +4,7 @@ import { claimLook } from './deeds/claim-look.ts';
 import { decideApproval } from './deeds/decide-approval.ts';
 import type { DeedContext, DeedDeps } from './deeds/deed-context.ts';
 import { freezeWay } from './deeds/freeze-way.ts';
+import { giveAnswer } from './deeds/give-answer.ts';
 import { liftFreeze } from './deeds/lift-freeze.ts';
 import { orderFreeze } from './deeds/order-freeze.ts';
 import { retryStage } from './deeds/retry-stage.ts';
@@ -18,6 +19,8 @@ export async function performDeed(deps: DeedDeps, context: DeedContext): Promise
     case 'approve':
     case 'reject':
       return decideApproval(deps, { ...context, operation: { ...context.operation, deed } });
+    case 'answer':
+      return giveAnswer(deps, { ...context, operation: { ...context.operation, deed } });
     case 'settle':
       return settleApproval(deps, { ...context, operation: { ...context.operation, deed } });
     case 'claim':

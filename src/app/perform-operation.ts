@@ -30,7 +30,7 @@ import { showWays } from './show-ways.ts';
 import { type TellDeps, tellOutcome } from './tell-outcome.ts';
 
 export interface OperationDeps
-  extends Omit<DeedDeps, 'reads' | 'writes'>,
+  extends Omit<DeedDeps, 'reads' | 'writes' | 'calls'>,
     SessionDeps,
     QuestionDeps,
     ResolveDeps,

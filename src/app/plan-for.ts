@@ -5,6 +5,7 @@ import { ChannelId, type MessageTs } from '../domain/ids.ts';
 import { type MessageSubject, namesOf, planMessages, planNotices, type WantedMessage } from '../domain/message-plan.ts';
 import { elsewhere, type Policy, type StageNames } from '../domain/policy.ts';
 import type { Progress } from '../domain/progress.ts';
+import { narrowed, type Question } from '../domain/question.ts';
 import { approvalRuling } from '../domain/rules.ts';
 import { toProgress } from '../domain/to-progress.ts';
 import { sha256 } from './digest.ts';
@@ -78,21 +79,38 @@ export function contextOf(
   { decisions, votes, lookers }: Pick<Execution, 'decisions' | 'votes' | 'lookers'>,
 ): DrawContext {
   const stage = stageNamesOf(subject, progress);
-  const terms = subject.kind === 'approval' ? termsFor(policy, progress, stage) : undefined;
+  const question = questionIn(subject, progress);
+  const terms = subject.kind === 'approval' || question ? termsFor(policy, progress, stage, question) : undefined;
   const actIn = elsewhere(policy, progress.ref, stage, channel) === undefined;
   return { progress, decisions, votes, lookers, actIn, ...(terms ? { terms } : {}) };
 }
 
-function stageNamesOf(subject: MessageSubject, { approvals }: Progress): StageNames {
+function questionIn(subject: MessageSubject, { questions }: Progress): Question | undefined {
+  return subject.kind === 'question' ? questions.find(({ runKey }) => runKey === subject.run)?.question : undefined;
+}
+
+function stageNamesOf(subject: MessageSubject, { approvals, questions }: Progress): StageNames {
   if (subject.kind === 'failure') return [subject.stage];
+  if (subject.kind === 'question') {
+    const asked = questions.find(({ runKey }) => runKey === subject.run);
+    return asked && namesOf(asked);
+  }
   if (subject.kind !== 'approval') return undefined;
   const shown = approvals.find(({ stage, name }) => stage === subject.stage && name === subject.action);
   return namesOf(shown ?? { stage: subject.stage });
 }
 
-function termsFor(policy: Policy, { ref }: Progress, stage: StageNames): DrawnTerms | undefined {
-  const grant = approvalRuling(policy, ref, stage)?.grant;
-  return grant && { grant, teams: policy.teams.filter(({ name }) => grant.by.includes(name)) };
+function termsFor(
+  policy: Policy,
+  { ref }: Progress,
+  stage: StageNames,
+  question: Question | undefined,
+): DrawnTerms | undefined {
+  const ruled = approvalRuling(policy, ref, stage)?.grant;
+  if (!ruled) return undefined;
+  const grant = question ? narrowed(ruled, question) : ruled;
+  const by = question?.approvers ?? grant.by;
+  return { grant: { ...grant, by }, teams: policy.teams.filter(({ name }) => by.includes(name)) };
 }
 
 export const digestOf = (drawing: Drawing) => sha256(JSON.stringify(drawing)).slice(0, 24);

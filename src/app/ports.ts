@@ -15,6 +15,7 @@ import type {
   UserGroupId,
   UserId,
 } from '../domain/ids.ts';
+import type { LiveJob } from '../domain/job.ts';
 import type { LastGood } from '../domain/last-good.ts';
 import type { Looker } from '../domain/looker.ts';
 import type { MessageSubject } from '../domain/message-plan.ts';
@@ -145,6 +146,10 @@ export interface Executions {
   withdraw(ref: ExecutionRef, run: RunKey, decision: Decision): Promise<StoredExecution>;
   /** Adds the line that tells a deed, once; makes the item when no event of the execution has come yet. */
   addLine(ref: ExecutionRef, line: DeedLine): Promise<StoredExecution>;
+  /** Notes the job that keeps the work of a run alive, in place of the one before it. */
+  park(ref: ExecutionRef, run: RunKey, job: LiveJob): Promise<StoredExecution>;
+  /** This job keeps nothing alive any more; whichever came after it stays. */
+  unpark(ref: ExecutionRef, run: RunKey, jobId: string): Promise<void>;
   /** Adds what was read or fell due. It is no news of the execution: nobody compares it sooner for that. */
   addFacts(ref: ExecutionRef, facts: readonly Fact[]): Promise<StoredExecution>;
   /** Notes in the item that carries a channel's digest that this execution has no card there. */
@@ -299,6 +304,8 @@ export interface People {
   /** Who has this e-mail address, as Slack said at most five minutes ago.
    * @returns undefined when nobody of the workspace has it; throws when Slack cannot be asked */
   byEmail(email: string): Promise<UserId | undefined>;
+  /** Where somebody can be written to directly. @returns undefined when there is no such person */
+  directChannel(user: UserId): Promise<ChannelId | undefined>;
 }
 
 /** What must not ship now: kept in two items, what people ordered and what was done about it. What the policy orders is not in here. */

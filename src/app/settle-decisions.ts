@@ -33,6 +33,8 @@ export async function settleDecisions(
     // What has ended tells how, at once.
     const ended = found?.status === 'Succeeded' || found?.status === 'Failed';
     if (!ended && age < patience) continue;
+    // An answer waits for the next job of its action.
+    if (decision.verdict === 'answered' && !ended) continue;
     await deps.executions.settleDecision(ref, run, decision.operationId, outcomeOf(decision, found));
   }
 }

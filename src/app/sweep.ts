@@ -12,6 +12,7 @@ import { progressOf } from './plan-for.ts';
 import type { StoredExecution } from './ports.ts';
 import { compareExecutions } from './refresh-execution.ts';
 import { type TendDeps, tendApprovals } from './tend-approvals.ts';
+import type { TendJobsDeps } from './tend-jobs.ts';
 import type { TendSubscriptionsDeps } from './tend-subscriptions.ts';
 
 /** A sweep takes what is due in the next half minute, so that nothing waits for the sweep after it. */
@@ -24,7 +25,13 @@ const TAKEN_FOR_MS = 45_000;
 /** No further pipeline is read this long before the function is killed. */
 const SPARE_FOR_READING_MS = 10_000;
 
-export interface SweepDeps extends FindUnannouncedDeps, SettleDeps, TendDeps, KeepFreezesDeps, TendSubscriptionsDeps {
+export interface SweepDeps
+  extends FindUnannouncedDeps,
+    SettleDeps,
+    TendDeps,
+    KeepFreezesDeps,
+    TendSubscriptionsDeps,
+    TendJobsDeps {
   readonly reads: PipelineReads;
 }
 
@@ -107,7 +114,7 @@ async function comparePipeline(deps: SweepDeps, refs: readonly ExecutionRef[]): 
   const taken = (await Promise.all(refs.map((ref) => take(deps, ref)))).filter((stored) => stored !== undefined);
   try {
     const compared = await compareDue(deps, pipeline, taken);
-    return await Promise.all(compared.map((stored) => tendApprovals(deps, stored)));
+    return await Promise.all(compared.map(async (stored) => jobsTended(deps, await tendApprovals(deps, stored))));
   } catch (error) {
     deps.log.error('The executions of a pipeline could not be compared; the sweep goes on with the others', {
       pipeline: pipeline.pipeline,
@@ -115,6 +122,13 @@ async function comparePipeline(deps: SweepDeps, refs: readonly ExecutionRef[]): 
     });
     return [];
   }
+}
+
+/** Few executions have a job that is kept alive. */
+async function jobsTended(deps: SweepDeps, stored: StoredExecution): Promise<StoredExecution> {
+  if (Object.keys(stored.execution.jobs).length === 0) return stored;
+  const { tendJobs } = await import('./tend-jobs.ts');
+  return tendJobs(deps, stored);
 }
 
 /** @returns undefined when another sweep has it, or when it cannot be read: that must not stop the others */

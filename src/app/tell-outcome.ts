@@ -101,6 +101,7 @@ async function refresh(deps: TellDeps, ref: ExecutionRef): Promise<void> {
 const WORDS_AT_MOST = 400;
 
 function shortened(deed: Deed): Deed {
+  if (deed.kind === 'answer') return { ...deed, comment: deed.comment.slice(0, WORDS_AT_MOST) };
   if ('comment' in deed) {
     const { breakGlass, comment } = deed;
     const loud = breakGlass === undefined ? {} : { breakGlass: breakGlass.slice(0, WORDS_AT_MOST) };

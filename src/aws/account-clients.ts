@@ -6,11 +6,11 @@ import type { ClientFor } from './codepipeline-reads.ts';
 import { REQUEST_LIMITS } from './request-limits.ts';
 import type { RoleSessions } from './role-sessions.ts';
 
-/** Reading and operating are two roles: what only looks cannot change anything. */
-export type Access = 'read' | 'operate';
+/** Each has a role of its own: what only looks cannot change anything, and what does the work of actions cannot start or stop. */
+export type Access = 'read' | 'operate' | 'jobs';
 
 /** Reads may be tried again by the client; a write that is repeated could act twice. */
-const ATTEMPTS: Readonly<Record<Access, number>> = { read: 3, operate: 1 };
+const ATTEMPTS: Readonly<Record<Access, number>> = { read: 3, operate: 1, jobs: 1 };
 /** People come and go; a client is made in a millisecond. */
 const AT_MOST = 100;
 
@@ -28,7 +28,10 @@ export function createAccountClients(served: Served, sessions: RoleSessions): Ac
 
   function roleIn({ account }: AccountRegion, access: Access): Role | undefined {
     const entry = entryOf(served, account);
-    return entry && { arn: entry[access], ...(entry.externalId === undefined ? {} : { externalId: entry.externalId }) };
+    const arn = entry && (entry[access] ?? entry.operate);
+    return arn === undefined
+      ? undefined
+      : { arn, ...(entry?.externalId === undefined ? {} : { externalId: entry.externalId }) };
   }
 
   function keep(key: string, client: CodePipelineClient): CodePipelineClient {

@@ -125,7 +125,8 @@ function pipelineOf({ account, region, pipeline }: PipelineRef): PipelineRef {
   return { account, region, pipeline };
 }
 
-async function listActions(client: CodePipelineClient, ref: ExecutionRef): Promise<ActionExecutionDetail[]> {
+/** The newest hundred runs of actions of an execution. */
+export async function listActions(client: CodePipelineClient, ref: ExecutionRef): Promise<ActionExecutionDetail[]> {
   const filter = { pipelineExecutionId: ref.executionId };
   const page = await client.send(
     new ListActionExecutionsCommand({ pipelineName: ref.pipeline, filter, maxResults: 100 }),

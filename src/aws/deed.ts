@@ -28,6 +28,12 @@ export const Deed = z.discriminatedUnion('kind', [
     comment: words,
     breakGlass: z.optional(words),
   }),
+  z.object({
+    kind: z.literal('answer'),
+    target: Approval,
+    given: z.object({ value: words, inputs: z.record(short, words) }),
+    comment: words,
+  }),
   z.object({ kind: z.literal('settle'), target: Approval }),
   z.object({
     kind: z.literal('claim'),

@@ -3,8 +3,10 @@ import type { KeptMessage, StoredExecution } from '../app/ports.ts';
 import type { Decision, DeedLine, Execution, Uncarded as UncardedExecution } from '../domain/execution.ts';
 import { ENDED, type Fact, type Observation, RANK } from '../domain/execution-event.ts';
 import { AccountId, ExecutionId, type ExecutionRef, type OperationId, type RunKey } from '../domain/ids.ts';
+import type { LiveJob } from '../domain/job.ts';
 import type { Looker } from '../domain/looker.ts';
 import type { DeedKind } from '../domain/operation.ts';
+import { FORMAT_NAMES } from '../domain/question.ts';
 import type { Vote } from '../domain/votes.ts';
 
 /** One item per execution. Every subject, fact, decision and message is a top-level attribute of its own, because a path into a
@@ -17,6 +19,7 @@ export const PREFIX = {
   looker: 'w|',
   message: 'm|',
   line: 'l|',
+  job: 'j|',
   uncarded: 'u|',
 } as const;
 
@@ -69,6 +72,7 @@ const Observed = z.object({
   error: z.optional(z.object({ code: text, text })),
 });
 const attempt = z.number();
+const Option = z.object({ value: z.string(), label: z.string(), style: z.optional(z.enum(['primary', 'danger'])) });
 const FACTS = {
   pipelineVersion: z.object({ value: z.number() }),
   trigger: z.object({ attempt, value: z.object({ type: text, detail: text }) }),
@@ -106,6 +110,42 @@ const FACTS = {
     run: z.string(),
     value: z.object({ by: text, outsideRule: z.optional(z.literal(true)) }),
   }),
+  note: z.object({
+    run: z.string(),
+    value: z.object({
+      text: z.string(),
+      lines: z.array(z.string()),
+      more: z.number(),
+      channels: z.array(z.string()),
+    }),
+  }),
+  question: z.object({
+    run: z.string(),
+    value: z.object({
+      ask: z.string(),
+      options: z.array(Option),
+      inputs: z.array(
+        z.object({
+          name: z.string(),
+          label: z.string(),
+          type: z.enum(['text', 'number', 'select', 'date', 'user']),
+          required: z.boolean(),
+          format: z.optional(z.enum(FORMAT_NAMES)),
+          options: z.optional(z.array(Option)),
+        }),
+      ),
+      stage: z.string(),
+      action: z.string(),
+      channels: z.array(z.string()),
+      approvers: z.optional(z.array(z.string())),
+      quorum: z.number(),
+      notOwnChange: z.boolean(),
+      askedAt: z.string(),
+      deadline: z.string(),
+      otherwise: text,
+      outputs: z.optional(z.record(z.string(), z.string())),
+    }),
+  }),
   notice: z.object({
     what: z.enum(['began', 'ends_soon', 'ended', 'lifted', 'by_hand', 'slipped_in']),
     key: z.string(),
@@ -126,6 +166,7 @@ const FACTS = {
 const DRAWN_FROM: Readonly<Record<DeedKind, readonly string[]>> = {
   approve: ['stage', 'action', 'comment'],
   reject: ['stage', 'action', 'comment'],
+  answer: ['stage', 'action', 'comment'],
   settle: ['stage', 'action'],
   claim: ['stage'],
   retry: ['stage'],
@@ -166,7 +207,8 @@ const Factual = z
   .check(z.refine((fact) => FACTS[fact.kind as Fact['kind']].safeParse(fact).success));
 const voted = {
   operationId: z.string(),
-  verdict: z.enum(['approved', 'rejected']),
+  verdict: z.enum(['approved', 'rejected', 'answered']),
+  answer: z.optional(z.object({ value: z.string(), inputs: z.record(z.string(), z.string()) })),
   by: z.string(),
   byName: z.string(),
   comment: text,
@@ -182,7 +224,17 @@ const Voted = z.object(voted);
 const Decided = z.object({
   ...voted,
   votes: z.optional(z.array(Voted)),
+  timedOut: z.optional(z.literal(true)),
   outcome: z.optional(z.enum(['recorded', 'lost', 'unknown'])),
+});
+const Alive = z.object({
+  door: z.enum(['invoke', 'custom', 'partner']),
+  id: z.string(),
+  account: z.string(),
+  region: z.string(),
+  clientId: text,
+  continueAt: z.number(),
+  token: z.string(),
 });
 const Looking = z.object({
   operationId: z.string(),
@@ -244,6 +296,7 @@ export function toStoredExecution(ref: ExecutionRef, item: Record<string, unknow
     votes: read<Vote>(PREFIX.vote, Voted, damaged),
     lookers: read<Looker>(PREFIX.looker, Looking, leftAlone),
     lines: read<DeedLine>(PREFIX.line, Lined, leftAlone) as Record<OperationId, DeedLine>,
+    jobs: read<LiveJob>(PREFIX.job, Alive, damaged) as Record<RunKey, LiveJob>,
     uncarded: read<UncardedExecution>(PREFIX.uncarded, Uncarded, leftAlone),
     ...(stagesOnly ? { stagesOnly } : {}),
     ...(closed ? { closed } : {}),

@@ -12,6 +12,7 @@ import {
 } from '../domain/execution.ts';
 import { type ExecutionEvent, type Fact, factKey, subjectKey } from '../domain/execution-event.ts';
 import type { ExecutionRef, OperationId, RunKey } from '../domain/ids.ts';
+import type { LiveJob } from '../domain/job.ts';
 import type { Looker } from '../domain/looker.ts';
 import type { Vote } from '../domain/votes.ts';
 import { PREFIX, toExecutionRef, uncardedAttribute } from './execution-item.ts';
@@ -35,6 +36,8 @@ export function createExecutionStore(table: Table): Executions {
     look: (ref, key, looker, seen) => look(table, ref, key, looker, seen),
     withdraw: (ref, run, decision) => withdraw(table, ref, run, decision),
     addLine: (ref, line) => addLine(table, ref, line),
+    park: (ref, run, job) => park(table, ref, run, job),
+    unpark: (ref, run, jobId) => unpark(table, ref, run, jobId),
     addFacts: (ref, facts) => addFactsLater(table, ref, facts),
     addUncarded: (digest, uncarded) => addUncarded(table, digest, uncarded),
     askForCard: (digest, uncarded) => askForCard(table, digest, uncarded),
@@ -163,6 +166,20 @@ async function addLine(table: Table, ref: ExecutionRef, line: DeedLine): Promise
   const attribute = update.name(PREFIX.line + line.operationId);
   update.setPath(attribute, line);
   return (await send(table, ref, update, true, `attribute_not_exists(${attribute})`)) ?? mustGet(table, ref);
+}
+
+async function park(table: Table, ref: ExecutionRef, run: RunKey, job: LiveJob): Promise<StoredExecution> {
+  const update = new Update();
+  headOfNote(table, update);
+  update.set(PREFIX.job + run, job);
+  return (await send(table, ref, update, false)) ?? mustGet(table, ref);
+}
+
+async function unpark(table: Table, ref: ExecutionRef, run: RunKey, jobId: string): Promise<void> {
+  const update = new Update();
+  const job = update.name(PREFIX.job + run);
+  update.remove(job);
+  await send(table, ref, update, false, `${job}.${update.name('id')} = ${update.value(jobId)}`);
 }
 
 async function addFactsLater(table: Table, ref: ExecutionRef, facts: readonly Fact[]): Promise<StoredExecution> {

@@ -9,7 +9,8 @@ const Refusal = z.discriminatedUnion('reason', [
   z.object({ reason: z.literal('stage_not_found'), stage: z.string() }),
   z.object({
     reason: z.literal('already_decided'),
-    verdict: z.optional(z.enum(['approved', 'rejected'])),
+    verdict: z.optional(z.enum(['approved', 'rejected', 'answered'])),
+    said: text,
     byName: text,
     at: text,
   }),
@@ -32,7 +33,7 @@ const Refusal = z.discriminatedUnion('reason', [
   z.object({ reason: z.literal('notify_only'), channels: names }),
   z.object({
     reason: z.literal('already_voted'),
-    verdict: z.enum(['approved', 'rejected']),
+    verdict: z.enum(['approved', 'rejected', 'answered']),
     have: z.number(),
     need: z.number(),
   }),
@@ -42,6 +43,8 @@ const Refusal = z.discriminatedUnion('reason', [
   z.object({ reason: z.literal('version_moved'), shown: z.number(), now: z.number(), byName: text }),
   z.object({ reason: z.literal('name_taken'), pipeline: z.string() }),
   z.object({ reason: z.literal('definition_refused'), why: z.string() }),
+  z.object({ reason: z.literal('not_asked_of_you'), of: names }),
+  z.object({ reason: z.literal('misfit'), field: z.string(), label: z.string(), expected: z.string() }),
   z.object({
     reason: z.enum([
       'outsider',
@@ -51,6 +54,7 @@ const Refusal = z.discriminatedUnion('reason', [
       'identity_unknown',
       'run_replaced',
       'not_waiting',
+      'not_asked',
       'old_attempt',
       'not_retryable',
       'already_stopping',
@@ -83,7 +87,7 @@ export const Outcome = z.discriminatedUnion('kind', [
   }),
   z.object({
     kind: z.literal('voted'),
-    verdict: z.enum(['approved', 'rejected']),
+    verdict: z.enum(['approved', 'rejected', 'answered']),
     have: z.number(),
     need: z.number(),
   }),

@@ -1,6 +1,8 @@
 import type { AnsweredElsewhere } from './answered-elsewhere.ts';
 import type { FreezeNotice } from './freeze-notice.ts';
 import type { ExecutionId, ExecutionRef, RunKey } from './ids.ts';
+import type { Note } from './note.ts';
+import type { AskedQuestion } from './question.ts';
 import type { Reminder } from './reminders.ts';
 
 /** Within one attempt or run a state only rises; times cannot decide, because events have whole seconds and reads lag. */
@@ -147,6 +149,8 @@ export type Fact =
   | { readonly kind: 'reminder'; readonly run: RunKey; readonly value: Reminder }
   /** a run of an approval was answered elsewhere */
   | { readonly kind: 'answered'; readonly run: RunKey; readonly value: AnsweredElsewhere }
+  | AskedQuestion
+  | Note
   /** of the item that carries what is told of a freeze */
   | FreezeNotice;
 
@@ -166,6 +170,10 @@ export function factKey(fact: Fact): string {
       return `reminder#${fact.run}#${fact.value.afterMs}`;
     case 'answered':
       return `answered#${fact.run}`;
+    case 'note':
+      return `note#${fact.run}`;
+    case 'question':
+      return `question#${fact.run}`;
     case 'notice':
       return `notice#${fact.what}#${fact.key}#${fact.channel}`;
     default:

@@ -7,6 +7,7 @@ import {
   subjectKey,
 } from './execution-event.ts';
 import type { ChannelId, ExecutionRef, OperationId, RunKey, UserId } from './ids.ts';
+import type { LiveJob } from './job.ts';
 import type { Looker } from './looker.ts';
 import type { Deed } from './operation.ts';
 import type { Vote } from './votes.ts';
@@ -23,6 +24,8 @@ export interface Execution {
   readonly lookers: Readonly<Record<string, Looker>>;
   /** what people did to this execution from Slack, for the thread of its card */
   readonly lines: Readonly<Record<OperationId, DeedLine>>;
+  /** the jobs that are kept alive, by the run of their action */
+  readonly jobs: Readonly<Record<RunKey, LiveJob>>;
   /** executions that came in the same flood and have no card of their own; this one's item carries the digest that says so */
   readonly uncarded: Readonly<Record<string, Uncarded>>;
   /** the ways that were closed when it was last compared with CodePipeline, in the order of the stages; no event tells of them */
@@ -66,12 +69,14 @@ export interface Uncarded {
 export interface Decision extends Vote {
   /** all that counted, this one included; absent in decisions of an earlier version */
   readonly votes?: readonly Vote[];
+  /** nobody answered a question in time: this is what stands for an answer, or the lack of one */
+  readonly timedOut?: true;
   /** absent while CodePipeline has not been told */
   readonly outcome?: 'recorded' | 'lost' | 'unknown';
 }
 
 export function newExecution(ref: ExecutionRef): Execution {
-  return { ref, latest: {}, facts: {}, decisions: {}, votes: {}, lookers: {}, lines: {}, uncarded: {} };
+  return { ref, latest: {}, facts: {}, decisions: {}, votes: {}, lookers: {}, lines: {}, jobs: {}, uncarded: {} };
 }
 
 /** What people said to one run of an approval, each person once. */

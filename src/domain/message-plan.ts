@@ -1,10 +1,12 @@
 import { type Audience, allListeners, cardHolders, HEADLINE, type Listener, listenersTo } from './audience.ts';
 import type { DeedLine, Uncarded } from './execution.ts';
+import { hasEnded } from './execution-event.ts';
 import type { FreezeNotice } from './freeze-notice.ts';
 import { ChannelId, type PipelineRef, type RunKey } from './ids.ts';
+import type { Note } from './note.ts';
 import type { Priority } from './pace.ts';
 import { elsewhere, mayShow, type StageNames } from './policy.ts';
-import type { ApprovalProgress, FailureProgress, Progress } from './progress.ts';
+import type { ApprovalProgress, FailureProgress, Progress, QuestionProgress } from './progress.ts';
 import { isAsked, type Reminder } from './reminders.ts';
 import { type Watched, watchedMoments } from './watched.ts';
 
@@ -13,6 +15,8 @@ export type MessageSubject =
   | { readonly kind: 'card' }
   | { readonly kind: 'approval'; readonly run: RunKey | undefined; readonly stage: string; readonly action: string }
   | { readonly kind: 'reminder'; readonly run: RunKey; readonly reminder: Reminder }
+  | { readonly kind: 'question'; readonly run: RunKey }
+  | { readonly kind: 'note'; readonly note: Note }
   | { readonly kind: 'failure'; readonly stage: string; readonly begun: string }
   | { readonly kind: 'deed'; readonly line: DeedLine }
   /** one line to somebody who watches the pipeline */
@@ -38,7 +42,7 @@ export interface WantedMessage {
 }
 
 /** `card@C0…` · `approval:Prod/Go-ahead:0123456789abcdef@C0…` · `reminder:0123456789abcdef:3600000@C0…` · `failure:Build#@C0…` ·
- * `flood@C0…` · `freeze:began:@C0…` · `watched:failed:Build#@D0…` */
+ * `question:0123456789abcdef@C0…` · `flood@C0…` · `freeze:began:@C0…` · `watched:failed:Build#@D0…` */
 export function slotName(subject: MessageSubject, channel: ChannelId): string {
   switch (subject.kind) {
     case 'card':
@@ -47,6 +51,10 @@ export function slotName(subject: MessageSubject, channel: ChannelId): string {
       return `approval:${subject.stage}/${subject.action}:${subject.run ?? ''}@${channel}`;
     case 'reminder':
       return `reminder:${subject.run}:${subject.reminder.afterMs}@${channel}`;
+    case 'note':
+      return `note:${subject.note.run}@${channel}`;
+    case 'question':
+      return `question:${subject.run}@${channel}`;
     case 'failure':
       return `failure:${subject.stage}#${subject.begun}@${channel}`;
     case 'deed':
@@ -98,6 +106,12 @@ export function planMessages(
     // One that was superseded before anybody saw it is shown only where it has a deed to tell.
     ...cards.filter(({ slot }) => progress.state !== 'superseded' || posted.has(slot) || lines.length > 0),
     ...progress.approvals.flatMap((approval) => approvalMessages(approval, progress, audience, formerly)),
+    ...progress.questions.flatMap(questionMessages),
+    ...progress.notes.flatMap((note) =>
+      note.value.channels.map((channel) =>
+        message({ kind: 'note', note }, routed(channel), { urgent: true, priority: 2 }),
+      ),
+    ),
     ...progress.failures.flatMap((failure) => failureMessages(failure, progress, audience, formerly, withCard)),
     ...takenBack(posted, progress, withCard),
     ...lines.flatMap((line) =>
@@ -108,13 +122,15 @@ export function planMessages(
     ...(audience.watchers ?? []).flatMap((channel) => watchedMessages(progress, channel)),
     ...floodMessages(uncarded),
   ];
-  const isShown = (channel: ChannelId) =>
-    mayShow(audience, ref, channel, HEADLINE) || (audience.watchers?.includes(channel) ?? false);
+  const isShown = ({ subject, channel }: WantedMessage) =>
+    mayShow(audience, ref, channel, HEADLINE) ||
+    (audience.watchers?.includes(channel) ?? false) ||
+    (subject.kind === 'question' && isDirect(channel));
   return (
     wanted
       .filter(({ slot, urgent, subject }) => isAlwaysWanted(subject) || urgent || posted.has(slot))
       // Whatever it was wanted for: nothing new stands where the policy does not show the pipeline.
-      .filter(({ slot, channel }) => posted.has(slot) || isShown(channel))
+      .filter((message) => posted.has(message.slot) || isShown(message))
       .toSorted((a, b) => drawOrder(a) - drawOrder(b))
   );
 }
@@ -188,7 +204,7 @@ function drawOrder(wanted: WantedMessage): number {
 }
 
 /** The names under which rules and routes may speak of an approval. */
-export function namesOf({ stage, gates }: Pick<ApprovalProgress, 'stage' | 'gates'>): StageNames {
+export function namesOf({ stage, gates }: Pick<ApprovalProgress | QuestionProgress, 'stage' | 'gates'>): StageNames {
   return gates === undefined || gates === stage ? [stage] : [stage, gates];
 }
 
@@ -208,6 +224,19 @@ function approvalMessages(
     });
     return [asking, ...reminderMessages(approval, progress, audience, asking)];
   });
+}
+
+/** Direct messages of somebody who may see the pipeline: that was looked at when the question was settled. */
+function isDirect(channel: ChannelId): boolean {
+  return channel.startsWith('D');
+}
+
+/** Where a question is asked was settled with it; what was told there goes on being drawn until it is over. */
+function questionMessages({ runKey: run, question, state, replaced }: QuestionProgress): WantedMessage[] {
+  const waits = !replaced && !hasEnded(state);
+  return question.channels.map((channel) =>
+    message({ kind: 'question', run }, routed(channel), { urgent: waits, priority: waits ? 0 : 2 }),
+  );
 }
 
 /** Where an approval reminds: only where people may answer. */

@@ -12,7 +12,9 @@ import type {
   UserId,
 } from './ids.ts';
 import type { Right } from './policy.ts';
+import type { Given, Misfit } from './question.ts';
 import type { Wish } from './subscriptions.ts';
+import type { Said } from './votes.ts';
 
 /** A click later than this is refused instead of carried out. */
 export const NOT_AFTER_MS = 15 * 60 * 1000;
@@ -83,6 +85,8 @@ export type Deed =
       /** approve past the rule, where the rule has a way past it: the reason */
       readonly breakGlass?: string;
     }
+  /** an answer to what a job asks */
+  | { readonly kind: 'answer'; readonly target: ApprovalTarget; readonly given: Given; readonly comment: string }
   /** says that one looks at an approval or a failure, or takes that back: nothing changes in CodePipeline */
   | { readonly kind: 'claim'; readonly target: LookTarget }
   /** finishes what votes have decided; asked for by the sweep alone */
@@ -222,7 +226,9 @@ export type Refusal =
   | { readonly reason: 'stage_not_found'; readonly stage: string }
   | {
       readonly reason: 'already_decided';
-      readonly verdict?: 'approved' | 'rejected';
+      readonly verdict?: Said;
+      /** to a question */
+      readonly said?: string;
       readonly byName?: string;
       readonly at?: string;
     }
@@ -230,13 +236,18 @@ export type Refusal =
   /** the same person said the same before, and others are still needed */
   | {
       readonly reason: 'already_voted';
-      readonly verdict: 'approved' | 'rejected';
+      readonly verdict: Said;
       readonly have: number;
       readonly need: number;
     }
   | { readonly reason: 'run_replaced' }
   | { readonly reason: 'superseded'; readonly newer?: string }
   | { readonly reason: 'not_waiting' }
+  /** nobody waits for an answer to the question any more */
+  | { readonly reason: 'not_asked' }
+  /** the question is for others of those who have the right */
+  | { readonly reason: 'not_asked_of_you'; readonly of: readonly string[] }
+  | ({ readonly reason: 'misfit' } & Misfit)
   | { readonly reason: 'old_attempt' }
   | { readonly reason: 'not_retryable' }
   | { readonly reason: 'not_running'; readonly state?: string }
@@ -273,7 +284,7 @@ export type Refusal =
 export type Outcome =
   | { readonly kind: 'performed' /** of a start: the new execution */; readonly execution?: ExecutionRef }
   /** the vote counts, and more are needed */
-  | { readonly kind: 'voted'; readonly verdict: 'approved' | 'rejected'; readonly have: number; readonly need: number }
+  | { readonly kind: 'voted'; readonly verdict: Said; readonly have: number; readonly need: number }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   /** nothing was changed */
   | { readonly kind: 'failed'; readonly code: string; readonly advice: FailureAdvice }
@@ -293,6 +304,7 @@ export function effectOf(deed: Deed): string | undefined {
       return words('stop', deed.target, deed.target.run, deed.abandon ? 'abandon' : 'wait');
     case 'approve':
     case 'reject':
+    case 'answer':
     case 'settle':
     case 'claim':
     case 'start':

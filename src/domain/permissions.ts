@@ -58,6 +58,7 @@ export function rightFor(deed: Deed): Right {
       return 'look';
     case 'approve':
     case 'reject':
+    case 'answer':
     case 'settle':
     case 'agree':
     case 'object':
@@ -154,8 +155,9 @@ export function teamsThatLook({ rules }: Policy): readonly string[] {
   return [...new Set(named)].filter((team) => team !== EVERYONE);
 }
 
-/** A rejection stops nothing that a freeze is there to stop. */
+/** A rejection stops nothing that a freeze is there to stop; an answer lets an execution go on, as an approval does. */
 function frozenKind({ kind }: Deed): FrozenDeed | undefined {
+  if (kind === 'answer') return 'approve';
   return kind === 'approve' || kind === 'retry' ? kind : undefined;
 }
 

@@ -25,6 +25,7 @@ function stagesOf(deed: Deed, structure: Structure | undefined, within: readonly
   switch (deed.kind) {
     case 'approve':
     case 'reject':
+    case 'answer':
     case 'settle':
       return [approvalNames(structure, deed.target.stage, deed.target.action)];
     case 'claim': {
@@ -66,12 +67,13 @@ export function unplaced(deed: Deed, structure: Structure | undefined): Refusal 
   return known ? undefined : { reason: 'stage_not_found', stage: deed.target.stage };
 }
 
-type Leading = Extract<Deed, { kind: 'approve' | 'reject' | 'settle' | 'disable' | 'enable' }>;
+type Leading = Extract<Deed, { kind: 'approve' | 'reject' | 'answer' | 'settle' | 'disable' | 'enable' }>;
 
 function leadsElsewhere(deed: Deed): deed is Leading {
   switch (deed.kind) {
     case 'approve':
     case 'reject':
+    case 'answer':
     case 'settle':
       return true;
     case 'disable':

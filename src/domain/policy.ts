@@ -95,6 +95,8 @@ export interface PolicyAccount {
   /** role ARNs */
   readonly read: string;
   readonly operate: string;
+  /** takes and answers the jobs of custom actions; absent: none are taken there */
+  readonly jobs?: string;
   readonly externalId?: string;
 }
 

@@ -2,6 +2,8 @@ import type { AnsweredElsewhere } from './answered-elsewhere.ts';
 import type { ClosedWay } from './execution.ts';
 import type { CommitTrigger, SourceRevision, State, Trigger } from './execution-event.ts';
 import type { ExecutionId, ExecutionRef, RunKey } from './ids.ts';
+import type { Note } from './note.ts';
+import type { Question } from './question.ts';
 import type { Reminder } from './reminders.ts';
 
 /** The declared order of stages and actions, from GetPipeline of the execution's version. */
@@ -36,6 +38,9 @@ export interface Progress {
   /** in order; a stage without `state` has not begun */
   readonly stages: readonly StageProgress[];
   readonly approvals: readonly ApprovalProgress[];
+  /** in the order in which they were asked */
+  readonly questions: readonly QuestionProgress[];
+  readonly notes: readonly Note[];
   /** every failed attempt of every stage, the old ones too */
   readonly failures: readonly FailureProgress[];
   readonly trigger?: Trigger;
@@ -76,11 +81,23 @@ export interface ActionProgress {
   readonly error?: { readonly code?: string; readonly text?: string };
 }
 
-/** One run of a manual approval; old runs stay listed, so that their messages can tell how they ended. */
-export interface ApprovalProgress extends ActionProgress {
+/** One run of an action that asks people; old runs stay listed, so that their messages can tell how they ended. */
+export interface RunProgress extends ActionProgress {
   readonly state: State;
   /** a later run of the same action exists */
   readonly replaced: boolean;
+}
+
+/** One run of an action whose job asks a question. */
+export interface QuestionProgress extends RunProgress {
+  readonly runKey: RunKey;
+  readonly question: Question;
+  /** the stage that it lets the execution into, where the definition is known and something comes after */
+  readonly gates?: string;
+}
+
+/** One run of a manual approval. */
+export interface ApprovalProgress extends RunProgress {
   /** the stage that it lets the execution into, where the definition is known and something comes after */
   readonly gates?: string;
   /** ISO; until when it can be answered, where the definition is known */

@@ -8,6 +8,7 @@ import { gatedStage } from './gated-stage.ts';
 import { implyFromOrder, implyFromPipeline } from './implied-ends.ts';
 import type { ApprovalProgress, FailureProgress, Progress, StageProgress, Structure } from './progress.ts';
 import { factsOf } from './provenance.ts';
+import { questionRuns } from './questions.ts';
 import { beganAt, earliest, endOfSecond, groupRuns, type Runs, stageNames } from './runs.ts';
 import { stageOf } from './stage-progress.ts';
 
@@ -33,6 +34,8 @@ export function toProgress(execution: Execution, structure?: Structure): Progres
     ...endOf(state, pipeline, stages),
     stages,
     approvals,
+    notes: Object.values(execution.facts).filter((fact) => fact.kind === 'note'),
+    questions: questionRuns(execution, runs, stages, state, structure),
     failures: stages.flatMap((stage) => failuresOf(stage, runs).map((failure) => withPassed(failure, execution))),
     ...facts,
     ...closedAhead(execution, stages, state),

@@ -1,11 +1,17 @@
 import type { Unknowns } from './contributors.ts';
 import type { OperationId, UserId } from './ids.ts';
 import { NOT_AFTER_MS } from './operation.ts';
+import type { Given } from './question.ts';
+
+/** Approvals are approved or rejected, questions answered. */
+export type Said = 'approved' | 'rejected' | 'answered';
 
 /** What one person said to one run of an approval. It stands until the decision; a later one takes its place. */
 export interface Vote {
   readonly operationId: OperationId;
-  readonly verdict: 'approved' | 'rejected';
+  readonly verdict: Said;
+  /** to a question */
+  readonly answer?: Given;
   readonly by: UserId;
   readonly byName: string;
   readonly comment?: string;

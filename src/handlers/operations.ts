@@ -13,14 +13,16 @@ import { readConfig } from '../config.ts';
 import { createAnswers } from '../slack/answers.ts';
 import { createCommands } from '../slack/commands/index.ts';
 import { createFiles } from '../slack/files.ts';
+import { partnerTokens } from './wiring/job-calls.ts';
 import { wireMessages } from './wiring/messages.ts';
 import { openRequest } from './wiring/open-request.ts';
+import { PARTNER_SETTINGS } from './wiring/partner-settings.ts';
 import { MESSAGE_SETTINGS, readPolicy } from './wiring/policy.ts';
 import { createLog, homeAccount, once, timeOf, world } from './wiring/runtime.ts';
 
 const config = readConfig(
   process.env,
-  [...MESSAGE_SETTINGS, 'EVENT_BUS_NAME', 'AUDIT_RETENTION_DAYS'],
+  [...MESSAGE_SETTINGS, 'EVENT_BUS_NAME', 'AUDIT_RETENTION_DAYS', ...PARTNER_SETTINGS],
   ['SLACK_BOT_TOKEN', 'OPERATION_KEY'],
 );
 const policy = await readPolicy(config.POLICY_FILE);
@@ -36,7 +38,7 @@ function wire(context: Context): Omit<OperationDeps, 'timeLeft'> {
     claims: createClaimStore(table),
     freezes: createFreezeStore(table),
     wakeSchedule,
-    sessions: createPipelineSessions(served, accounts, log),
+    sessions: createPipelineSessions(served, accounts, log, partnerTokens(config)),
     served,
     commands: createCommands(),
     answers: createAnswers({ slack, slackApiUrl: config.SLACK_API_URL, log }),

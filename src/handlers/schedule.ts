@@ -1,6 +1,7 @@
 import type { Context } from 'aws-lambda';
 import { drainDeadLetters } from '../app/drain-dead-letters.ts';
 import { errorWord } from '../app/error-word.ts';
+import type { World } from '../app/ports.ts';
 import { sweep } from '../app/sweep.ts';
 import { createDeadLetterQueue } from '../aws/dead-letter-queue.ts';
 import { createFreezeStore } from '../aws/freeze-store.ts';
@@ -12,23 +13,34 @@ import { parseSweepsBefore, wantSweep } from '../aws/sweep-wanted.ts';
 import { readConfig } from '../config.ts';
 import type { OperationRequest } from '../domain/operation.ts';
 import { wireMessages } from './wiring/messages.ts';
+import { PARTNER_SETTINGS } from './wiring/partner-settings.ts';
 import { NOBODY } from './wiring/pipelines.ts';
 import { MESSAGE_SETTINGS, readPolicy } from './wiring/policy.ts';
 import { createLog, homeAccount, once, timeOf, world } from './wiring/runtime.ts';
 
 const config = readConfig(
   process.env,
-  [...MESSAGE_SETTINGS, 'EVENT_BUS_NAME', 'DEAD_LETTERS_URL'],
+  [...MESSAGE_SETTINGS, 'EVENT_BUS_NAME', 'DEAD_LETTERS_URL', ...PARTNER_SETTINGS],
   ['SLACK_BOT_TOKEN', 'OPERATION_KEY'],
 );
 const policy = await readPolicy(config.POLICY_FILE);
 const log = createLog('schedule');
 const { OPERATION_KEY } = createSecrets({ OPERATION_KEY: config.secrets.OPERATION_KEY }, config.AWS_REGION, world.now);
 const deadLetters = createDeadLetterQueue(config.DEAD_LETTERS_URL, OPERATION_KEY, config.AWS_REGION, process.env);
-const depsFor = once((context: Context) => {
-  const { keep, table, served, accounts } = wireMessages(config, policy, homeAccount(context), log);
+type Poll = (time: Pick<World, 'timeLeft'>) => Promise<void>;
+
+const wiringFor = once((context: Context) => {
+  const wiring = wireMessages(config, policy, homeAccount(context), log);
+  const { keep, table, served, accounts } = wiring;
   const tags = createPipelineTags(accounts.as('read', NOBODY), served);
-  return { ...keep, freezes: createFreezeStore(table), queue: { request }, tags };
+  const jobCalls = async () => (await import('./wiring/job-calls.ts')).wireJobCalls(accounts, config);
+  const deps = { ...keep, freezes: createFreezeStore(table), queue: { request }, tags, jobCalls };
+  let wired: Poll | undefined;
+  const polling = async () => {
+    wired ??= (await import('./wiring/polling.ts')).wirePolling(wiring, config, log);
+    return wired;
+  };
+  return { deps, polling };
 });
 
 /** Like everybody else, the schedule asks for what it wants done. */
@@ -37,9 +49,13 @@ async function request(operation: OperationRequest): Promise<void> {
   await putEvent(REQUESTED, detail, config.EVENT_BUS_NAME, config.AWS_REGION, process.env);
 }
 
-/** Each minute: finishes what others left. While there is more to draw than one sweep has time for, another follows at once. */
+/** Each minute: takes the work that waits to be polled, and finishes what others left. While there is more to draw than one sweep has
+ * time for, another follows at once. */
 export const handler = async (event: unknown, context: Context): Promise<void> => {
-  const deps = { ...depsFor(context), ...timeOf(context) };
+  const time = timeOf(context);
+  const { deps: kept, polling } = wiringFor(context);
+  const deps = { ...kept, ...time };
+  await poll(polling, time);
   const { looked, left } = await sweep(deps);
   await drainLetters(deps);
   if (looked > 0) log.info('Looked at executions that were due', { looked, left });
@@ -47,11 +63,21 @@ export const handler = async (event: unknown, context: Context): Promise<void> =
 };
 
 /** What waits there can wait a minute longer. */
-async function drainLetters(deps: ReturnType<typeof depsFor>): Promise<void> {
+async function drainLetters(deps: ReturnType<typeof wiringFor>['deps'] & Pick<World, 'timeLeft'>): Promise<void> {
   try {
     await drainDeadLetters({ ...deps, deadLetters });
   } catch (error) {
     log.warn('The dead letters could not be looked at; the next minute tries again', { cause: errorWord(error) });
+  }
+}
+
+/** Whatever stands in the way of the work that is polled, the sweep goes on. */
+async function poll(polling: () => Promise<Poll>, time: Pick<World, 'timeLeft'>): Promise<void> {
+  try {
+    const work = await polling();
+    await work(time);
+  } catch (error) {
+    log.error('No work could be polled; the next minute tries again', { cause: errorWord(error) });
   }
 }
 

@@ -15,13 +15,17 @@ export function checkPolicy(
 ): { readonly policy: Policy } | { readonly problems: readonly PolicyProblem[] } {
   if (value === null) return { problems: [problemAt([], 'it is empty; `rules: []` allows nothing')] };
   const parsed = PolicyFile.safeParse(value, { error: wordsFor, reportInput: true });
-  if (!parsed.success) return { problems: parsed.error.issues.flatMap(toProblems) };
+  if (!parsed.success) return { problems: parsed.error.issues.flatMap((issue) => toProblems(issue, keysAt)) };
   const problems = findContradictions(parsed.data);
   return problems.length > 0 ? { problems } : { policy: toPolicy(parsed.data, hash) };
 }
 
-/** A key too many is named with its own path; everything else is said of the path where it stands. */
-function toProblems(issue: z.core.$ZodIssue): PolicyProblem[] {
+/** A key too many is named with its own path; everything else is said of the path where it stands.
+ * @param keysAt the keys that are known there */
+export function toProblems(
+  issue: z.core.$ZodIssue,
+  keysAt: (path: readonly PropertyKey[]) => readonly string[],
+): PolicyProblem[] {
   if (issue.code === 'unrecognized_keys') {
     const known = keysAt(issue.path);
     return issue.keys.map((typed) =>

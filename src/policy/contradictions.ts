@@ -61,9 +61,9 @@ function claimedTwice({ people = [] }: PolicyFile, key: 'emails' | 'logins', wha
   );
 }
 
-function inAccount({ id, read, operate }: Account, path: Path): Found {
-  return (['read', 'operate'] as const)
-    .filter((key) => !{ read, operate }[key].includes(`:${id}:`))
+function inAccount({ id, read, operate, jobs }: Account, path: Path): Found {
+  return (['read', 'operate', 'jobs'] as const)
+    .filter((key) => !({ read, operate, jobs }[key]?.includes(`:${id}:`) ?? true))
     .map((key) => at([...path, key], `the role belongs to another account than ${id}`));
 }
 

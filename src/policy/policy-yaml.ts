@@ -12,6 +12,7 @@ import {
 } from 'yaml';
 import { nearest } from '../nearest.ts';
 import { checkPolicy } from './check-policy.ts';
+import { checkQuestions } from './check-questions.ts';
 import { homeOf, keysAt } from './keys.ts';
 import { type PolicyProblem, problemAt } from './policy-problem.ts';
 import { STAR, yamlWords } from './yaml-words.ts';
@@ -21,14 +22,25 @@ import { STAR, yamlWords } from './yaml-words.ts';
  * @returns what the functions read as JSON
  * @throws Error with a line for each fault, `file:line path: message` */
 export function readPolicyYaml(text: string, source: string): unknown {
+  return readYaml(text, source, (policy) => checkPolicy(policy, UNNAMED));
+}
+
+/** The same for `infra/questions.yml`. */
+export function readQuestionsYaml(text: string, source: string): unknown {
+  return readYaml(text, source, checkQuestions);
+}
+
+type Check = (value: unknown) => object | { readonly problems: readonly PolicyProblem[] };
+
+function readYaml(text: string, source: string, check: Check): unknown {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const fail = (said: readonly string[]) => new Error(said.map((one) => `${source}:${one}`).join('\n'));
   const faults = yamlFaults(document, text, lines);
   if (faults.length > 0) throw fail(faults);
   const policy = toValue(document, fail);
-  const checked = checkPolicy(policy, UNNAMED);
-  if ('policy' in checked) return policy;
+  const checked = check(policy);
+  if (!('problems' in checked)) return policy;
   const problems = withoutEchoes(checked.problems);
   throw fail(problems.map((one) => `${lineOf(document, lines, one.path)} ${one.message}${suggestion(one)}`));
 }

@@ -110,6 +110,7 @@ const Account = z.strictObject({
   regions: list(region),
   read: roleArn,
   operate: roleArn,
+  jobs: z.optional(roleArn),
   externalId: z.optional(
     z.string().check(z.regex(/^[\w+=,.@:/-]{2,1224}$/, 'an external id has 2 to 1,224 letters and digits')),
   ),

@@ -3,6 +3,7 @@ interface Account {
   readonly id: string;
   readonly read: string;
   readonly operate: string;
+  readonly jobs?: string;
 }
 
 /** What CloudFormation fills in. */
@@ -11,11 +12,12 @@ const REGION = pseudo('Region');
 const ACCOUNT = pseudo('AccountId');
 
 /** What the other accounts of the policy mean for the stack, as parts of its CloudFormation.
- * @returns statements for the roles that look and for the one that acts, and the resources that take in events from elsewhere */
+ * @returns statements for the roles that look, for the one that does the work of actions and for the one that acts, and the resources that take in events from elsewhere */
 export function stackOfAccounts(accounts: readonly Account[]) {
   return {
     read: mayAssume(accounts.map(({ read }) => read)),
-    operate: mayAssume(accounts.flatMap(({ read, operate }) => [read, operate])),
+    work: mayAssume(accounts.flatMap(({ read, jobs = read }) => [read, jobs])),
+    operate: mayAssume(accounts.flatMap(({ read, operate, jobs = read }) => [read, operate, jobs])),
     resources: { Resources: accounts.length === 0 ? {} : { SpokesPolicy: takeEventsOf(accounts) } },
   };
 }

@@ -99,6 +99,14 @@ function momentOf(text: string): Moment {
   return moment;
 }
 
-function toAccount({ alias, id, regions, read, operate, externalId }: Entry<'accounts'>): PolicyAccount {
-  return { alias, id: AccountId(id), regions, read, operate, ...(externalId === undefined ? {} : { externalId }) };
+function toAccount({ alias, id, regions, read, operate, jobs, externalId }: Entry<'accounts'>): PolicyAccount {
+  return {
+    alias,
+    id: AccountId(id),
+    regions,
+    read,
+    operate,
+    ...(jobs === undefined ? {} : { jobs }),
+    ...(externalId === undefined ? {} : { externalId }),
+  };
 }

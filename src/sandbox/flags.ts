@@ -7,6 +7,8 @@ export interface Flags {
   speed: number;
   /** YAML or JSON, instead of the sandbox's own policy */
   policy?: string;
+  /** the same, instead of the sandbox's own questions */
+  questions?: string;
 }
 
 /** Something on the command line that cannot be used; the message is for people. */
@@ -19,6 +21,7 @@ export const HELP = `npm start -- [flags]
   --no-demo      start empty: people and channels, no pipelines
   --speed N      divide the simulated durations of actions by N (1)
   --policy FILE  use this policy instead of the sandbox's own
+  --questions FILE  use these questions instead of the sandbox's own
   --help         say this`;
 
 const OPTIONS = {
@@ -27,6 +30,7 @@ const OPTIONS = {
   'no-demo': { type: 'boolean', default: false },
   speed: { type: 'string', default: '1' },
   policy: { type: 'string' },
+  questions: { type: 'string' },
   data: { type: 'string' },
   help: { type: 'boolean', default: false },
 } as const;
@@ -55,6 +59,7 @@ export function readFlags(args: string[]): Flags | null {
     demo: !values['no-demo'],
     speed,
     ...(values.policy === undefined ? {} : { policy: values.policy }),
+    ...(values.questions === undefined ? {} : { questions: values.questions }),
   };
 }
 

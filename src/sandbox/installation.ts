@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { Stack } from './aws/stack.ts';
+import { PARTNER_CLIENT_ID, PARTNER_CLIENT_TOKEN } from './codepipeline/choices.ts';
 import { APP, BOT_TOKEN, SIGNING_SECRET, TEAM } from './people.ts';
 
 /** The sandbox's values of what an installation sets: which workspace, which app, which policy. */
 export const installationSettings = (
   slackOrigin: string,
-  policyFile: string,
+  files: { policy: string; questions: string },
   logLevel: string,
 ): Record<string, string> => ({
   SLACK_TEAM_ID: TEAM.id,
@@ -13,7 +14,8 @@ export const installationSettings = (
   SLACK_BOT_ID: APP.botId,
   SLACK_BOT_USER_ID: APP.botUserId,
   SLACK_API_URL: `${slackOrigin}/api/`,
-  POLICY_FILE: policyFile,
+  POLICY_FILE: files.policy,
+  QUESTIONS_FILE: files.questions,
   LOG_LEVEL: logLevel,
 });
 
@@ -28,6 +30,7 @@ export function installationSecrets({ functions }: Pick<Stack, 'functions'>): Re
   const variables = functions.flatMap(({ environment }) => Object.entries(environment));
   return Object.fromEntries(
     variables.flatMap(([variable, name]) => {
+      if (variable === 'PARTNER_TOKENS') return [[`${name}${PARTNER_CLIENT_ID}`, PARTNER_CLIENT_TOKEN]];
       const secret = secrets[variable];
       return secret === undefined ? [] : [[name, secret]];
     }),

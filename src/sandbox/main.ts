@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { readPolicyYaml } from '../policy/policy-yaml.ts';
+import { readPolicyYaml, readQuestionsYaml } from '../policy/policy-yaml.ts';
 import { type Flags, HELP, readFlags, UsageError } from './flags.ts';
 import { PortInUse } from './http/serve.ts';
 import type { AppManifest } from './ports.ts';
@@ -19,23 +19,30 @@ const dist = dirname(here);
 class CannotStart extends Error {}
 
 /** The functions read JSON; people write YAML.
+ * @param name of the file that is made
  * @returns where the JSON lies, and how to remove it
- * @throws CannotStart when the file cannot be read or is no policy, with the line of every mistake */
-async function policyAsJson(file: string): Promise<{ path: string; remove: () => Promise<void> }> {
-  const policy = await readPolicy(file).catch((error: Error) => {
-    throw new CannotStart(error.message);
+ * @throws CannotStart when the file cannot be read or is not valid, with the line of every mistake */
+async function asJson(
+  flag: '--policy' | '--questions',
+  file: string,
+  read: (text: string, source: string) => unknown,
+): Promise<{ path: string; remove: () => Promise<void> }> {
+  const text = await readFile(file, 'utf8').catch((error: Error) => {
+    throw new CannotStart(`${flag} ${file}: ${error.message}`);
   });
+  const json = JSON.stringify(valid(() => read(text, file)));
   const folder = await mkdtemp(join(tmpdir(), 'signalbox-'));
-  const path = join(folder, 'policy.json');
-  await writeFile(path, policy);
+  const path = join(folder, `${flag.slice(2)}.json`);
+  await writeFile(path, json);
   return { path, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
-async function readPolicy(file: string): Promise<string> {
-  const text = await readFile(file, 'utf8').catch((error: Error) => {
-    throw new Error(`--policy ${file}: ${error.message}`);
-  });
-  return JSON.stringify(readPolicyYaml(text, file));
+function valid<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw new CannotStart(error instanceof Error ? error.message : String(error));
+  }
 }
 
 /** What the installed app would be: its commands, shortcuts, events and domains.
@@ -52,20 +59,23 @@ async function manifest(): Promise<AppManifest> {
 /** Of the functions. A word that is no level to them would keep them from starting. */
 const logLevel = (word = '') => (['DEBUG', 'INFO', 'WARN', 'ERROR'].includes(word) ? word : 'INFO');
 
-async function run({ policy, ...flags }: Flags): Promise<void> {
-  const own = policy === undefined ? null : await policyAsJson(policy);
+async function run({ policy, questions, ...flags }: Flags): Promise<void> {
+  const own = policy === undefined ? null : await asJson('--policy', policy, readPolicyYaml);
+  const asked = questions === undefined ? null : await asJson('--questions', questions, readQuestionsYaml);
+  const cleanUp = () => Promise.all([own?.remove(), asked?.remove()]);
   const sandbox = await startSandbox({
     ...flags,
     template: JSON.parse(await readFile(join(here, 'template.json'), 'utf8')),
     policyFile: own?.path ?? join(here, flags.demo ? 'demo-policy.json' : 'open-policy.json'),
     manifest: await manifest(),
+    questionsFile: asked?.path ?? join(here, 'questions.json'),
     root: dirname(dist),
     bootstrap: new URL('./worker.mjs', import.meta.url),
     page: join(dist, 'page'),
     logLevel: logLevel(process.env.LOG_LEVEL),
     report: (error) => console.error(error),
   }).catch(async (error: unknown) => {
-    await own?.remove();
+    await cleanUp();
     throw error;
   });
 
@@ -74,7 +84,7 @@ async function run({ policy, ...flags }: Flags): Promise<void> {
     if (stopping) return;
     stopping = true;
     await sandbox.stop();
-    await own?.remove();
+    await cleanUp();
     process.exit(0);
   };
   process.on('SIGINT', stop);

@@ -39,6 +39,7 @@ export interface SandboxOptions {
   policyFile: string;
   /** the Slack app's */
   manifest: AppManifest;
+  questionsFile: string;
   /** folder that holds `dist/<function>.mjs` */
   root: string;
   /** bootstrap of the function workers */
@@ -132,7 +133,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     ground: {
       root: options.root,
       bootstrap: options.bootstrap,
-      settings: installationSettings(slackPort.origin, options.policyFile, options.logLevel),
+      settings: installationSettings(
+        slackPort.origin,
+        { policy: options.policyFile, questions: options.questionsFile },
+        options.logLevel,
+      ),
       region: HOME_REGION,
       log: functionLog,
       newId,

@@ -43,7 +43,12 @@ export type Reaction =
   | { readonly kind: 'ask'; readonly ask: Ask }
   | { readonly kind: 'open'; readonly view: ModalView }
   /** said in private; `why` is for the log */
-  | { readonly kind: 'tell'; readonly text: string; readonly why: string }
+  | {
+      readonly kind: 'tell';
+      readonly text: string;
+      readonly why: string /** of a form: the input under which it is said; absent: the first */;
+      readonly under?: string;
+    }
   | { readonly kind: 'nothing' };
 
 /** Is this an address where an answer may be sent? Any other is dropped. */
@@ -74,7 +79,7 @@ export function toSubmitted({ user, view }: ViewSubmission): Submitted {
     metadata,
     input: (id) => {
       const typed = values[id]?.[id];
-      return typed?.value ?? typed?.selected_option?.value ?? '';
+      return typed?.value ?? typed?.selected_option?.value ?? typed?.selected_date ?? typed?.selected_user ?? '';
     },
     file: (id) => values[id]?.[id]?.files?.[0]?.id,
     firstInput: Object.keys(values)[0],

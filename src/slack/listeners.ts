@@ -140,7 +140,7 @@ export function createListeners({ slack, slackApiUrl, enqueue, log, changes }: L
             callbackId: submitted.callbackId.slice(0, 100),
             user: submitted.actor.userId,
           });
-          return refusal(submitted.firstInput, reaction.text);
+          return refusal(reaction.under ?? submitted.firstInput, reaction.text);
         case 'ask': {
           const problem = await ask(request, submitted, reaction.ask);
           return problem === undefined ? undefined : refusal(submitted.firstInput, problem);

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import { ChannelId, MessageTs } from '../domain/ids.ts';
+import type { QuestionForm } from '../domain/question.ts';
+import { parseForm, splitValue } from './question-form.ts';
 import { parseReference, type Reference } from './reference.ts';
 
 /** Where the button was pressed that opened the modal: submissions come without a place of their own. */
@@ -17,10 +19,11 @@ const Metadata = z.object({
 });
 
 export type ParsedMetadata =
-  | { readonly ok: true; readonly reference: Reference; readonly origin: ModalOrigin }
+  | { readonly ok: true; readonly reference: Reference; readonly origin: ModalOrigin; readonly form?: QuestionForm }
   | { readonly ok: false; readonly reason: 'unknown_version' | 'not_ours' };
 
-/** What a modal of ours keeps in `private_metadata`. */
+/** What a modal of ours keeps in `private_metadata`.
+ * @param reference as the button carried it, with what a question's form asks after it */
 export function toMetadata(reference: string, { channel, messageTs }: ModalOrigin): string {
   return JSON.stringify({
     v: 1,
@@ -34,14 +37,16 @@ export function parseMetadata(text: string): ParsedMetadata {
   const json = parseJson(text);
   const metadata = Metadata.safeParse(json);
   if (!metadata.success) return { ok: false, reason: hasOtherVersion(json) ? 'unknown_version' : 'not_ours' };
-  const parsed = parseReference(metadata.data.reference);
+  const [reference, asked] = splitValue(metadata.data.reference);
+  const parsed = parseReference(reference);
   if (!parsed.ok) return parsed;
   const { channel, ts } = metadata.data;
   const origin = {
     ...(channel === undefined ? {} : { channel: ChannelId(channel) }),
     ...(ts === undefined ? {} : { messageTs: MessageTs(ts) }),
   };
-  return { ok: true, reference: parsed.reference, origin };
+  const form = asked === '' ? undefined : parseForm(asked);
+  return { ok: true, reference: parsed.reference, origin, ...(form ? { form } : {}) };
 }
 
 function parseJson(text: string): unknown {

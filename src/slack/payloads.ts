@@ -57,6 +57,8 @@ const Input = z.object({
   value: nullish(z.string()),
   selected_option: nullish(z.object({ value: z.string() })),
   files: nullish(z.array(z.object({ id }))),
+  selected_date: nullish(z.string()),
+  selected_user: nullish(id),
 });
 export const ViewSubmission = z.object({
   type: z.literal('view_submission'),

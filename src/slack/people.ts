@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Log, People, World } from '../app/ports.ts';
 import type { Person } from '../domain/identity.ts';
-import { type UserGroupId, UserId } from '../domain/ids.ts';
+import { ChannelId, type UserGroupId, UserId } from '../domain/ids.ts';
 import type { SlackClient } from './client.ts';
 import { parseUser } from './person.ts';
 import { keepRecent } from './recent-answers.ts';
@@ -84,6 +84,11 @@ export function createPeople({ slack, log, now, sleep }: PeopleOptions): People 
       const address = email.trim().toLowerCase();
       return address.includes('@') && address.length <= LONGEST_EMAIL ? ownerOf(address) : undefined;
     },
+    directChannel: (user) =>
+      unlessNobody(async () => {
+        const { channel } = await call((client) => client.conversations.open({ users: user }));
+        return channel?.id === undefined ? undefined : ChannelId(channel.id);
+      }),
   };
 }
 

@@ -49,6 +49,7 @@ describe('packaging', () => {
     const packed = await digests(first.folder);
     expect(Object.keys(packed).sort()).toEqual([
       'changes.zip',
+      'jobs.zip',
       'operations.zip',
       'pipeline-events.zip',
       'schedule.zip',

@@ -19,6 +19,7 @@ describe('the packaged template', () => {
   it('deploys a bundle for every function', () => {
     expect(stack.functions.map(({ name }) => name).sort()).toEqual([
       'changes',
+      'jobs',
       'operations',
       'pipeline-events',
       'schedule',
@@ -27,11 +28,13 @@ describe('the packaged template', () => {
     for (const { file } of stack.functions) expect(existsSync(inProject(file)), file).toBe(true);
   });
 
-  it('runs every function on Node 24 on arm64, for thirty seconds at most, with a dead-letter queue and a log that ends', () => {
+  it('runs every function on Node 24 on arm64, for thirty seconds at most, with a dead-letter queue where nothing secret goes, and a log that ends', () => {
     for (const { Properties } of resources('AWS::Lambda::Function')) {
       expect(Properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'], Timeout: 30 });
     }
-    for (const { deadLetterArn } of stack.functions) expect(deadLetterArn).toBe(stack.queues[0]?.arn);
+    // The event of a job carries credentials: it goes into no queue.
+    for (const { name, deadLetterArn } of stack.functions)
+      expect(deadLetterArn, name).toBe(name === 'jobs' ? undefined : stack.queues[0]?.arn);
     const logs = resources('AWS::Logs::LogGroup').filter(({ Properties }) =>
       String(Properties.LogGroupName).startsWith('/aws/lambda/'),
     );
@@ -98,7 +101,7 @@ describe('the packaged template', () => {
 
     expect(holders('SLACK_SIGNING_SECRET_PARAMETER')).toEqual(['slack-requests']);
     expect(holders('OPERATION_KEY_PARAMETER')).toEqual(['changes', 'operations', 'schedule', 'slack-requests']);
-    expect(holders('TABLE_NAME')).toEqual(['changes', 'operations', 'pipeline-events', 'schedule']);
+    expect(holders('TABLE_NAME')).toEqual(['changes', 'jobs', 'operations', 'pipeline-events', 'schedule']);
     expect(holders('EVENT_BUS_NAME')).toEqual(['changes', 'operations', 'schedule', 'slack-requests']);
   });
 });
@@ -195,7 +198,7 @@ describe('the lines of the audit in the table', () => {
     expect(denied(name)).toEqual([{ Action: ['dynamodb:UpdateItem', 'dynamodb:DeleteItem'], Condition }]);
   });
 
-  it.each(['pipeline-events', 'schedule'])('are out of reach for the writes of %s', (name) => {
+  it.each(['jobs', 'pipeline-events', 'schedule'])('are out of reach for the writes of %s', (name) => {
     expect(denied(name)).toEqual([
       { Action: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'], Condition },
     ]);
@@ -205,7 +208,8 @@ describe('the lines of the audit in the table', () => {
 describe('the roles', () => {
   const rights = packagedRights();
   const actionsOf = (name: string) => (rights[name] ?? []).flatMap(({ Action }) => Action);
-  const WRITES = /^codepipeline:(?!Get|List)/;
+  /** To take work and to say how it ended changes no pipeline. */
+  const WRITES = /^codepipeline:(?!Get|List|\w*Job)/;
 
   it('are one per function', () => {
     expect(Object.keys(rights).sort()).toEqual(stack.functions.map(({ name }) => name).sort());
@@ -264,7 +268,9 @@ describe('the roles', () => {
     for (const statement of Object.values(rights).flat()) {
       expect(statement.Action.join()).not.toContain('*');
       if (statement.Effect === 'Allow' && statement.Resource === '*')
-        expect(statement.Action).toEqual(['codepipeline:ListPipelines']);
+        expect(statement.Action.filter((action) => !/^codepipeline:(ListPipelines|\w+Jobs?\w*)$/.test(action))).toEqual(
+          [],
+        );
     }
   });
 });

@@ -130,6 +130,8 @@ const progressOf: fc.Arbitrary<Progress> = fc
         { weight: 1, arbitrary: fc.array(stageOf, { minLength: 50, maxLength: 50 }) },
       ),
       approvals: fc.array(approvalOf, { maxLength: 3 }),
+      questions: fc.constant([]),
+      notes: fc.constant([]),
       failures: fc.array(failureOf, { maxLength: 3 }),
       revisions: fc.array(
         fc.record({
@@ -258,7 +260,17 @@ describe('whatever the world calls its pipelines and writes into its commits', (
     };
     const card = drawMessage(
       { kind: 'card' },
-      aContext({ ref, state: 'running', attempt: 1, stages, approvals: [], failures: [], revisions: [] }),
+      aContext({
+        ref,
+        state: 'running',
+        attempt: 1,
+        stages,
+        approvals: [],
+        questions: [],
+        notes: [],
+        failures: [],
+        revisions: [],
+      }),
     );
     expectSlackTakes(card);
     expect(textsOf(card).join(' ')).toContain('&amp;'.repeat(100));

@@ -20,6 +20,7 @@ import { createMemoryPace } from '../support/memory-pace.ts';
 import { createMemoryReds } from '../support/memory-reds.ts';
 import { createMemorySlack } from '../support/memory-slack.ts';
 import { listening } from '../support/memory-subscriptions.ts';
+import { NO_JOBS } from '../support/no-jobs.ts';
 import { directory } from '../support/person.ts';
 import { aPolicy } from '../support/policy.ts';
 
@@ -250,6 +251,7 @@ function sweeping() {
     homeTeam: TeamId('T0SIGNALBX'),
     freezes: createMemoryFreezes(),
     queue: { request: async () => undefined },
+    jobCalls: async () => NO_JOBS,
     people: directory(async () => undefined),
     log: { info: () => undefined, warn: () => undefined, error: () => void complaints++ },
     reads: {

@@ -17,6 +17,7 @@ import { createMemoryPace } from '../support/memory-pace.ts';
 import { createMemoryReds } from '../support/memory-reds.ts';
 import { silentLog } from '../support/memory-slack.ts';
 import { createMemorySubscriptions, listening } from '../support/memory-subscriptions.ts';
+import { NO_JOBS } from '../support/no-jobs.ts';
 import { directory } from '../support/person.ts';
 import { onlyHome, openSessions } from '../support/served.ts';
 import { createVirtualWorld } from '../support/virtual-world.ts';
@@ -96,7 +97,8 @@ export function createWorld(random: Random, fates: Fates, sabotage: Sabotage = {
       ...listening(world.now, subscriptions),
       reads: wrappedReads,
       structures,
-      sessions: openSessions(wrappedReads, wrappedWrites),
+      sessions: openSessions(wrappedReads, wrappedWrites, NO_JOBS),
+      jobCalls: async () => NO_JOBS,
       messenger: invocation.wrap(slack.messenger, 'slack', ['draw']),
       policy: POLICY,
       freezes: invocation.wrap(freezes, 'throws'),

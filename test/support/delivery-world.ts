@@ -11,6 +11,7 @@ import { createMemoryPace } from './memory-pace.ts';
 import { createMemoryReds } from './memory-reds.ts';
 import { createMemorySlack, silentLog } from './memory-slack.ts';
 import { createMemorySubscriptions, listening } from './memory-subscriptions.ts';
+import { NO_JOBS } from './no-jobs.ts';
 import { directory } from './person.ts';
 import { aPolicy } from './policy.ts';
 import { createVirtualWorld } from './virtual-world.ts';
@@ -58,6 +59,7 @@ export function createDeliveryWorld() {
       queue: { request: () => Promise.reject(new Error('Nobody votes here')) },
       people: directory(async () => undefined),
       log: silentLog,
+      jobCalls: async () => NO_JOBS,
       reads: {
         authors: async () => [],
         state: async () => undefined,

@@ -147,6 +147,17 @@ export function createMemoryExecutions(now: () => number): Executions & { all():
       }
       return copy(stored);
     },
+    async park(ref, run, job) {
+      const stored = item(ref);
+      stored.execution = { ...stored.execution, jobs: { ...stored.execution.jobs, [run]: job } };
+      setDue(stored, now());
+      return copy(stored);
+    },
+    async unpark(ref, run, jobId) {
+      const stored = item(ref);
+      const { [run]: job, ...jobs } = stored.execution.jobs;
+      if (job?.id === jobId) stored.execution = { ...stored.execution, jobs };
+    },
     async addFacts(ref, facts) {
       const stored = item(ref);
       const added = newFacts(stored.execution, facts).map((fact) => [factKey(fact), fact]);

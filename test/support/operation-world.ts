@@ -2,6 +2,7 @@
 import '../../src/app/questions/answer-question.ts';
 import '../../src/app/questions/read-audit.ts';
 import '../../src/app/resolve-deed.ts';
+import '../../src/app/tend-jobs.ts';
 import { Readable } from 'node:stream';
 import { CodePipelineClient } from '@aws-sdk/client-codepipeline';
 import type { Answer } from '../../src/app/answer.ts';
@@ -13,6 +14,7 @@ import { type SweepDeps, sweep } from '../../src/app/sweep.ts';
 import { parseCodePipelineEvent } from '../../src/aws/codepipeline-events.ts';
 import { createPipelineReads } from '../../src/aws/codepipeline-reads.ts';
 import { createPipelineWrites } from '../../src/aws/codepipeline-writes.ts';
+import { createJobCalls } from '../../src/aws/job-calls.ts';
 import type { Person } from '../../src/domain/identity.ts';
 import { AccountId, TeamId, UserGroupId, UserId } from '../../src/domain/ids.ts';
 import type { OperationRequest } from '../../src/domain/operation.ts';
@@ -95,6 +97,7 @@ export function createOperationWorld(policy = aPolicy()) {
   const depsOf = (plan: CrashPlan): { deps: OperationDeps & SweepDeps; calls: () => number; died: Promise<never> } => {
     const crash = createCrash(plan);
     const wrappedReads = crash.wrap<PipelineReads>(reads);
+    const calls = crash.wrap(createJobCalls(clientFor, () => Promise.reject(new Error('Nobody is a partner here'))));
     return {
       calls: crash.calls,
       died: crash.died,
@@ -106,7 +109,8 @@ export function createOperationWorld(policy = aPolicy()) {
         executions: crash.wrap(executions),
         claims: crash.wrap(claims),
         reads: wrappedReads,
-        sessions: openSessions(wrappedReads, crash.wrap(writes)),
+        sessions: openSessions(wrappedReads, crash.wrap(writes), calls),
+        jobCalls: async () => calls,
         structures: reads,
         messenger: crash.wrap(slack.messenger, ['draw']),
         pace: createMemoryPace(world.now),
@@ -128,6 +132,7 @@ export function createOperationWorld(policy = aPolicy()) {
             if (addressesAreDown) throw new Error('Slack does not answer');
             return addresses.get(email);
           },
+          directChannel: async () => undefined,
         },
         commands: createCommands(),
         answers: crash.wrap({ answer: async ({ user }, answer) => void answers.push({ user, answer }) }),

@@ -18,5 +18,5 @@ export function directory(find: People['find']): People {
   const isNotThere = async () => {
     throw new Error('This directory knows neither user groups nor addresses');
   };
-  return { find, members: isNotThere, byEmail: isNotThere };
+  return { find, members: isNotThere, byEmail: isNotThere, directChannel: isNotThere };
 }

@@ -22,6 +22,8 @@ export interface SandboxTestOptions {
   speed?: number;
   /** a policy file of the test's own */
   policy?: string;
+  /** questions of the test's own */
+  questions?: string;
   /** further flags, as typed */
   flags?: string[];
 }
@@ -34,11 +36,12 @@ const READY = /^Signalbox sandbox ready {2}workspace (http:\/\/\S+) {2}aws (http
  * @throws Error with what it said, when it does not get ready
  */
 export async function startSandbox(options: SandboxTestOptions = {}): Promise<SandboxUnderTest> {
-  const { demo = false, speed, policy, flags = [] } = options;
+  const { demo = false, speed, policy, questions, flags = [] } = options;
   const args = ['--port', '0', '--aws-port', '0'];
   if (!demo) args.push('--no-demo');
   if (speed !== undefined) args.push('--speed', String(speed));
   if (policy !== undefined) args.push('--policy', policy);
+  if (questions !== undefined) args.push('--questions', questions);
   const child = spawn(process.execPath, [MAIN, ...args, ...flags], {
     env: { PATH: process.env.PATH ?? '', LOG_LEVEL: 'DEBUG' },
     stdio: ['ignore', 'pipe', 'pipe'],

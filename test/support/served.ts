@@ -1,4 +1,5 @@
 import type { PipelineReads, PipelineSession, PipelineWrites, Sessions } from '../../src/app/codepipeline-ports.ts';
+import type { JobCalls } from '../../src/app/job-ports.ts';
 import { AccountId } from '../../src/domain/ids.ts';
 import type { PolicyAccount } from '../../src/domain/policy.ts';
 import type { Served } from '../../src/domain/served.ts';
@@ -25,8 +26,9 @@ export function anAccount(alias: string, id: string, more: Partial<PolicyAccount
 export const openSessions = (
   reads: PipelineReads,
   writes: PipelineWrites,
+  calls: JobCalls,
   home = AccountId('123456789012'),
 ): Sessions<PipelineSession> => ({
   open: async ({ account }) =>
-    account === home ? { kind: 'open', session: { reads, writes } } : { kind: 'not_served' },
+    account === home ? { kind: 'open', session: { reads, writes, calls } } : { kind: 'not_served' },
 });

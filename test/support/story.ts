@@ -66,16 +66,16 @@ export interface Story {
 
 /** One sandbox for the stories of a file. At the end nothing may have been lost or gone wrong unnoticed.
  * @param options.deadLetters so many events are refused by design
- * @param options.policy a policy file of the story's own */
-export function inStory(options: { deadLetters?: number; policy?: string } = {}): Story {
+ * @param options.policy a policy file of the story's own, and so the questions */
+export function inStory(options: { deadLetters?: number; policy?: string; questions?: string } = {}): Story {
   let sandbox: SandboxUnderTest;
   let client: CodePipelineClient;
   /** of every approval that waited in a story */
   const tokens = new Set<string>();
 
   beforeAll(async () => {
-    const { policy } = options;
-    sandbox = await startSandbox({ speed: SPEED, ...(policy === undefined ? {} : { policy }) });
+    const { deadLetters: _none, ...files } = options;
+    sandbox = await startSandbox({ speed: SPEED, ...files });
     const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
     client = new CodePipelineClient({ endpoint: sandbox.aws, region: 'eu-west-1', credentials });
   });
@@ -115,10 +115,14 @@ export function inStory(options: { deadLetters?: number; policy?: string } = {})
   const isRoot = ({ threadTs, ephemeral }: Seen) => threadTs === undefined && !ephemeral;
   const isApproval = ({ words }: Seen) => words.includes('· Gate/Go ');
 
+  const isQuestion = ({ words }: Seen) => words.includes('· Ask/Question ask');
+
   const findApproval = async (train: Train) => (await messages(train)).filter(isRoot).findLast(isApproval);
 
   async function findCard(train: Train): Promise<Seen | undefined> {
-    const cards = (await messages(train)).filter(isRoot).filter((message) => !isApproval(message));
+    const cards = (await messages(train))
+      .filter(isRoot)
+      .filter((message) => !isApproval(message) && !isQuestion(message));
     expect(cards.length).toBeLessThan(2);
     return cards[0];
   }

@@ -4,6 +4,7 @@ import type { Freeze } from '../../domain/freeze.ts';
 import type { ApprovalTarget, Deed } from '../../domain/operation.ts';
 import { mayPerform, type Place } from '../../domain/permissions.ts';
 import type { ApproveGrant } from '../../domain/policy.ts';
+import { narrowed, type Question } from '../../domain/question.ts';
 import { approvalRuling } from '../../domain/rules.ts';
 import { countVotes, type Quorums, type Tally, type Vote } from '../../domain/votes.ts';
 import { contributorsOf } from '../contributors-of.ts';
@@ -20,14 +21,17 @@ export interface ApprovalTerms {
   readonly quorums: Quorums;
 }
 
-/** @returns undefined when no rule lets anybody approve it */
+/** @param question narrows what the policy says
+ * @returns undefined when no rule lets anybody approve it */
 export async function termsOf(
   deps: DeedDeps,
   target: ApprovalTarget,
   place: Place,
+  question?: Question,
 ): Promise<ApprovalTerms | undefined> {
-  const grant = approvalRuling(deps.policy, place.ref, place.stages[0])?.grant;
-  if (!grant) return undefined;
+  const ruled = approvalRuling(deps.policy, place.ref, place.stages[0])?.grant;
+  if (!ruled) return undefined;
+  const grant = question ? narrowed(ruled, question) : ruled;
   const contributors = grant.notOwnChange ? await contributorsOf(deps, target, place.stages[0]?.at(-1)) : undefined;
   return { grant, place, contributors, quorums: quorumsOf(grant, contributors) };
 }
@@ -41,6 +45,18 @@ export async function countVotesNow(
   execution: Execution,
   judged?: Vote,
 ): Promise<Tally> {
+  return countVotes(await standingVotes(deps, terms, target, execution, judged), terms.quorums, judged);
+}
+
+/** The votes on a run that still stand.
+ * @param judged a vote that was judged a moment ago */
+export async function standingVotes(
+  deps: DeedDeps,
+  terms: ApprovalTerms,
+  target: ApprovalTarget,
+  execution: Execution,
+  judged?: Vote,
+): Promise<Vote[]> {
   const votes = votesOn(execution, target.run);
   const isJudged = (vote: Vote) => vote.operationId === judged?.operationId;
   const inForce = votes.every(isJudged) ? [] : await inForceNow(deps);
@@ -48,7 +64,7 @@ export async function countVotesNow(
   for (const vote of votes) {
     if (isJudged(vote) || (await stillCounts(deps, terms, target, vote, inForce))) standing.push(vote);
   }
-  return countVotes(standing, terms.quorums, judged);
+  return standing;
 }
 
 async function stillCounts(
@@ -58,14 +74,15 @@ async function stillCounts(
   vote: Vote,
   inForce: readonly Freeze[],
 ): Promise<boolean> {
-  const approves = vote.verdict === 'approved';
-  if (approves && judgeOwn(terms.grant, terms.contributors, vote.by)) return false;
-  const deed: Deed = {
-    kind: approves ? 'approve' : 'reject',
-    target,
-    comment: '',
-    ...(vote.breakGlass === undefined ? {} : { breakGlass: vote.breakGlass }),
-  };
+  if (vote.verdict !== 'rejected' && judgeOwn(terms.grant, terms.contributors, vote.by)) return false;
+  const deed = deedOf(vote, target);
   const standing = await standingFor(deps, { userId: vote.by }, deed, terms.place);
   return mayPerform({ deed, place: terms.place }, standing, deps.policy, inForce).kind === 'allowed';
+}
+
+function deedOf({ verdict, answer, breakGlass }: Vote, target: ApprovalTarget): Deed {
+  if (verdict === 'answered')
+    return { kind: 'answer', target, given: answer ?? { value: '', inputs: {} }, comment: '' };
+  const loud = breakGlass === undefined ? {} : { breakGlass };
+  return { kind: verdict === 'approved' ? 'approve' : 'reject', target, comment: '', ...loud };
 }

@@ -1,10 +1,11 @@
 import { judgeOwn, moreNeeded } from '../../domain/contributors.ts';
-import { type Decision, type Execution, votesOn } from '../../domain/execution.ts';
-import { type ApprovalTarget, type Deed, isPerson, type Outcome, type Refusal } from '../../domain/operation.ts';
+import type { Decision } from '../../domain/execution.ts';
+import { type Deed, isPerson, type Outcome, type Refusal } from '../../domain/operation.ts';
 import type { Tally, Vote } from '../../domain/votes.ts';
 import type { LiveAction } from '../codepipeline-ports.ts';
 import { markOf } from '../mark.ts';
 import { answeredBy } from './answered-by.ts';
+import { castVote } from './cast-vote.ts';
 import { type ApprovalTerms, countVotesNow, termsOf } from './count-votes.ts';
 import type { DeedContext, DeedDeps } from './deed-context.ts';
 import { lookAtRun } from './look-at-run.ts';
@@ -36,7 +37,7 @@ export async function decideApproval(deps: DeedDeps, context: Context): Promise<
   if (against) return { kind: 'refused', refusal: against };
 
   const vote = toVote(deps, context, actor.userId, terms);
-  const { execution, repeated } = await cast(deps, target, vote);
+  const { execution, repeated } = await castVote(deps, target, vote, saysTheSame);
   const decided = execution.decisions[target.run];
   if (decided) return afterDecision(deps, context, decided, look.token);
 
@@ -68,20 +69,6 @@ function alike({ approvals, rejections, loud }: Extract<Tally, { kind: 'open' }>
 function neededFor({ quorums }: ApprovalTerms, { verdict, breakGlass }: Vote): number {
   if (verdict === 'rejected') return quorums.rejections;
   return breakGlass === undefined ? quorums.approvals : (quorums.breakGlass ?? 1);
-}
-
-/** @returns `repeated`: they had said the same already */
-async function cast(
-  deps: DeedDeps,
-  target: ApprovalTarget,
-  vote: Vote,
-): Promise<{ execution: Execution; repeated: boolean }> {
-  const known = await deps.executions.get(refOf(target));
-  const before = known && votesOn(known.execution, target.run).find(({ by }) => by === vote.by);
-  const repeated = before !== undefined && before.operationId !== vote.operationId && saysTheSame(before, vote);
-  if (known && (repeated || known.execution.decisions[target.run])) return { execution: known.execution, repeated };
-  const stored = await deps.executions.vote(refOf(target), target.run, vote);
-  return { execution: stored.execution, repeated };
 }
 
 function saysTheSame(before: Vote, vote: Vote): boolean {

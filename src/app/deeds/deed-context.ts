@@ -1,6 +1,7 @@
 import type { Deed, Operation, Refusal } from '../../domain/operation.ts';
 import type { Place } from '../../domain/permissions.ts';
 import type { PipelineReads, PipelineWrites } from '../codepipeline-ports.ts';
+import type { JobCalls } from '../job-ports.ts';
 import type { Claims, Conversations, Executions, Freezes, LastGoods, Subscriptions, World } from '../ports.ts';
 import type { StandingDeps } from '../standing.ts';
 
@@ -11,6 +12,7 @@ export interface DeedDeps extends World, StandingDeps {
   /** in the name of the person, as are the writes */
   readonly reads: PipelineReads;
   readonly writes: PipelineWrites;
+  readonly calls: JobCalls;
   readonly structures: Pick<PipelineReads, 'structure'>;
   readonly freezes: Freezes;
   readonly subscriptions: Subscriptions;

@@ -3,10 +3,10 @@ import type { ExecutionRef } from '../../domain/ids.ts';
 import type { ApprovalTarget, Outcome } from '../../domain/operation.ts';
 import type { WriteResult } from '../codepipeline-ports.ts';
 import { markOf } from '../mark.ts';
+import { signedByAll } from '../signature.ts';
 import { answeredBy } from './answered-by.ts';
 import type { DeedDeps } from './deed-context.ts';
 import { lookAtRun } from './look-at-run.ts';
-import { signedByAll } from './signature.ts';
 
 /** Tells CodePipeline what was decided, and notes how that ended. */
 export async function putDecision(
@@ -16,6 +16,7 @@ export async function putDecision(
   token: string,
 ): Promise<Outcome> {
   const { operationId, verdict } = decision;
+  if (verdict === 'answered') throw new Error('An answer to a question is given to its job');
   const summary = signedByAll(decision.votes ?? [decision], operationId, decision.breakGlass);
   const result = await deps.writes.putApprovalResult(target, verdict, summary, token);
   const ended = await checked(deps, target, decision, result);

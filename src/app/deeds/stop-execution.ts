@@ -1,8 +1,8 @@
 import { actorId, type Deed, effectOf, type Outcome, type Refusal } from '../../domain/operation.ts';
 import { toProgress } from '../../domain/to-progress.ts';
 import { markOf } from '../mark.ts';
+import { signed } from '../signature.ts';
 import type { DeedContext, DeedDeps } from './deed-context.ts';
-import { signed } from './signature.ts';
 import { singleEffect } from './single-effect.ts';
 
 type Context = DeedContext<Extract<Deed, { kind: 'stop' }>>;

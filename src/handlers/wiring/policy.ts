@@ -19,10 +19,12 @@ export async function readPolicy(file: string): Promise<Policy> {
   return loadPolicy(textOf(file));
 }
 
-function textOf(file: string): string {
+/** A file that ships beside the bundles.
+ * @throws Error that Lambda writes into the log */
+export function textOf(file: string): string {
   try {
     return readFileSync(resolve(process.env.LAMBDA_TASK_ROOT ?? '.', file), 'utf8');
   } catch (cause) {
-    throw new Error(`The policy file ${file} cannot be read, so nobody may do anything`, { cause });
+    throw new Error(`The file ${file} cannot be read, so this function does nothing`, { cause });
   }
 }

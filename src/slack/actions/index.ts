@@ -1,4 +1,5 @@
 import type { Clicked, Reaction } from '../clicked.ts';
+import { answer, answerOptions } from './answer.ts';
 import { approvalMenu } from './approval-menu.ts';
 import { approve } from './approve.ts';
 import { cardMenu } from './card-menu.ts';
@@ -27,6 +28,8 @@ export const ACTIONS: readonly ActionListener[] = [
   lookAtFailure,
   failureMenu,
   enable,
+  ...answerOptions,
+  answer,
   runWords,
   showCards,
   openEdit,

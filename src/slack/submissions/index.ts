@@ -1,6 +1,7 @@
 import { notOurs } from '../actions/with-reference.ts';
 import type { Reaction, Submitted } from '../clicked.ts';
 import { MAX } from '../limits.ts';
+import { answer } from './answer.ts';
 import { approveWithComment } from './approve-with-comment.ts';
 import { breakGlass } from './break-glass.ts';
 import { createDefinition, editDefinition } from './definition.ts';
@@ -13,6 +14,7 @@ import { stop } from './stop.ts';
 
 /** Every modal of this version. */
 export const SUBMISSIONS: readonly SubmissionListener[] = [
+  answer,
   approveWithComment,
   breakGlass,
   reject,

@@ -16,7 +16,9 @@ export function termsWords(
 ): Mrkdwn {
   const rule = terms ? ruleWords(terms, teamWords) : md`No rule of the policy lets anybody decide this from Slack`;
   const until = deadline === undefined ? undefined : md`until ${slackDate(deadline, 'deadline')}`;
-  const said = terms ? [moreWords(votes), votedWords(votes, 'approved'), votedWords(votes, 'rejected')] : [];
+  const said = terms
+    ? [moreWords(votes), votedWords(votes, 'approved'), votedWords(votes, 'rejected'), votedWords(votes, 'answered')]
+    : [];
   return join([rule, ...said, until], ' · ');
 }
 

@@ -10,6 +10,7 @@ import { CLOSED, MARK, OPENED, RETRIED, STARTED } from './states.ts';
 const MARKS: Readonly<Record<Deed['kind'], string>> = {
   approve: MARK.succeeded,
   reject: MARK.failed,
+  answer: MARK.succeeded,
   settle: MARK.succeeded,
   claim: MARK.waiting,
   retry: RETRIED,

@@ -19,6 +19,7 @@ export function toDoWords(deed: Deed): Mrkdwn {
 const PAST = {
   approve: 'approved',
   reject: 'rejected',
+  answer: 'answered',
   settle: 'passed on the decision on',
   claim: 'looks at',
   retry: 'retried',
@@ -43,6 +44,7 @@ const PAST = {
 const PRESENT: typeof PAST = {
   approve: 'approve',
   reject: 'reject',
+  answer: 'answer',
   settle: 'pass on the decision on',
   claim: 'look at',
   retry: 'retry',
@@ -72,6 +74,7 @@ function words(deed: Deed, verbs: typeof PAST): Mrkdwn {
   switch (deed.kind) {
     case 'approve':
     case 'reject':
+    case 'answer':
     case 'settle':
       return md`${verbs[deed.kind]} ${stageName(deed.target.stage)}/${actionName(deed.target.action)} of ${pipeline}`;
     case 'claim': {

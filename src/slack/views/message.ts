@@ -6,6 +6,8 @@ import { drawDeed } from './deed-line.ts';
 import { drawFailure } from './failure.ts';
 import { drawFlood } from './flood.ts';
 import { drawFreezeNotice } from './freeze-notice.ts';
+import { drawNote } from './note.ts';
+import { drawQuestion } from './question.ts';
 import { drawReminder } from './reminder.ts';
 import { drawWatched } from './watched.ts';
 
@@ -18,6 +20,10 @@ export function drawMessage(subject: MessageSubject, context: DrawContext): Draw
       return drawApproval(subject, context);
     case 'reminder':
       return drawReminder(subject, context.progress);
+    case 'note':
+      return drawNote(subject.note.value, context.progress);
+    case 'question':
+      return drawQuestion(subject.run, context);
     case 'failure':
       return drawFailure(subject, context);
     case 'deed':

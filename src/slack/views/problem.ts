@@ -66,6 +66,12 @@ export function refusalWords(refusal: Refusal): Mrkdwn {
         : md`A newer execution (${name(shortId(ExecutionId(refusal.newer)), 60)}) took this one’s place. Nothing was changed.`;
     case 'not_waiting':
       return md`No approval is waiting there now. Nothing was changed.`;
+    case 'not_asked':
+      return md`Nobody waits for an answer there any more. Nothing was changed.`;
+    case 'not_asked_of_you':
+      return md`This is asked of ${nameList(refusal.of)}. Nothing was changed.`;
+    case 'misfit':
+      return md`${bold(foreign(refusal.label, 150))}: ${foreign(refusal.expected, 200)} was expected. Nothing was changed; answer again.`;
     case 'old_attempt':
       return md`That belongs to an earlier attempt, and a newer one has begun. The card shows how it stands.`;
     case 'not_retryable':
@@ -123,10 +129,11 @@ function versionMoved({ shown, now, byName }: Extract<Refusal, { reason: 'versio
   return md`This was compared with version ${shown}, and since then ${by} ${what}. Nothing was changed.`;
 }
 
-function alreadyDecided({ verdict, byName, at }: Extract<Refusal, { reason: 'already_decided' }>): Mrkdwn {
+function alreadyDecided({ verdict, said, byName, at }: Extract<Refusal, { reason: 'already_decided' }>): Mrkdwn {
   const by = byName === undefined ? md` in the console or by a tool` : md` by ${foreign(byName, 150)}`;
   const when = at === undefined ? md`` : md`, ${slackDate(at, 'day')}`;
-  return md`Already ${verdict ?? 'decided'}${by}${when}.`;
+  const what = said === undefined || said === '' ? md`` : md` “${foreign(said, 200)}”`;
+  return md`Already ${verdict ?? 'decided'}${what}${by}${when}.`;
 }
 
 function unknownAuthor({ names, revisions = [] }: Extract<Refusal, { reason: 'unknown_author' }>): Mrkdwn {

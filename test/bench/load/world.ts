@@ -18,6 +18,7 @@ import { createMessenger } from '../../../src/slack/messenger.ts';
 import { createRandom } from '../../simulator/random.ts';
 import { silentLog } from '../../support/memory-slack.ts';
 import { listening } from '../../support/memory-subscriptions.ts';
+import { NO_JOBS } from '../../support/no-jobs.ts';
 import { directory } from '../../support/person.ts';
 import { aPolicy, aRoute } from '../../support/policy.ts';
 import { onlyHome } from '../../support/served.ts';
@@ -107,6 +108,7 @@ export async function createLoadWorld({
       sleep: (ms) => current().sleep(ms),
       newId: () => `id-${random.next()}`,
       executions,
+      jobCalls: async () => NO_JOBS,
       structures: createStructureCache(reads, time.now, silentLog),
       messenger,
       pace: createPaceStore(table),

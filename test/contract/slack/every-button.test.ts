@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Drawing } from '../../../src/app/ports.ts';
 import type { State } from '../../../src/domain/execution-event.ts';
 import { ChannelId, OperationId, UserId } from '../../../src/domain/ids.ts';
+import type { Question } from '../../../src/domain/question.ts';
 import { ACTIONS, reactToClick } from '../../../src/slack/actions/index.ts';
 import { type Clicked, toSubmitted } from '../../../src/slack/clicked.ts';
 import { ViewSubmission } from '../../../src/slack/payloads.ts';
@@ -10,9 +11,10 @@ import { reactToSubmission, SUBMISSIONS } from '../../../src/slack/submissions/i
 import { drawAnswer } from '../../../src/slack/views/answers/index.ts';
 import { drawDraftMessage } from '../../../src/slack/views/draft/draft-message.ts';
 import { drawMessage } from '../../../src/slack/views/message.ts';
+import { INPUT } from '../../../src/slack/views/modals/answer.ts';
 import { anApproveGrant } from '../../support/policy.ts';
 import { aDraftMessage, EVERY_ANSWER } from '../../unit/slack/support/answers.ts';
-import { aContext, aFailure, aProgress, aWaitingProgress, RUN } from '../../unit/slack/support/progress.ts';
+import { aContext, aFailure, aProgress, aQuestion, aWaitingProgress, RUN } from '../../unit/slack/support/progress.ts';
 import { expectSlackTakesView, interactiveIn } from '../../unit/slack/support/slack-takes.ts';
 
 const STATES: readonly State[] = [
@@ -27,6 +29,10 @@ const STATES: readonly State[] = [
 ];
 
 const WITH_A_WAY_PAST = { grant: anApproveGrant({ breakGlass: { by: ['fire'], quorum: 1 } }), teams: [] };
+
+const CHOICES = [1, 2, 3, 4, 5].map((number) => ({ value: `v${number}`, label: `Option ${number}` }));
+const drawQuestion = (question: Partial<Question>) =>
+  drawMessage({ kind: 'question', run: RUN }, aContext(aProgress({ questions: [aQuestion(question)] })));
 
 /** Every message and answer in every state. */
 const DRAWINGS: readonly Drawing[] = [
@@ -43,6 +49,8 @@ const DRAWINGS: readonly Drawing[] = [
     aContext(aProgress()),
   ),
   drawDraftMessage(aDraftMessage()),
+  drawQuestion({ options: CHOICES }),
+  drawQuestion({ options: [], inputs: [{ name: 'notes', label: 'Notes', type: 'text', required: false }] }),
   ...EVERY_ANSWER.map((answer) => drawAnswer(answer, OperationId('op'))),
 ];
 const DRAWN = DRAWINGS.flatMap(({ blocks }) => interactiveIn(blocks));
@@ -94,7 +102,10 @@ describe('buttons, menus and forms', () => {
     for (const modal of MODALS) {
       expectSlackTakesView(modal);
       const asked = modal.blocks.flatMap((block) => (block.type === 'input' ? [block.block_id] : []));
-      expect(asked).toEqual(SUBMISSIONS.find(({ callbackId }) => callbackId === modal.callback_id)?.inputs);
+      // What a question brings along is read by the names that it brings.
+      expect(asked.filter((id) => !id?.startsWith(INPUT))).toEqual(
+        SUBMISSIONS.find(({ callbackId }) => callbackId === modal.callback_id)?.inputs,
+      );
     }
   });
 

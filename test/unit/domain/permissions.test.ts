@@ -42,6 +42,12 @@ const DEEDS: Readonly<
 > = {
   approve: { kind: 'approve', target: { ...SHOP, stage: 'Prod', action: 'Go-ahead', run: RunKey('1') }, comment: '' },
   reject: { kind: 'reject', target: { ...SHOP, stage: 'Prod', action: 'Go-ahead', run: RunKey('1') }, comment: '' },
+  answer: {
+    kind: 'answer',
+    target: { ...SHOP, stage: 'Prod', action: 'Ask', run: RunKey('1') },
+    given: { value: 'yes', inputs: {} },
+    comment: '',
+  },
   retry: { kind: 'retry', target: { ...SHOP, stage: 'Prod', run: 'a1' }, mode: 'FAILED_ACTIONS' },
   stop: { kind: 'stop', target: { ...SHOP, run: 'a1' }, abandon: false, reason: '' },
   start: { kind: 'start', target: REF, variables: {} },

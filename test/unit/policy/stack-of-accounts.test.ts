@@ -23,6 +23,16 @@ describe('the accounts of the policy', () => {
     });
   });
 
+  it('let the schedule do the work of actions only where the policy names a role for it', () => {
+    const jobs = 'arn:aws:iam::111122223333:role/signalbox-jobs';
+
+    const { read, work, operate } = stackOfAccounts([TEST, { ...PROD, jobs }]);
+
+    expect(work).toMatchObject({ Effect: 'Allow', Resource: [jobs, PROD.read, TEST.read] });
+    expect(read.Resource).not.toContain(jobs);
+    expect(operate.Resource).toContain(jobs);
+  });
+
   it('let the events of exactly these accounts in, by the role of their rule', () => {
     const { SpokesPolicy } = stackOfAccounts([PROD]).resources.Resources;
 
@@ -41,6 +51,7 @@ describe('the accounts of the policy', () => {
   it('change nothing where there are none: no other account is entered, no event from elsewhere is taken', () => {
     expect(stackOfAccounts([])).toEqual({
       read: { Effect: 'Deny', Action: 'sts:AssumeRole', Resource: '*' },
+      work: { Effect: 'Deny', Action: 'sts:AssumeRole', Resource: '*' },
       operate: { Effect: 'Deny', Action: 'sts:AssumeRole', Resource: '*' },
       resources: { Resources: {} },
     });

@@ -1,13 +1,15 @@
 import type { DrawContext } from '../../../../src/app/ports.ts';
 import type { Decision } from '../../../../src/domain/execution.ts';
-import { AccountId, ExecutionId, OperationId, RunKey, UserId } from '../../../../src/domain/ids.ts';
+import { AccountId, ChannelId, ExecutionId, OperationId, RunKey, UserId } from '../../../../src/domain/ids.ts';
 import type {
   ActionProgress,
   ApprovalProgress,
   FailureProgress,
   Progress,
+  QuestionProgress,
   StageProgress,
 } from '../../../../src/domain/progress.ts';
+import type { Question } from '../../../../src/domain/question.ts';
 import { anApproveGrant } from '../../../support/policy.ts';
 
 export const REF = {
@@ -75,6 +77,8 @@ export function aProgress(rest: Partial<Progress> = {}): Progress {
       aStage('Prod', { actions: [anAction('Prod', 'Deploy', { category: 'Deploy', provider: 'ECS' })] }),
     ],
     approvals: [],
+    questions: [],
+    notes: [],
     failures: [],
     trigger: { type: 'Webhook', detail: 'arn:aws:codestar-connections:eu-west-1:123456789012:connection/1' },
     commit: { branch: 'main' },
@@ -105,6 +109,31 @@ export function aWaitingProgress(rest: Partial<Progress> = {}): Progress {
     approvals: [anApproval()],
     ...rest,
   });
+}
+
+/** Asked in Prod before its deployment, and waiting. */
+export function aQuestion(question: Partial<Question> = {}, rest: Partial<QuestionProgress> = {}): QuestionProgress {
+  return {
+    stage: 'Prod',
+    name: 'Question',
+    state: 'running',
+    replaced: false,
+    runKey: RUN,
+    question: {
+      ask: 'Which region first?',
+      options: [{ value: 'eu-west-1', label: 'Europe' }],
+      inputs: [],
+      stage: 'Prod',
+      action: 'Question',
+      channels: [ChannelId('C0DEPLOYS')],
+      quorum: 1,
+      notOwnChange: false,
+      askedAt: '2026-11-22T14:04:56.000Z',
+      deadline: '2026-11-22T18:04:56.000Z',
+      ...question,
+    },
+    ...rest,
+  };
 }
 
 export function aDecision(rest: Partial<Decision> = {}): Decision {

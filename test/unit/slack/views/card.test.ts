@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { signed } from '../../../../src/app/deeds/signature.ts';
+import { signed } from '../../../../src/app/signature.ts';
 import type { State } from '../../../../src/domain/execution-event.ts';
 import { ExecutionId, OperationId, UserId } from '../../../../src/domain/ids.ts';
 import type { ApprovalProgress } from '../../../../src/domain/progress.ts';

@@ -1,6 +1,6 @@
-import type { OperationId } from '../../domain/ids.ts';
-import type { Vote } from '../../domain/votes.ts';
-import { markOf } from '../mark.ts';
+import type { OperationId } from '../domain/ids.ts';
+import type { Vote } from '../domain/votes.ts';
+import { markOf } from './mark.ts';
 
 /** `Ben Okafor (U0BEN) via Slack, op 1a2b3c4d: checked on staging`. CodePipeline only knows the bot's role, so this names the human;
  * the mark stands before the words, so that cutting cannot lose it. */
