@@ -172,7 +172,8 @@ async function park(table: Table, ref: ExecutionRef, run: RunKey, job: LiveJob):
   const update = new Update();
   headOfNote(table, update);
   update.set(PREFIX.job + run, job);
-  return (await send(table, ref, update, false)) ?? mustGet(table, ref);
+  // Whoever draws a message at this moment must not put off the time at which the job is continued.
+  return (await send(table, ref, update, true)) ?? mustGet(table, ref);
 }
 
 async function unpark(table: Table, ref: ExecutionRef, run: RunKey, jobId: string): Promise<void> {

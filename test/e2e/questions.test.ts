@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-codepipeline';
 import { describe, expect, it } from 'vitest';
 import { askingPipeline, invokeAction } from '../support/asking-pipeline.ts';
-import { messagesSeenBy } from '../support/look.ts';
+import { look } from '../support/look.ts';
 import { inProject } from '../support/packaged.ts';
 import { type Seen, toSeen, wordsOfAll } from '../support/seen.ts';
 import { inStory, type Train } from '../support/story.ts';
@@ -123,8 +123,11 @@ describe('a question to people', () => {
   it('is asked of each in a direct message, and nowhere else', async () => {
     const train = await begin('ask-ben', { ...WHICH, people: ['U0BEN'] });
     const question = await story.until(async () => {
-      const seen = (await messagesSeenBy(story.sandbox().slack, 'U0BEN')).map(toSeen);
-      return seen.find(({ words }) => words.includes('ask-ben') && words.includes('Which region first?'));
+      const { messages } = await look(story.sandbox().slack, 'U0BEN');
+      const direct = Object.entries(messages).flatMap(([channel, all]) =>
+        channel.startsWith('D') ? all.map(toSeen) : [],
+      );
+      return direct.find(({ words }) => words.includes('ask-ben') && words.includes('Which region first?'));
     }, 'Ben is asked');
     expect(await questions(train)).toEqual([]);
 

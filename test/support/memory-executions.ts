@@ -150,6 +150,7 @@ export function createMemoryExecutions(now: () => number): Executions & { all():
     async park(ref, run, job) {
       const stored = item(ref);
       stored.execution = { ...stored.execution, jobs: { ...stored.execution.jobs, [run]: job } };
+      grow(stored);
       setDue(stored, now());
       return copy(stored);
     },

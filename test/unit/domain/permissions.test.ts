@@ -276,7 +276,7 @@ describe.each(titled)('who may %s', (_kind, deed) => {
 });
 
 describe('during a freeze', () => {
-  const stopped: readonly DeedKind[] = ['approve', 'retry'];
+  const stopped: readonly DeedKind[] = ['approve', 'answer', 'retry'];
 
   it.each(titled)('%s', (kind, deed) => {
     const refusal = refusalOf(judge({ deed }, { inForce: [freeze({ byName: 'Ines Duarte' })] }));
