@@ -1,4 +1,5 @@
 import type { AnsweredElsewhere } from './answered-elsewhere.ts';
+import type { Background, Cause, Gap, LogLines, Recovery } from './failure-details.ts';
 import type { FreezeNotice } from './freeze-notice.ts';
 import type { ExecutionId, ExecutionRef, RunKey } from './ids.ts';
 import type { Reminder } from './reminders.ts';
@@ -147,6 +148,14 @@ export type Fact =
   | { readonly kind: 'reminder'; readonly run: RunKey; readonly value: Reminder }
   /** a run of an approval was answered elsewhere */
   | { readonly kind: 'answered'; readonly run: RunKey; readonly value: AnsweredElsewhere }
+  /** why an action failed (or a stage without one: `detailsKey`), as its provider tells */
+  | { readonly kind: 'cause'; readonly run: string; readonly value: Cause }
+  | { readonly kind: 'log'; readonly run: string; readonly value: LogLines }
+  | { readonly kind: 'gap'; readonly run: string; readonly value: Gap }
+  | { readonly kind: 'background'; readonly stage: string; readonly begun: string; readonly value: Background }
+  /** nobody looks any further into this failure */
+  | { readonly kind: 'explained'; readonly stage: string; readonly begun: string }
+  | { readonly kind: 'recovered'; readonly value: Recovery }
   /** of the item that carries what is told of a freeze */
   | FreezeNotice;
 
@@ -165,7 +174,15 @@ export function factKey(fact: Fact): string {
     case 'reminder':
       return `reminder#${fact.run}#${fact.value.afterMs}`;
     case 'answered':
-      return `answered#${fact.run}`;
+    case 'cause':
+    case 'log':
+    case 'gap':
+      return `${fact.kind}#${fact.run}`;
+    case 'background':
+    case 'explained':
+      return `${fact.kind}#${fact.stage}#${fact.begun}`;
+    case 'recovered':
+      return `recovered#${fact.value.stage}`;
     case 'notice':
       return `notice#${fact.what}#${fact.key}#${fact.channel}`;
     default:

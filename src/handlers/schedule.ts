@@ -16,17 +16,15 @@ import { NOBODY } from './wiring/pipelines.ts';
 import { MESSAGE_SETTINGS, readPolicy } from './wiring/policy.ts';
 import { createLog, homeAccount, once, timeOf, world } from './wiring/runtime.ts';
 
-const config = readConfig(
-  process.env,
-  [...MESSAGE_SETTINGS, 'EVENT_BUS_NAME', 'DEAD_LETTERS_URL'],
-  ['SLACK_BOT_TOKEN', 'OPERATION_KEY'],
-);
+const config = readConfig(process.env, [...MESSAGE_SETTINGS, 'DEAD_LETTERS_URL'], ['SLACK_BOT_TOKEN', 'OPERATION_KEY']);
 const policy = await readPolicy(config.POLICY_FILE);
 const log = createLog('schedule');
 const { OPERATION_KEY } = createSecrets({ OPERATION_KEY: config.secrets.OPERATION_KEY }, config.AWS_REGION, world.now);
 const deadLetters = createDeadLetterQueue(config.DEAD_LETTERS_URL, OPERATION_KEY, config.AWS_REGION, process.env);
+/** A sweep may come upon many failures at once, whose events were lost: none of them keeps the others waiting. */
+const NO_WAIT = 0;
 const depsFor = once((context: Context) => {
-  const { keep, table, served, accounts } = wireMessages(config, policy, homeAccount(context), log);
+  const { keep, table, served, accounts } = wireMessages(config, policy, homeAccount(context), log, NO_WAIT);
   const tags = createPipelineTags(accounts.as('read', NOBODY), served);
   return { ...keep, freezes: createFreezeStore(table), queue: { request }, tags };
 });

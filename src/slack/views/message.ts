@@ -2,10 +2,12 @@ import type { DrawContext, Drawing } from '../../app/ports.ts';
 import type { MessageSubject } from '../../domain/message-plan.ts';
 import { drawApproval } from './approval.ts';
 import { drawCard } from './card.ts';
+import { drawConcerned } from './concerned.ts';
 import { drawDeed } from './deed-line.ts';
 import { drawFailure } from './failure.ts';
 import { drawFlood } from './flood.ts';
 import { drawFreezeNotice } from './freeze-notice.ts';
+import { drawRecovery } from './recovery.ts';
 import { drawReminder } from './reminder.ts';
 import { drawWatched } from './watched.ts';
 
@@ -20,6 +22,10 @@ export function drawMessage(subject: MessageSubject, context: DrawContext): Draw
       return drawReminder(subject, context.progress);
     case 'failure':
       return drawFailure(subject, context);
+    case 'concerned':
+      return drawConcerned(subject, context.progress);
+    case 'recovery':
+      return drawRecovery(subject, context.progress);
     case 'deed':
       return drawDeed(subject.line);
     case 'watched':
