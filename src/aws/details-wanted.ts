@@ -1,11 +1,8 @@
 import * as z from 'zod/mini';
-import { errorWord } from '../app/error-word.ts';
-import type { DetailsDesk, FailureRef, Log } from '../app/ports.ts';
+import type { FailureRef } from '../app/ports.ts';
 import { Execution } from './deed.ts';
+import { DETAILS_WANTED } from './details-desk.ts';
 import { SOURCE } from './event-source.ts';
-import { putEvent } from './put-event.ts';
-
-export const DETAILS_WANTED = 'Signalbox Details Wanted';
 
 const Wanted = z.object({
   source: z.literal(SOURCE),
@@ -25,27 +22,4 @@ export function parseDetailsWanted(event: unknown): FailureRef {
   const { execution, stage, begun } = wanted.data.detail;
   // The same shape, held by the schema above; only the brands of its ids are added here.
   return { execution, stage, begun } as FailureRef;
-}
-
-/** Asks through the bus. A failure is told in any case, so that one nobody can be asked about only goes without details.
- * @param waitMs how long its first message waits for them */
-export function createDetailsDesk(
-  waitMs: number,
-  bus: string,
-  region: string,
-  env: NodeJS.ProcessEnv,
-  log: Pick<Log, 'warn'>,
-): DetailsDesk {
-  return {
-    waitMs,
-    async want(failure) {
-      try {
-        await putEvent(DETAILS_WANTED, { v: 1, ...failure }, bus, region, env);
-        return true;
-      } catch (error) {
-        log.warn('Nobody could be asked why something failed; it is told without', { cause: errorWord(error) });
-        return false;
-      }
-    },
-  };
 }

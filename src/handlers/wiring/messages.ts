@@ -4,7 +4,7 @@ import type { Conversations, LastGoods, Log, Subscriptions } from '../../app/por
 import { createRecentBook } from '../../app/recent-book.ts';
 import type { AccountClients } from '../../aws/account-clients.ts';
 import { createPipelineReads } from '../../aws/codepipeline-reads.ts';
-import { createDetailsDesk } from '../../aws/details-wanted.ts';
+import { createDetailsDesk } from '../../aws/details-desk.ts';
 import { createExecutionStore } from '../../aws/execution-store.ts';
 import { createLastGoodStore } from '../../aws/last-good-store.ts';
 import { createPaceStore } from '../../aws/pace-store.ts';
