@@ -72,7 +72,8 @@ async function lines(deps: CauseDeps, { log, tail }: Finding): Promise<Shown | G
   if (!log) return undefined;
   try {
     const end = await comes(deps, log);
-    if (!end) return { kind: 'no_log' };
+    // Where many write, silence says nothing.
+    if (!end) return log.stream === undefined ? undefined : { kind: 'no_log' };
     const excerpt = toExcerpt(end.text);
     if (!excerpt) return { kind: 'empty_log' };
     // What is not in the end of a long log is looked for in all of it.
@@ -85,6 +86,7 @@ async function lines(deps: CauseDeps, { log, tail }: Finding): Promise<Shown | G
 }
 
 async function comes({ logs, sleep }: CauseDeps, place: LogPlace): Promise<LogWindow | undefined> {
+  if (place.stream === undefined) return logs.end(place);
   for (const waitMs of LOG_COMES_AFTER_MS) {
     const window = await logs.end(place);
     if (window && window.text !== '') return window;
