@@ -146,6 +146,7 @@ export type Answer =
       readonly watched: readonly string[];
     }
   | { readonly kind: 'freezes'; readonly freezes: readonly Freeze[]; readonly next: readonly Freeze[] }
+  | { readonly kind: 'mentions'; readonly on: boolean }
   /** over many pipelines: shown before it is done, with the sentence that does it */
   | {
       readonly kind: 'confirm_freeze';

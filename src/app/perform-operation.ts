@@ -15,6 +15,7 @@ import {
   tell,
   tooLate,
 } from './carry-out.ts';
+import { chooseMentions } from './choose-mentions.ts';
 import type { PipelineReads } from './codepipeline-ports.ts';
 import type { DeedDeps } from './deeds/deed-context.ts';
 import { withNames } from './name-digest.ts';
@@ -28,6 +29,7 @@ import type { ResolveDeps } from './resolve-deed.ts';
 import { showCards } from './show-cards.ts';
 import { showWays } from './show-ways.ts';
 import { type TellDeps, tellOutcome } from './tell-outcome.ts';
+import type { Preferences } from './why/ports.ts';
 
 export interface OperationDeps
   extends Omit<DeedDeps, 'reads' | 'writes' | 'calls'>,
@@ -37,6 +39,7 @@ export interface OperationDeps
     TellDeps,
     ReadAuditDeps {
   readonly claims: Claims;
+  readonly preferences: Preferences;
   readonly audit: AuditLog;
   readonly reads: PipelineReads;
 }
@@ -61,6 +64,8 @@ export async function performOperation(deps: OperationDeps, request: OperationRe
   if (!parsed.ok) return answer(deps, request, (told) => told({ kind: 'problem', problem: parsed.problem }));
   const { command } = parsed;
   if (command.verb === 'audit') return auditQuestion(deps, command, request);
+  if (command.verb === 'mentions')
+    return answer(deps, request, async (told) => told(await chooseMentions(deps, request.actor, command.on)));
   if (isQuestion(command))
     return answer(deps, request, async (told) => {
       const { answerQuestion } = await import('./questions/answer-question.ts');

@@ -60,6 +60,8 @@ export interface KeptMessage {
   readonly twinCheckAt?: number;
   /** digest of a drawing that Slack refuses for what is in it; the next drawing may be taken */
   readonly refused?: string;
+  /** a failure that was told before anybody knew whose change it is: they are told in a line of their own */
+  readonly early?: true;
   /** Slack's error that ends all attempts: `channel_not_found` … */
   readonly dead?: string;
   /** a card that its channel had no room for: the digest tells of it, and it is posted once somebody asks */
@@ -99,7 +101,7 @@ export interface Claim {
 
 /** What a delivery changes of a kept message; `undefined` removes. */
 export type MessageResult = {
-  readonly [K in 'ts' | 'shown' | 'notBefore' | 'twinCheckAt' | 'refused' | 'dead' | 'onDemand']?:
+  readonly [K in 'ts' | 'shown' | 'notBefore' | 'twinCheckAt' | 'refused' | 'early' | 'dead' | 'onDemand']?:
     | KeptMessage[K]
     | undefined;
 };
@@ -179,6 +181,25 @@ export interface Reds {
   note(red: Red): Promise<void>;
   of(pipeline: PipelineRef): Promise<Red[]>;
   forget(red: Red): Promise<void>;
+  /** The first failure since the stage was green. A consistent read. @returns undefined when none was told */
+  streak(pipeline: PipelineRef, stage: string): Promise<Red | undefined>;
+  /** The stage is green again. A streak that began since then stays. */
+  endStreak(first: Red): Promise<void>;
+}
+
+/** A failed attempt of a stage. */
+export interface FailureRef {
+  readonly execution: ExecutionRef;
+  readonly stage: string;
+  readonly begun: string;
+}
+
+/** Where somebody is asked to find out why something failed. */
+export interface DetailsDesk {
+  /** how long the first message about a failure waits for them, in ms */
+  readonly waitMs: number;
+  /** @returns false when nobody could be asked: then nothing is waited for */
+  want(failure: FailureRef): Promise<boolean>;
 }
 
 /** What was good last in each stage, so that it is known what an execution would bring to it. */
@@ -249,6 +270,8 @@ export interface DrawContext {
   readonly terms?: DrawnTerms;
   /** false in a channel where nobody may act */
   readonly actIn: boolean;
+  /** lines of logs may be shown in this channel */
+  readonly excerpts: boolean;
 }
 
 /** The rule of an approval as its message tells it. */

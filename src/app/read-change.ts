@@ -1,8 +1,12 @@
 import { type ChangeSince, changeSince, newestGood, type PastExecution, whatRuns } from '../domain/change-since.ts';
 import type { ExecutionId, ExecutionRef } from '../domain/ids.ts';
-import type { DeedDeps } from './deeds/deed-context.ts';
+import type { PipelineReads } from './codepipeline-ports.ts';
+import type { LastGoods } from './ports.ts';
 
-type Deps = Pick<DeedDeps, 'reads' | 'lastGoods'>;
+interface Deps {
+  readonly reads: Pick<PipelineReads, 'goodIn' | 'history'>;
+  readonly lastGoods: LastGoods;
+}
 
 /** Pages of a hundred executions. An approval may wait for days while others pass through the stages before it. */
 const PAGES = 3;

@@ -24,7 +24,7 @@ export interface ResolveDeps extends ResolveFreezeDeps, ResolveSubscriptionDeps 
 export type Resolved =
   | { readonly kind: 'deed'; readonly deed: Deed }
   | { readonly kind: 'answer'; readonly answer: Answer };
-type DeedCommand = Exclude<Command, Question | ChangeCommand | { verb: 'audit' }>;
+type DeedCommand = Exclude<Command, Question | ChangeCommand | { verb: 'audit' | 'mentions' }>;
 
 const deed = (value: Deed): Resolved => ({ kind: 'deed', deed: value });
 const answer = (value: Answer): Resolved => ({ kind: 'answer', answer: value });

@@ -55,6 +55,7 @@ const Kept = z.object({
   notBefore: z.optional(z.number()),
   twinCheckAt: z.optional(z.number()),
   refused: z.optional(z.string()),
+  early: z.optional(z.literal(true)),
   dead: z.optional(z.string()),
   onDemand: z.optional(z.enum(['unasked', 'asked'])),
 });
@@ -145,6 +146,35 @@ const FACTS = {
       otherwise: text,
       outputs: z.optional(z.record(z.string(), z.string())),
     }),
+  }),
+  cause: z.object({ run: z.string(), value: z.object({ text: z.string(), url: text }) }),
+  log: z.object({
+    run: z.string(),
+    value: z.object({ lines: z.array(z.string()), line: z.optional(z.number()), url: text }),
+  }),
+  gap: z.object({
+    run: z.string(),
+    value: z.object({
+      kind: z.enum(['forbidden', 'throttled', 'silent', 'failed', 'no_log', 'empty_log']),
+      permission: text,
+      service: text,
+    }),
+  }),
+  background: z.object({
+    stage: z.string(),
+    begun: z.string(),
+    value: z.object({
+      people: z.array(z.object({ name: z.string(), user: text })),
+      more: z.optional(z.number()),
+      nth: z.optional(z.number()),
+      redSince: text,
+      lastGreenAt: text,
+      flaky: z.optional(z.array(z.string())),
+    }),
+  }),
+  explained: z.object({ stage: z.string(), begun: z.string() }),
+  recovered: z.object({
+    value: z.object({ stage: z.string(), since: z.string(), at: z.string(), sameChange: z.boolean(), retriedBy: text }),
   }),
   notice: z.object({
     what: z.enum(['began', 'ends_soon', 'ended', 'lifted', 'by_hand', 'slipped_in']),

@@ -1,3 +1,5 @@
+import { mask } from '../domain/mask/mask.ts';
+
 /** Limits of what is stored of an observation, so that an execution of a thousand actions fits into one item of 400 KB. */
 export const EXTERNAL_ID_MAX = 120;
 const ERROR_TEXT_MAX = 500;
@@ -29,7 +31,7 @@ export function toErrorText(
   if (!code && !text) return undefined;
   return {
     ...(code ? { code: cut(code, ERROR_CODE_MAX) } : {}),
-    ...(text ? { text: cutTo(text, ERROR_TEXT_MAX) } : {}),
+    ...(text ? { text: cutTo(mask(text), ERROR_TEXT_MAX) } : {}),
   };
 }
 
@@ -57,8 +59,12 @@ export function cutTo(text: string, max: number): string {
   return text.length <= max ? text : `${cut(text, max - 1)}…`;
 }
 
-/** Connection sources wrap the commit message: `{"ProviderType":"GitHub","CommitMessage":"…"}`; all others write it plainly. */
+/** Connection sources wrap the commit message: `{"ProviderType":"GitHub","CommitMessage":"…"}`; all others write it plainly. Masked. */
 export function toWholeMessage(summary: string): string {
+  return mask(unwrapped(summary));
+}
+
+function unwrapped(summary: string): string {
   if (!summary.startsWith('{')) return summary;
   try {
     const { CommitMessage } = JSON.parse(summary) as { CommitMessage?: unknown };

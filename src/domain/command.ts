@@ -39,6 +39,7 @@ export type Command =
   | { readonly verb: 'subscriptions' }
   | ChangeCommand
   | { readonly verb: 'freezes' }
+  | { readonly verb: 'mentions'; readonly on: boolean }
   | {
       readonly verb: 'freeze';
       /** or a glob */

@@ -6,6 +6,7 @@ import { createAuditStore } from '../aws/audit-store.ts';
 import { createClaimStore } from '../aws/claim-store.ts';
 import { createFreezeStore } from '../aws/freeze-store.ts';
 import { createPipelineSessions } from '../aws/pipeline-sessions.ts';
+import { createPreferenceStore } from '../aws/preference-store.ts';
 import { putEvent } from '../aws/put-event.ts';
 import { createSecrets } from '../aws/secrets.ts';
 import { wantSweep } from '../aws/sweep-wanted.ts';
@@ -22,7 +23,7 @@ import { createLog, homeAccount, once, timeOf, world } from './wiring/runtime.ts
 
 const config = readConfig(
   process.env,
-  [...MESSAGE_SETTINGS, 'EVENT_BUS_NAME', 'AUDIT_RETENTION_DAYS', ...PARTNER_SETTINGS],
+  [...MESSAGE_SETTINGS, 'AUDIT_RETENTION_DAYS', ...PARTNER_SETTINGS],
   ['SLACK_BOT_TOKEN', 'OPERATION_KEY'],
 );
 const policy = await readPolicy(config.POLICY_FILE);
@@ -36,6 +37,7 @@ function wire(context: Context): Omit<OperationDeps, 'timeLeft'> {
   return {
     ...keep,
     claims: createClaimStore(table),
+    preferences: createPreferenceStore(table),
     freezes: createFreezeStore(table),
     wakeSchedule,
     sessions: createPipelineSessions(served, accounts, log, partnerTokens(config)),

@@ -18,7 +18,7 @@ import { createMemoryFreezes } from '../support/memory-freezes.ts';
 import { createMemoryLastGoods } from '../support/memory-last-goods.ts';
 import { createMemoryPace } from '../support/memory-pace.ts';
 import { createMemoryReds } from '../support/memory-reds.ts';
-import { createMemorySlack } from '../support/memory-slack.ts';
+import { createMemorySlack, nobodyToAsk } from '../support/memory-slack.ts';
 import { listening } from '../support/memory-subscriptions.ts';
 import { NO_JOBS } from '../support/no-jobs.ts';
 import { directory } from '../support/person.ts';
@@ -245,6 +245,7 @@ function sweeping() {
     },
     pace: createMemoryPace(() => NOW),
     reds: createMemoryReds(),
+    details: nobodyToAsk,
     lastGoods: createMemoryLastGoods(),
     ...listening(() => now),
     policy: ROUTES,

@@ -1,4 +1,5 @@
 import { followExecution } from '../../src/app/follow-execution.ts';
+import type { DetailsDesk } from '../../src/app/ports.ts';
 import { type SweepDeps, sweep } from '../../src/app/sweep.ts';
 import type { ExecutionEvent } from '../../src/domain/execution-event.ts';
 import { TeamId } from '../../src/domain/ids.ts';
@@ -9,7 +10,7 @@ import { createMemoryFreezes } from './memory-freezes.ts';
 import { createMemoryLastGoods } from './memory-last-goods.ts';
 import { createMemoryPace } from './memory-pace.ts';
 import { createMemoryReds } from './memory-reds.ts';
-import { createMemorySlack, silentLog } from './memory-slack.ts';
+import { createMemorySlack, nobodyToAsk, silentLog } from './memory-slack.ts';
 import { createMemorySubscriptions, listening } from './memory-subscriptions.ts';
 import { NO_JOBS } from './no-jobs.ts';
 import { directory } from './person.ts';
@@ -28,7 +29,7 @@ const EVERYTHING = aPolicy();
 export const NO_CRASH: CrashPlan = { atCall: Number.POSITIVE_INFINITY, when: 'before' };
 
 /** Event deliveries and sweeps as AWS makes them, in virtual time: a delivery that dies comes again after one and after two minutes. */
-export function createDeliveryWorld() {
+export function createDeliveryWorld(details: DetailsDesk = nobodyToAsk) {
   const world = createVirtualWorld(START);
   const executions = createMemoryExecutions(world.now);
   const slack = createMemorySlack(world.now);
@@ -51,6 +52,7 @@ export function createDeliveryWorld() {
       messenger: crash.wrap(slack.messenger, ['draw']),
       pace: crash.wrap(pace),
       reds: crash.wrap(reds),
+      details,
       lastGoods: crash.wrap(lastGoods),
       ...listening(world.now, subscriptions),
       policy: EVERYTHING,

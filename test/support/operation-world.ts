@@ -30,7 +30,7 @@ import { createMemoryFreezes } from './memory-freezes.ts';
 import { createMemoryLastGoods } from './memory-last-goods.ts';
 import { createMemoryPace } from './memory-pace.ts';
 import { createMemoryReds } from './memory-reds.ts';
-import { createMemorySlack, silentLog } from './memory-slack.ts';
+import { createMemorySlack, nobodyToAsk, silentLog } from './memory-slack.ts';
 import { createMemorySubscriptions, listening } from './memory-subscriptions.ts';
 import { memberOf } from './person.ts';
 import { aPolicy } from './policy.ts';
@@ -114,6 +114,8 @@ export function createOperationWorld(policy = aPolicy()) {
         structures: reads,
         messenger: crash.wrap(slack.messenger, ['draw']),
         pace: createMemoryPace(world.now),
+        details: nobodyToAsk,
+        preferences: { withoutMentions: async () => new Set(), setMentions: async () => undefined },
         reds: crash.wrap(reds),
         lastGoods: crash.wrap(lastGoods),
         ...listening(world.now, subscriptions),

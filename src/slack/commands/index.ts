@@ -12,6 +12,7 @@ import { freeze } from './freeze.ts';
 import { freezes } from './freezes.ts';
 import { help } from './help.ts';
 import { list } from './list.ts';
+import { mentions } from './mentions.ts';
 import { reject } from './reject.ts';
 import { retry } from './retry.ts';
 import { start } from './start.ts';
@@ -51,6 +52,7 @@ export const SUB_COMMANDS: readonly SubCommand[] = [
   create,
   edit,
   deletePipeline,
+  mentions,
   help,
 ];
 

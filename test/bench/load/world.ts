@@ -16,7 +16,7 @@ import { APP } from '../../../src/sandbox/people.ts';
 import type { BusEvent } from '../../../src/sandbox/ports.ts';
 import { createMessenger } from '../../../src/slack/messenger.ts';
 import { createRandom } from '../../simulator/random.ts';
-import { silentLog } from '../../support/memory-slack.ts';
+import { nobodyToAsk, silentLog } from '../../support/memory-slack.ts';
 import { listening } from '../../support/memory-subscriptions.ts';
 import { NO_JOBS } from '../../support/no-jobs.ts';
 import { directory } from '../../support/person.ts';
@@ -113,6 +113,7 @@ export async function createLoadWorld({
       messenger,
       pace: createPaceStore(table),
       reds: createRedStore(table),
+      details: nobodyToAsk,
       lastGoods: createLastGoodStore(table),
       ...listening(time.now, createSubscriptionStore(table)),
       policy,

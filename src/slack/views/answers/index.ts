@@ -13,6 +13,7 @@ import { drawFailed } from './failed.ts';
 import { drawConfirmFreeze, drawFreezes } from './freezes.ts';
 import { drawHelp } from './help.ts';
 import { drawList } from './list.ts';
+import { drawMentions } from './mentions.ts';
 import { drawNotFound } from './not-found.ts';
 import { drawOverview } from './overview.ts';
 import { drawProblem } from './problem.ts';
@@ -71,6 +72,8 @@ export function drawAnswer(answer: Answer, operationId: OperationId): Drawing {
       return drawFreezes(answer);
     case 'subscriptions':
       return drawSubscriptions(answer);
+    case 'mentions':
+      return drawMentions(answer);
     case 'confirm_freeze':
       return drawConfirmFreeze(answer);
     case 'which':
