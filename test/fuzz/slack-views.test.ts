@@ -317,6 +317,7 @@ describe('whatever the world calls its pipelines and writes into its commits', (
           status: words,
           startedAt: iso,
           revision: words,
+          revisions: fc.constant([]),
           summary: longWords,
         }),
         { maxLength: 9 },

@@ -1,0 +1,110 @@
+import {
+  GetActionTypeCommand,
+  GetPipelineCommand,
+  GetPipelineExecutionCommand,
+  ListActionTypesCommand,
+  ListDeployActionExecutionTargetsCommand,
+  ListRuleExecutionsCommand,
+  ListRuleTypesCommand,
+  ListTagsForResourceCommand,
+  ListWebhooksCommand,
+} from '@aws-sdk/client-codepipeline';
+import type { ActionTypeSummary, PipelineLookUps, Webhook } from '../app/look-up-ports.ts';
+import type { PipelineRef } from '../domain/ids.ts';
+import { isServed, type Served } from '../domain/served.ts';
+import type { ClientFor } from './codepipeline-reads.ts';
+import { isAbsent } from './errors.ts';
+import { toActionType, toActionTypeDetail, toCategory } from './look-ups/to-action-type.ts';
+import { toExecutionDetail } from './look-ups/to-execution-detail.ts';
+import { toOutline } from './look-ups/to-outline.ts';
+import { toRuleRun } from './look-ups/to-rule-run.ts';
+import { toDeployTarget } from './look-ups/to-target.ts';
+import { toWebhook } from './look-ups/to-webhook.ts';
+import { pipelineArn } from './pipeline-arn.ts';
+import { isPossible } from './possible.ts';
+
+/** Whoever has more than two thousand of them does not read them in Slack. */
+const PAGES = 20;
+
+/** What only people who read ask of CodePipeline; a part of its own, because no event and no deed needs it. */
+export function createPipelineLookUps(clientFor: ClientFor, served: Served): PipelineLookUps {
+  const about = <T, E>(ref: PipelineRef, none: E, call: () => Promise<T>): Promise<T | E> =>
+    isServed(served, ref) && isPossible(ref) ? orNone(none, call) : Promise.resolve(none);
+
+  return {
+    outline: (ref) =>
+      about(ref, undefined, async () => {
+        const { pipeline, metadata } = await clientFor(ref).send(new GetPipelineCommand({ name: ref.pipeline }));
+        return pipeline ? toOutline(pipeline, metadata) : undefined;
+      }),
+    execution: (ref) =>
+      about(ref, undefined, async () => {
+        const of = { pipelineName: ref.pipeline, pipelineExecutionId: ref.executionId };
+        const { pipelineExecution } = await clientFor(ref).send(new GetPipelineExecutionCommand(of));
+        return pipelineExecution ? toExecutionDetail(pipelineExecution, ref.executionId) : undefined;
+      }),
+    ruleRuns: (ref) =>
+      about(ref, [], async () => {
+        const of = { pipelineName: ref.pipeline, maxResults: 100 };
+        const { ruleExecutionDetails } = await clientFor(ref).send(new ListRuleExecutionsCommand(of));
+        return (ruleExecutionDetails ?? []).flatMap(toRuleRun);
+      }),
+    deployTargets: (ref, runId) =>
+      about(ref, [], async () => {
+        const of = { pipelineName: ref.pipeline, actionExecutionId: runId, maxResults: 100 };
+        const { targets } = await clientFor(ref).send(new ListDeployActionExecutionTargetsCommand(of));
+        return (targets ?? []).map(toDeployTarget);
+      }),
+    tags: (ref) =>
+      about(ref, [], async () => {
+        const { tags } = await clientFor(ref).send(new ListTagsForResourceCommand({ resourceArn: pipelineArn(ref) }));
+        return (tags ?? []).map(({ key, value }) => ({ key: key ?? '', value: value ?? '' }));
+      }),
+    async ruleTypes(place) {
+      const { ruleTypes } = await clientFor(place).send(new ListRuleTypesCommand({}));
+      return (ruleTypes ?? []).flatMap(({ id }) => id?.provider ?? []);
+    },
+    async actionTypes(place) {
+      const found: ActionTypeSummary[] = [];
+      let nextToken: string | undefined;
+      for (let page = 0; page < PAGES; page++) {
+        const listed = await clientFor(place).send(new ListActionTypesCommand(nextToken ? { nextToken } : {}));
+        found.push(...(listed.actionTypes ?? []).map(toActionType));
+        nextToken = listed.nextToken;
+        if (!nextToken) break;
+      }
+      return found;
+    },
+    actionType: (place, { owner, provider, version, ...id }) =>
+      orNone(undefined, async () => {
+        const category = toCategory(id.category);
+        if (!category) return undefined;
+        const asked = new GetActionTypeCommand({ category, owner, provider, version });
+        const { actionType } = await clientFor(place).send(asked);
+        return actionType && toActionTypeDetail(actionType);
+      }),
+    async webhooks(place) {
+      const found: Webhook[] = [];
+      let NextToken: string | undefined;
+      for (let page = 0; page < PAGES; page++) {
+        const listed = await clientFor(place).send(
+          new ListWebhooksCommand({ MaxResults: 100, ...(NextToken ? { NextToken } : {}) }),
+        );
+        found.push(...(listed.webhooks ?? []).map((one) => toWebhook(one, place)));
+        NextToken = listed.NextToken;
+        if (!NextToken) break;
+      }
+      return found;
+    },
+  };
+}
+
+/** @returns `none` when CodePipeline knows nothing of that name; every other error is thrown */
+async function orNone<T, E>(none: E, call: () => Promise<T>): Promise<T | E> {
+  try {
+    return await call();
+  } catch (error) {
+    if (isAbsent(error)) return none;
+    throw error;
+  }
+}
