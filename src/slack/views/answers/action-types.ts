@@ -26,7 +26,6 @@ export function drawActionTypes(
     ...paged(
       sorted.map((type) => md`${code(nameOf(type), 120)}`),
       sentence,
-      40,
     ),
     context(md`${code(`${SLASH_COMMAND} actions ${types[0]?.id.provider ?? 'Lambda'}`)} tells all about one`),
   ]);

@@ -26,7 +26,7 @@ export function drawHistory(
     .map((execution) => md`${execution.executionId.slice(0, 8)} ${executionWord(execution)}`);
   return drawing(md`${name(about.name, 300)}, newest first: ${join(words, ', ')}.`, [
     section(
-      md`${pipelineHead(about)} · ${more ? 'the newest ' : ''}${count} ${count === 1 ? 'execution' : 'executions'}`,
+      md`${pipelineHead(about)} · ${more ? md`the newest ` : md``}${count} ${count === 1 ? 'execution' : 'executions'}`,
     ),
     ...paged(
       executions.map((execution) => executionLine(about, execution)),

@@ -63,7 +63,7 @@ function actionLine(action: OutlineAction, step: number | undefined): Mrkdwn {
       : md`${category} by ${owner} ${name(provider, 60)} ${version}`;
   return join(
     [
-      md`    ${step === undefined ? '' : `${step}. `}${name(action.name, 150)}: ${type}`,
+      md`    ${step === undefined ? md`` : md`${step}. `}${name(action.name, 150)}: ${type}`,
       region === undefined ? undefined : md`in ${name(region, 40)}`,
       configurationWords(configuration),
     ],
