@@ -7,7 +7,11 @@ import type { PipelineReads } from './codepipeline-ports.ts';
 /** The pipeline that a channel is about: the only one that the policy's routes send there.
  * @returns what it has to be called; undefined for a channel that is about none, or about several */
 export async function pipelineOfChannel(
-  { reads, policy, served }: { readonly reads: PipelineReads; readonly policy: Policy; readonly served: Served },
+  {
+    reads,
+    policy,
+    served,
+  }: { readonly reads: Pick<PipelineReads, 'catalogue'>; readonly policy: Policy; readonly served: Served },
   channel: ChannelId | undefined,
 ): Promise<string | undefined> {
   const routes = policy.routes.filter((route) => route.channel === channel);
