@@ -1,9 +1,12 @@
 import { type ParsedCommand, type Sentence, toSentence } from '../domain/command.ts';
 import type { OperationRequest } from '../domain/operation.ts';
 import type { Answer } from './answer.ts';
+import { DeniedError } from './denied-error.ts';
+import { NoAccessError } from './no-access-error.ts';
 import { pipelineOfChannel } from './pipeline-of-channel.ts';
 import { answerQuestion, type QuestionDeps } from './questions/answer-question.ts';
-import { isQuestion } from './questions/question.ts';
+import { isQuestion, type Question } from './questions/question.ts';
+import type { Asker } from './questions/read-subscriptions.ts';
 
 export interface Answered {
   readonly answer: Answer;
@@ -21,7 +24,7 @@ export async function answerWords(
   const text = request.ask.kind === 'words' ? request.ask.text : '';
   if (!parsed.ok) return withoutName(deps, { kind: 'problem', problem: parsed.problem }, request);
   if (!isQuestion(parsed.command)) throw new Error(`${parsed.command.verb} is a deed`);
-  const answer = await answerQuestion(deps, parsed.command, request);
+  const answer = await answerOrFail(deps, parsed.command, request);
   return withoutName(deps, answer, request, toSentence(text, parsed.page));
 }
 
@@ -52,9 +55,19 @@ export async function withoutName(
       },
     };
   return {
-    answer: await answerQuestion(deps, parsed.command, { actor, origin }),
+    answer: await answerOrFail(deps, parsed.command, { actor, origin }),
     sentence: toSentence(whole, parsed.page),
   };
+}
+
+/** What no repetition makes good is told at once; everything else is thrown, and asked again. */
+async function answerOrFail(deps: QuestionDeps, question: Question, asker: Asker): Promise<Answer> {
+  try {
+    return await answerQuestion(deps, question, asker);
+  } catch (error) {
+    if (!(error instanceof DeniedError || error instanceof NoAccessError)) throw error;
+    return { kind: 'failed', deed: undefined, code: error.code, advice: error.advice };
+  }
 }
 
 /** A name that every pipeline may have, to see whether the sentence would be whole with one. */

@@ -4,7 +4,8 @@ import type { TypeName } from '../domain/shown-configuration.ts';
 
 /** What CodePipeline is asked only by people who read. `undefined` means that it knows no such pipeline, execution or type, or that the
  * account is not served; so does `[]` of what belongs to a pipeline.
- * @throws NoAccessError when the role of the account cannot be assumed */
+ * @throws NoAccessError when the role of the account cannot be assumed
+ * @throws DeniedError when it lacks a permission */
 export interface PipelineLookUps {
   /** The definition as it is now, without what may be secret in it. */
   outline(ref: PipelineRef): Promise<Outline | undefined>;

@@ -9,11 +9,12 @@ import {
   ListTagsForResourceCommand,
   ListWebhooksCommand,
 } from '@aws-sdk/client-codepipeline';
+import { DeniedError } from '../app/denied-error.ts';
 import type { ActionTypeSummary, PipelineLookUps, Webhook } from '../app/look-up-ports.ts';
 import type { PipelineRef } from '../domain/ids.ts';
 import { isServed, type Served } from '../domain/served.ts';
 import type { ClientFor } from './codepipeline-reads.ts';
-import { isAbsent } from './errors.ts';
+import { errorName, isAbsent, isDenied } from './errors.ts';
 import { toActionType, toActionTypeDetail, toCategory } from './look-ups/to-action-type.ts';
 import { toExecutionDetail } from './look-ups/to-execution-detail.ts';
 import { toOutline } from './look-ups/to-outline.ts';
@@ -60,21 +61,23 @@ export function createPipelineLookUps(clientFor: ClientFor, served: Served): Pip
         const { tags } = await clientFor(ref).send(new ListTagsForResourceCommand({ resourceArn: pipelineArn(ref) }));
         return (tags ?? []).map(({ key, value }) => ({ key: key ?? '', value: value ?? '' }));
       }),
-    async ruleTypes(place) {
-      const { ruleTypes } = await clientFor(place).send(new ListRuleTypesCommand({}));
-      return (ruleTypes ?? []).flatMap(({ id }) => id?.provider ?? []);
-    },
-    async actionTypes(place) {
-      const found: ActionTypeSummary[] = [];
-      let nextToken: string | undefined;
-      for (let page = 0; page < PAGES; page++) {
-        const listed = await clientFor(place).send(new ListActionTypesCommand(nextToken ? { nextToken } : {}));
-        found.push(...(listed.actionTypes ?? []).map(toActionType));
-        nextToken = listed.nextToken;
-        if (!nextToken) break;
-      }
-      return found;
-    },
+    ruleTypes: (place) =>
+      orNone([], async () => {
+        const { ruleTypes } = await clientFor(place).send(new ListRuleTypesCommand({}));
+        return (ruleTypes ?? []).flatMap(({ id }) => id?.provider ?? []);
+      }),
+    actionTypes: (place) =>
+      orNone([], async () => {
+        const found: ActionTypeSummary[] = [];
+        let nextToken: string | undefined;
+        for (let page = 0; page < PAGES; page++) {
+          const listed = await clientFor(place).send(new ListActionTypesCommand(nextToken ? { nextToken } : {}));
+          found.push(...(listed.actionTypes ?? []).map(toActionType));
+          nextToken = listed.nextToken;
+          if (!nextToken) break;
+        }
+        return found;
+      }),
     actionType: (place, { owner, provider, version, ...id }) =>
       orNone(undefined, async () => {
         const category = toCategory(id.category);
@@ -83,19 +86,20 @@ export function createPipelineLookUps(clientFor: ClientFor, served: Served): Pip
         const { actionType } = await clientFor(place).send(asked);
         return actionType && toActionTypeDetail(actionType);
       }),
-    async webhooks(place) {
-      const found: Webhook[] = [];
-      let NextToken: string | undefined;
-      for (let page = 0; page < PAGES; page++) {
-        const listed = await clientFor(place).send(
-          new ListWebhooksCommand({ MaxResults: 100, ...(NextToken ? { NextToken } : {}) }),
-        );
-        found.push(...(listed.webhooks ?? []).map((one) => toWebhook(one, place)));
-        NextToken = listed.NextToken;
-        if (!NextToken) break;
-      }
-      return found;
-    },
+    webhooks: (place) =>
+      orNone([], async () => {
+        const found: Webhook[] = [];
+        let NextToken: string | undefined;
+        for (let page = 0; page < PAGES; page++) {
+          const listed = await clientFor(place).send(
+            new ListWebhooksCommand({ MaxResults: 100, ...(NextToken ? { NextToken } : {}) }),
+          );
+          found.push(...(listed.webhooks ?? []).map((one) => toWebhook(one, place)));
+          NextToken = listed.NextToken;
+          if (!NextToken) break;
+        }
+        return found;
+      }),
   };
 }
 
@@ -105,6 +109,7 @@ async function orNone<T, E>(none: E, call: () => Promise<T>): Promise<T | E> {
     return await call();
   } catch (error) {
     if (isAbsent(error)) return none;
+    if (isDenied(error)) throw new DeniedError(errorName(error), { cause: error });
     throw error;
   }
 }

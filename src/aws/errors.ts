@@ -24,6 +24,11 @@ export function isAbsent(error: unknown): boolean {
   );
 }
 
+/** The role may not do that, and will not be able to however often it is asked. */
+export function isDenied(error: unknown): boolean {
+  return ADVICE[errorName(error)] === 'missing_permission';
+}
+
 /** A question that CodePipeline does not take for this pipeline, however often it is asked. */
 export function isNotAsked(error: unknown): boolean {
   const name = errorName(error);

@@ -13,7 +13,6 @@ import type { BlockActions, SlashCommand, ViewSubmission } from './payloads.ts';
 import { postToResponseUrl, trustedResponseUrl } from './response-url.ts';
 import { toFailure } from './slack-failure.ts';
 import { reactToSubmission } from './submissions/index.ts';
-import { drawHelp } from './views/answers/help.ts';
 import { drawProblem } from './views/answers/problem.ts';
 import { drawing, toBlocks } from './views/drawing.ts';
 import { notice } from './views/modals/modal.ts';
@@ -101,8 +100,10 @@ export function createListeners({ slack, slackApiUrl, enqueue, log, changes }: L
       const parsed = parseCommand(typed.text);
       // In a channel that is about one pipeline its name may be left out; which that is, nobody knows here.
       if (!parsed.ok && withPipeline(typed.text, 'any') === undefined) return drawProblem(parsed.problem);
-      if (parsed.ok && parsed.command.verb === 'help')
+      if (parsed.ok && parsed.command.verb === 'help') {
+        const { drawHelp } = await import('./views/answers/help.ts');
         return drawHelp(parsed.command.topic, toSentence(typed.text, parsed.page));
+      }
       const problem = await ask(request, typed, { kind: 'words', text: typed.text });
       return problem === undefined ? undefined : plainDrawing(problem);
     },

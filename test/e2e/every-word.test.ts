@@ -475,6 +475,15 @@ describe('every word, well typed', () => {
   });
 });
 
+it('a permission that is missing is said, and not asked for again and again', async () => {
+  const { control } = story.sandbox();
+  await control.faults({ aws: [{ operation: 'codepipeline:ListTagsForResource', error: 'AccessDeniedException' }] });
+  const told = await ask('U0DANA', 'tags word-job');
+  await control.faults({});
+
+  expect(told).toMatch(/Signalbox has no right to do this in AWS.*AccessDeniedException · reference/s);
+});
+
 describe('a long answer', () => {
   it('turns its pages in place', async () => {
     const [first] = await answers('U0DANA', () =>
