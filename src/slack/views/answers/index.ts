@@ -78,11 +78,11 @@ export function drawAnswer(answer: Answer, operationId: OperationId, sentence?: 
     case 'status':
       return drawStatus(answer, sentence);
     case 'who':
-      return drawWho(answer.view);
+      return drawWho(answer.view, sentence);
     case 'audit':
       return drawAudit(answer);
     case 'freezes':
-      return drawFreezes(answer);
+      return drawFreezes(answer, sentence);
     case 'subscriptions':
       return drawSubscriptions(answer);
     case 'confirm_freeze':

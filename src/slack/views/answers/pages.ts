@@ -1,11 +1,12 @@
 import type { KnownBlock } from '@slack/types';
 import type { Sentence } from '../../../domain/command.ts';
-import { actions, button, context, section } from '../../blocks.ts';
+import { actions, button, context } from '../../blocks.ts';
 import { SLASH_COMMAND } from '../../commands/slash-command.ts';
 import { PAGE } from '../../commands/sub-command.ts';
 import { MAX } from '../../limits.ts';
-import { code, cut, join, type Mrkdwn, md } from '../../mrkdwn.ts';
+import { code, cut, type Mrkdwn, md } from '../../mrkdwn.ts';
 import { toWordsValue } from '../../typed-words.ts';
+import { paragraphs } from './paragraphs.ts';
 
 /** Long answers come in pages. A page button repeats the sentence with its page, so that nothing has to be remembered in between; the
  * answer is then what is true at that moment. */
@@ -25,7 +26,7 @@ export function paged(lines: readonly Mrkdwn[], sentence: Sentence | undefined, 
   const pages = toPages(lines, perPage);
   const number = Math.min(sentence?.page ?? 1, pages.length);
   const shown = pages[number - 1] ?? [];
-  const blocks = toSections(shown);
+  const { blocks } = paragraphs(shown, Number.POSITIVE_INFINITY);
   if (pages.length < 2) return blocks;
   if (!sentence) return [...blocks, context(md`and ${lines.length - shown.length} more`)];
   const turn = turnButtons(sentence, number, pages.length);
@@ -67,22 +68,4 @@ function toPages(lines: readonly Mrkdwn[], perPage: number): Mrkdwn[][] {
   }
   if (page.length > 0) pages.push(page);
   return pages;
-}
-
-/** As few sections as take the lines whole. */
-function toSections(lines: readonly Mrkdwn[]): KnownBlock[] {
-  const sections: Mrkdwn[][] = [];
-  let length = 0;
-  for (const line of lines) {
-    const size = line.mrkdwn.length + 1;
-    const last = sections.at(-1);
-    if (last && length + size <= MAX.sectionText) {
-      last.push(line);
-      length += size;
-    } else {
-      sections.push([line]);
-      length = size;
-    }
-  }
-  return sections.map((each) => section(join(each, '\n')));
 }
