@@ -53,6 +53,8 @@ const Spoke = z.object({
   ),
 });
 
+const QUESTIONS = /^codepipeline:(?:Get|List)/;
+
 describe('the roles of a spoke account', () => {
   const text = readFileSync(inProject('infra/spoke.yml'), 'utf8');
   const { Resources } = Spoke.parse(parse(text));

@@ -132,7 +132,9 @@ const ROWS: Readonly<Record<string, Row>> = {
     good: [{ text: 'who word-web', says: /Approve .*every full member — rule 2/, asks: ['GetPipeline'] }],
   },
   audit: {
-    good: [{ text: 'audit', says: /audit|asked for nothing|Nobody/i }],
+    good: [
+      { text: 'audit', says: /Audit of everything that you may read since .*who reads the audit is written down/is },
+    ],
     bad: [['audit word-web for ages', /“ages” is no length of time/]],
   },
   rules: {
@@ -247,18 +249,30 @@ const ROWS: Readonly<Record<string, Row>> = {
     bad: [['enable word-job', /enable needs the name of a stage/]],
   },
   freeze: {
-    good: [{ text: 'freeze word-web Prod for 2h move', says: /froze|frozen/i, does: ['DisableStageTransition'] }],
+    good: [
+      {
+        text: 'freeze word-web Prod for 2h move',
+        says: /You froze Prod of \*word-web\* until/,
+        does: ['DisableStageTransition'],
+      },
+    ],
     bad: [
       ['freeze', /freeze needs/],
-      ['freeze wrod-web Prod for 2h move', /No pipeline|Did you mean|fits/],
+      ['freeze wrod-web Prod for 2h move', /No pipeline is called \*wrod-web\* here\. Did you mean `word-web`/],
     ],
   },
   freezes: {
-    good: [{ text: 'freezes', says: /1 in force now|word-web/ }],
-    bad: [['freezes word-web', /freezes does not know|Usage/]],
+    good: [{ text: 'freezes', says: /⊘ Prod of \*word-web\*: “move” · Dana Reyes · until/ }],
+    bad: [['freezes word-web', /freezes does not know what to do with “word-web”\.\nUsage/]],
   },
   unfreeze: {
-    good: [{ text: 'unfreeze word-web Prod done', says: /freeze/i, does: ['EnableStageTransition'] }],
+    good: [
+      {
+        text: 'unfreeze word-web Prod done',
+        says: /You lifted the freeze of Prod of \*word-web\*/,
+        does: ['EnableStageTransition'],
+      },
+    ],
     bad: [['unfreeze', /unfreeze needs/]],
   },
   approve: {

@@ -64,23 +64,7 @@ export async function answerQuestion(deps: QuestionDeps, question: Question, ask
   }
 }
 
-type AboutOne = Exclude<
-  Question,
-  {
-    verb:
-      | 'help'
-      | 'overview'
-      | 'list'
-      | 'status'
-      | 'who'
-      | 'freezes'
-      | 'subscriptions'
-      | 'where'
-      | 'mine'
-      | 'actions'
-      | 'webhooks';
-  }
->;
+type AboutOne = Extract<Question, { verb: 'show' | 'history' | 'changes' | 'logs' | 'rules' | 'targets' | 'tags' }>;
 
 function aboutOne(deps: QuestionDeps, question: AboutOne): Promise<Answer> {
   const rest = 'stage' in question ? question.stage : 'execution' in question ? question.execution : undefined;
