@@ -6,7 +6,6 @@ import {
   ListDeployActionExecutionTargetsCommand,
   ListRuleExecutionsCommand,
   ListRuleTypesCommand,
-  ListTagsForResourceCommand,
   ListWebhooksCommand,
 } from '@aws-sdk/client-codepipeline';
 import { DeniedError } from '../app/denied-error.ts';
@@ -21,7 +20,7 @@ import { toOutline } from './look-ups/to-outline.ts';
 import { toRuleRun } from './look-ups/to-rule-run.ts';
 import { toDeployTarget } from './look-ups/to-target.ts';
 import { toWebhook } from './look-ups/to-webhook.ts';
-import { pipelineArn } from './pipeline-arn.ts';
+import { createPipelineTags } from './pipeline-tags.ts';
 import { isPossible } from './possible.ts';
 
 /** Whoever has more than two thousand of them does not read them in Slack. */
@@ -31,6 +30,8 @@ const PAGES = 20;
 export function createPipelineLookUps(clientFor: ClientFor, served: Served): PipelineLookUps {
   const about = <T, E>(ref: PipelineRef, none: E, call: () => Promise<T>): Promise<T | E> =>
     isServed(served, ref) && isPossible(ref) ? orNone(none, call) : Promise.resolve(none);
+
+  const tags = createPipelineTags(clientFor, served);
 
   return {
     outline: (ref) =>
@@ -56,11 +57,7 @@ export function createPipelineLookUps(clientFor: ClientFor, served: Served): Pip
         const { targets } = await clientFor(ref).send(new ListDeployActionExecutionTargetsCommand(of));
         return (targets ?? []).map(toDeployTarget);
       }),
-    tags: (ref) =>
-      about(ref, [], async () => {
-        const { tags } = await clientFor(ref).send(new ListTagsForResourceCommand({ resourceArn: pipelineArn(ref) }));
-        return (tags ?? []).map(({ key, value }) => ({ key: key ?? '', value: value ?? '' }));
-      }),
+    tags: (ref) => orNone([], async () => [...((await tags.of(ref)) ?? [])].map(([key, value]) => ({ key, value }))),
     ruleTypes: (place) =>
       orNone([], async () => {
         const { ruleTypes } = await clientFor(place).send(new ListRuleTypesCommand({}));

@@ -53,7 +53,10 @@ async function ask<K extends Answer['kind']>(
   kind: K,
   user = 'U0BEN',
 ): Promise<Extract<Answer, { kind: K }>> {
-  const answer = await answerQuestion(world.deps(), question, { userId: UserId(user) });
+  const answer = await answerQuestion(world.deps(), question, {
+    actor: { userId: UserId(user) },
+    origin: { surface: 'command' },
+  });
   if (!isA(answer, kind)) throw new Error(`Not ${kind} but ${JSON.stringify(answer).slice(0, 300)}`);
   return answer;
 }
