@@ -317,6 +317,27 @@ const ROWS: Readonly<Record<string, Row>> = {
     behindName: '',
     good: [{ text: 'unwatch word-job', says: /You stopped watching .*word-job/ }],
   },
+  create: {
+    good: [{ text: 'create word-next', says: /No pipeline is called \*word-next\* yet\. Write its definition/ }],
+    bad: [
+      ['create', /create needs a name for the new pipeline/],
+      ['create word-job', /There is a pipeline called \*word-job\* already/],
+    ],
+  },
+  edit: {
+    behindName: '',
+    good: [
+      {
+        text: 'edit word-job',
+        says: /\*word-job\* is at version 1\. The definition is in your messages/,
+        asks: ['GetPipeline'],
+      },
+    ],
+  },
+  delete: {
+    behindName: '',
+    good: [{ text: 'delete word-job', says: /This would delete \*word-job\*, version 1/, asks: ['GetPipeline'] }],
+  },
   help: {
     good: [
       { text: 'help', says: /status \[pipeline\].*looking.*history.*help looking/s },
@@ -413,7 +434,7 @@ describe('a word that is wrong in some way changes nothing, and says what would 
       expect(await ask('U0DANA', sentence('word-'))).toMatch(/`word-` may be any of 2 pipelines\. Which one\?/);
       expect(await ask('U0DANA', verb)).toMatch(
         new RegExp(
-          `${verb} needs the name of a pipeline\\.\\nUsage: \`/pipeline ${verb} .*\`/pipeline ${verb} shop-web`,
+          `${verb} needs the name of a pipeline\\.\\nUsage: \`/pipeline ${verb} .*\`/pipeline ${verb} \\S+`,
           's',
         ),
       );
