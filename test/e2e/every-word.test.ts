@@ -33,8 +33,8 @@ interface Row {
   readonly bad?: readonly (readonly [text: string, says: RegExp])[];
 }
 
-/** What only an operation that changes something may do. */
-const WRITE = /^codepipeline:(?!Get|List)/;
+/** Operations that change something; the sweep polls for jobs all the time. */
+const WRITE = /^codepipeline:(?!Get|List|Poll)/;
 
 let gated: Train;
 let commit = '';
