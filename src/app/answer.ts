@@ -10,6 +10,7 @@ import type { Subscription } from '../domain/subscriptions.ts';
 import type { WhoMay } from '../domain/who-may.ts';
 import type { ExecutionSummary, LiveState } from './codepipeline-ports.ts';
 import type { DraftMessage } from './definition-ports.ts';
+import type { ReadingAnswer } from './reading.ts';
 
 /** One pipeline in a list, waiting and red ones first. */
 export interface PipelineLine {
@@ -55,6 +56,7 @@ export interface WhoView {
 
 /** What a person is told in private. Words and blocks are made in slack/views. */
 export type Answer =
+  | ReadingAnswer
   | { readonly kind: 'refused'; readonly deed: Deed | undefined; readonly refusal: Refusal }
   | { readonly kind: 'failed'; readonly deed: Deed | undefined; readonly code: string; readonly advice: FailureAdvice }
   | { readonly kind: 'unknown'; readonly deed: Deed }

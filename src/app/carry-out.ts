@@ -1,3 +1,4 @@
+import type { Sentence } from '../domain/command.ts';
 import { judgeIdentity, type Person } from '../domain/identity.ts';
 import {
   type Deed,
@@ -153,12 +154,12 @@ async function goOn(
 export async function answer(
   deps: CarryDeps,
   request: OperationRequest,
-  work: (told: (answer: Answer) => Promise<void>, byName: string) => Promise<void>,
+  work: (told: (answer: Answer, sentence?: Sentence) => Promise<void>, byName: string) => Promise<void>,
 ): Promise<void> {
   const judged = await judge(deps, request);
   const refusal = refusalOf(deps, request, judged);
   if (refusal) return tell(deps, request, { kind: 'refused', deed: undefined, refusal });
-  await work((told) => tell(deps, request, told), nameOf(judged).byName ?? '');
+  await work((told, sentence) => tell(deps, request, told, sentence), nameOf(judged).byName ?? '');
 }
 
 export function refusalOf(deps: CarryDeps, request: OperationRequest, judged: Judged): Refusal | undefined {
@@ -205,6 +206,8 @@ export async function tell(
   deps: CarryDeps,
   { actor, origin, operationId }: OperationRequest,
   told: Answer,
+  sentence?: Sentence,
 ): Promise<void> {
-  if (isPerson(actor)) await deps.answers.answer({ user: actor.userId, origin, operationId }, told);
+  const to = { origin, operationId, ...(sentence ? { sentence } : {}) };
+  if (isPerson(actor)) await deps.answers.answer({ user: actor.userId, ...to }, told);
 }

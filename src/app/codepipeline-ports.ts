@@ -1,5 +1,5 @@
 import type { PastExecution } from '../domain/change-since.ts';
-import type { Fact } from '../domain/execution-event.ts';
+import type { Fact, Trigger } from '../domain/execution-event.ts';
 import type { AccountRegion, ExecutionId, ExecutionRef, PipelineRef, RunKey } from '../domain/ids.ts';
 import type { ApprovalTarget, FailureAdvice, Refusal } from '../domain/operation.ts';
 import type { Structure } from '../domain/progress.ts';
@@ -70,6 +70,8 @@ export interface ActionRun {
   /** ARN; of an approval, who answered it */
   readonly changedBy?: string;
   readonly error?: { readonly code?: string; readonly text?: string };
+  /** where its log or its work is to be seen */
+  readonly url?: string;
 }
 
 export interface ExecutionSummary {
@@ -81,6 +83,9 @@ export interface ExecutionSummary {
   readonly summary?: string;
   readonly mode?: 'SUPERSEDED' | 'QUEUED' | 'PARALLEL';
   readonly stopReason?: string;
+  readonly trigger?: Trigger;
+  /** every revision that it brings, in full; the first is `revision` */
+  readonly revisions: readonly string[];
 }
 
 export interface HistoryPage {

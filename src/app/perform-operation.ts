@@ -61,22 +61,27 @@ export async function performOperation(deps: OperationDeps, request: OperationRe
   if (ask.kind === 'cards') return answer(deps, request, (told) => showCards(deps, ask.of, told));
   if (ask.kind === 'draft') throw new Error(NOT_HERE);
   const parsed = deps.commands.parse(ask.text);
-  if (!parsed.ok) return answer(deps, request, (told) => told({ kind: 'problem', problem: parsed.problem }));
-  const { command } = parsed;
-  if (command.verb === 'audit') return auditQuestion(deps, command, request);
-  if (command.verb === 'mentions')
+  const command = parsed.ok ? parsed.command : undefined;
+  if (command?.verb === 'audit') return auditQuestion(deps, command, request);
+  if (command?.verb === 'mentions')
     return answer(deps, request, async (told) => told(await chooseMentions(deps, request.actor, command.on)));
-  if (isQuestion(command))
+  if (!parsed.ok || !command || isQuestion(command))
     return answer(deps, request, async (told) => {
-      const { answerQuestion } = await import('./questions/answer-question.ts');
-      await told(await answerQuestion(await asSeenBy(deps, request.actor), command, request));
+      const { answerWords } = await import('./answer-words.ts');
+      const answered = await answerWords(await asSeenBy(deps, request.actor), parsed, request);
+      await told(answered.answer, answered.sentence);
     });
   if (isChangeCommand(command)) throw new Error(NOT_HERE);
   return carryOut(deps, request, {
     ...course(deps),
     async resolve(person) {
       const { resolveDeed } = await import('./resolve-deed.ts');
-      return resolveDeed(await asSeenBy(deps, request.actor), command, request, person);
+      const seen = await asSeenBy(deps, request.actor);
+      const resolved = await resolveDeed(seen, command, request, person);
+      if (resolved.kind === 'deed') return resolved;
+      const { withoutName } = await import('./answer-words.ts');
+      const { answer } = await withoutName(seen, resolved.answer, request);
+      return { kind: 'answer', answer };
     },
   });
 }

@@ -1,5 +1,5 @@
 import type { AuditRecord } from '../domain/audit.ts';
-import type { ParsedCommand } from '../domain/command.ts';
+import type { ParsedCommand, Sentence } from '../domain/command.ts';
 import type { ClosedWay, Decision, DeedLine, Execution, Uncarded } from '../domain/execution.ts';
 import type { ExecutionEvent, Fact } from '../domain/execution-event.ts';
 import type { FreezeBook, FreezeOrder, Lift } from '../domain/freeze.ts';
@@ -314,7 +314,11 @@ export interface Messenger {
 
 /** Private answers, by the first way that works: response_url, ephemeral message, direct message. */
 export interface Answers {
-  answer(to: { user: UserId; origin: Origin; operationId: OperationId }, answer: Answer): Promise<void>;
+  /** @param to.sentence of a question: a long answer is then shown in pages */
+  answer(
+    to: { user: UserId; origin: Origin; operationId: OperationId; sentence?: Sentence },
+    answer: Answer,
+  ): Promise<void>;
 }
 
 export interface People {
@@ -375,6 +379,9 @@ export interface Subscriptions {
 
 export interface Commands {
   parse(text: string): ParsedCommand;
+  /** The sentence with the name of a pipeline where one was left out.
+   * @returns undefined when its word takes none there, or it still cannot be understood */
+  withPipeline(text: string, pipeline: string): string | undefined;
   /** The name that was probably meant. @returns undefined when none is near */
   nearest(typed: string, names: readonly string[]): string | undefined;
 }

@@ -15,6 +15,8 @@ export interface ReadChange {
   readonly change: ChangeSince;
   /** absent: the execution is further back than was read */
   readonly own: PastExecution | undefined;
+  /** what the stage runs; absent: nobody knows */
+  readonly base: PastExecution | undefined;
 }
 
 /** What an execution would bring to a stage since the last one that was good there.
@@ -36,8 +38,10 @@ export async function readChange(deps: Deps, ref: ExecutionRef, gates: string | 
     if (looked !== undefined && hasBoth(executions, ref.executionId, looked)) break;
   }
   const history = { executions, toItsBeginning: next === undefined };
+  const good = kept ?? newestGood(history, listed);
   return {
-    change: changeSince(history, ref.executionId, kept ?? newestGood(history, listed)),
+    change: changeSince(history, ref.executionId, good),
+    base: good === undefined ? undefined : whatRuns(executions, good, ref.executionId),
     own: executions.find(({ executionId }) => executionId === ref.executionId),
   };
 }

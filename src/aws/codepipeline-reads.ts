@@ -2,6 +2,7 @@ import {
   type ActionExecutionDetail,
   type ActionState,
   type CodePipelineClient,
+  type ExecutionTrigger,
   GetPipelineCommand,
   GetPipelineStateCommand,
   ListActionExecutionsCommand,
@@ -26,12 +27,21 @@ import { runKeyOf } from '../app/digest.ts';
 import { inBatches } from '../app/in-batches.ts';
 import type { Log } from '../app/ports.ts';
 import type { PastExecution } from '../domain/change-since.ts';
-import type { Fact } from '../domain/execution-event.ts';
+import type { Fact, Trigger } from '../domain/execution-event.ts';
 import { type AccountRegion, ExecutionId, type ExecutionRef, type PipelineRef } from '../domain/ids.ts';
 import { isServed, placesOf, type Served } from '../domain/served.ts';
 import { toAuthor } from './author.ts';
 import { errorName, isNotAsked, isNotFound } from './errors.ts';
-import { cut, EXTERNAL_ID_MAX, httpsUrl, NAME_MAX, toCommitMessage, toErrorText, toWholeMessage } from './limits.ts';
+import {
+  cut,
+  EXTERNAL_ID_MAX,
+  httpsUrl,
+  NAME_MAX,
+  toCommitMessage,
+  toErrorText,
+  toHost,
+  toWholeMessage,
+} from './limits.ts';
 import { isPossible } from './possible.ts';
 
 /** Gives the client for an account and region; clients are kept between calls. */
@@ -230,11 +240,17 @@ function toSummary(summary: PipelineExecutionSummary): ExecutionSummary {
     ...(source?.revisionSummary ? { summary: toCommitMessage(source.revisionSummary) } : {}),
     ...(summary.executionMode ? { mode: summary.executionMode } : {}),
     ...(summary.stopTrigger?.reason ? { stopReason: summary.stopTrigger.reason } : {}),
+    ...toTrigger(summary.trigger),
+    revisions: (summary.sourceRevisions ?? []).flatMap(({ revisionId }) => revisionId ?? []),
   };
 }
 
+function toTrigger(trigger: ExecutionTrigger | undefined): { trigger?: Trigger } {
+  const { triggerType: type, triggerDetail: detail } = trigger ?? {};
+  return type ? { trigger: { type, ...(detail ? { detail } : {}) } } : {};
+}
+
 function toPastExecution(summary: PipelineExecutionSummary): PastExecution {
-  const { triggerType: type, triggerDetail: detail } = summary.trigger ?? {};
   const target = summary.rollbackMetadata?.rollbackTargetPipelineExecutionId;
   return {
     executionId: ExecutionId(summary.pipelineExecutionId ?? ''),
@@ -245,12 +261,12 @@ function toPastExecution(summary: PipelineExecutionSummary): PastExecution {
             {
               action: actionName,
               revisionId: cut(revisionId, EXTERNAL_ID_MAX),
-              ...(revisionSummary ? { message: toWholeMessage(revisionSummary) } : {}),
+              ...(revisionSummary ? { message: toWholeMessage(revisionSummary), ...toHost(revisionSummary) } : {}),
             },
           ]
         : [],
     ),
-    ...(type ? { trigger: { type, ...(detail ? { detail } : {}) } } : {}),
+    ...toTrigger(summary.trigger),
     ...(target ? { rollbackOf: ExecutionId(target) } : {}),
   };
 }
@@ -261,6 +277,7 @@ function toActionRun(detail: ActionExecutionDetail): ActionRun[] {
   const { category, provider } = input?.actionTypeId ?? {};
   const result = output?.executionResult;
   const error = toErrorText(result?.errorDetails?.code, result?.errorDetails?.message);
+  const url = httpsUrl(result?.externalExecutionUrl);
   return [
     {
       stage,
@@ -275,6 +292,7 @@ function toActionRun(detail: ActionExecutionDetail): ActionRun[] {
       ...(result?.externalExecutionSummary ? { summary: result.externalExecutionSummary } : {}),
       ...(detail.updatedBy ? { changedBy: detail.updatedBy } : {}),
       ...(error ? { error } : {}),
+      ...(url === undefined ? {} : { url }),
     },
   ];
 }

@@ -65,12 +65,23 @@ export function toWholeMessage(summary: string): string {
 }
 
 function unwrapped(summary: string): string {
-  if (!summary.startsWith('{')) return summary;
+  const wrapped = unwrap(summary);
+  if (!wrapped) return summary;
+  return typeof wrapped.CommitMessage === 'string' ? wrapped.CommitMessage : '';
+}
+
+/** Where the repository behind a connection is: nothing else tells. */
+export function toHost(summary: string): { host?: string } {
+  const host = unwrap(summary)?.ProviderType;
+  return typeof host === 'string' ? { host } : {};
+}
+
+function unwrap(summary: string): { CommitMessage?: unknown; ProviderType?: unknown } | undefined {
+  if (!summary.startsWith('{')) return undefined;
   try {
-    const { CommitMessage } = JSON.parse(summary) as { CommitMessage?: unknown };
-    return typeof CommitMessage === 'string' ? CommitMessage : '';
+    return JSON.parse(summary) as { CommitMessage?: unknown; ProviderType?: unknown };
   } catch {
-    return summary;
+    return undefined;
   }
 }
 

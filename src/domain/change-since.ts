@@ -6,6 +6,8 @@ export interface PastRevision {
   readonly revisionId: string;
   /** the commit message, as much of it as the list of executions tells */
   readonly message?: string;
+  /** `GitHub`, `GitLab`, `Bitbucket` …, where the revision comes through a connection */
+  readonly host?: string;
 }
 
 /** One execution in the history of its pipeline. */

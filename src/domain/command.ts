@@ -7,6 +7,14 @@ export type Command =
   | { readonly verb: 'list'; readonly glob?: string }
   | { readonly verb: 'status'; readonly pipeline?: string }
   | { readonly verb: 'who'; readonly pipeline: string }
+  | { readonly verb: 'show' | 'logs' | 'rules' | 'targets' | 'tags'; readonly pipeline: string }
+  /** the newest executions, or one of them */
+  | { readonly verb: 'history'; readonly pipeline: string; readonly count: number }
+  | { readonly verb: 'history'; readonly pipeline: string; readonly execution: string }
+  | { readonly verb: 'changes'; readonly pipeline: string; readonly stage?: string }
+  | { readonly verb: 'where'; readonly revision: string }
+  | { readonly verb: 'mine' | 'webhooks' }
+  | { readonly verb: 'actions'; readonly type?: string }
   | { readonly verb: 'audit'; readonly pipeline?: string; readonly spanMs: number }
   | { readonly verb: 'start'; readonly pipeline: string; readonly variables: Readonly<Record<string, string>> }
   | { readonly verb: 'stop'; readonly pipeline: string; readonly words: readonly string[]; readonly abandon: boolean }
@@ -82,6 +90,17 @@ export type CommandProblem =
       readonly example: string;
     };
 
+/** The words of a question, so that the other pages of a long answer can be asked for. */
+export interface Sentence {
+  readonly text: string;
+  /** from 1; absent: nobody asked for a page in particular */
+  readonly page?: number;
+}
+
+export function toSentence(text: string, page: number | undefined): Sentence {
+  return page === undefined ? { text } : { text, page };
+}
+
 export type ParsedCommand =
-  | { readonly ok: true; readonly command: Command }
+  | { readonly ok: true; readonly command: Command /** from 1 */; readonly page?: number }
   | { readonly ok: false; readonly problem: CommandProblem };

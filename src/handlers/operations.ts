@@ -18,6 +18,7 @@ import { partnerTokens } from './wiring/job-calls.ts';
 import { wireMessages } from './wiring/messages.ts';
 import { openRequest } from './wiring/open-request.ts';
 import { PARTNER_SETTINGS } from './wiring/partner-settings.ts';
+import { NOBODY } from './wiring/pipelines.ts';
 import { MESSAGE_SETTINGS, readPolicy } from './wiring/policy.ts';
 import { createLog, homeAccount, once, timeOf, world } from './wiring/runtime.ts';
 
@@ -40,6 +41,10 @@ function wire(context: Context): Omit<OperationDeps, 'timeLeft'> {
     preferences: createPreferenceStore(table),
     freezes: createFreezeStore(table),
     wakeSchedule,
+    lookUps: async () => {
+      const { createPipelineLookUps } = await import('../aws/codepipeline-look-ups.ts');
+      return createPipelineLookUps(accounts.as('read', NOBODY), served);
+    },
     sessions: createPipelineSessions(served, accounts, log, partnerTokens(config)),
     served,
     commands: createCommands(),

@@ -15,11 +15,13 @@ export interface AnswersOptions {
 /** Private answers by the first way that works: the response_url, an ephemeral message, a direct message. */
 export function createAnswers({ slack, slackApiUrl, log }: AnswersOptions): Answers {
   return {
-    async answer({ user, origin, operationId }, answer) {
+    async answer({ user, origin, operationId, sentence }, answer) {
       // Most deeds need no private answer, and no function that keeps messages does.
       const { drawAnswer } = await import('./views/answers/index.ts');
-      const drawing = drawAnswer(answer, operationId);
-      if (await byResponseUrl(origin, drawing, slackApiUrl)) return;
+      const drawing = drawAnswer(answer, operationId, sentence);
+      // Only page buttons name a page: what they bring takes the place of the page before.
+      const replace = origin.surface === 'button' && sentence?.page !== undefined;
+      if (await byResponseUrl(origin, drawing, replace, slackApiUrl)) return;
       if (await attempt(() => ephemerally(slack, user, origin, drawing), 'ephemeral')) return;
       if (await attempt(() => directly(slack, user, drawing), 'direct message')) return;
       log.error('No way led to the person who asked', { operationId, user, answer: answer.kind });
@@ -41,9 +43,14 @@ export function createAnswers({ slack, slackApiUrl, log }: AnswersOptions): Answ
   }
 }
 
-async function byResponseUrl({ responseUrl }: Origin, drawing: Drawing, slackApiUrl: string): Promise<boolean> {
+async function byResponseUrl(
+  { responseUrl }: Origin,
+  drawing: Drawing,
+  replace: boolean,
+  slackApiUrl: string,
+): Promise<boolean> {
   const url = trustedResponseUrl(responseUrl, slackApiUrl);
-  return url !== undefined && postToResponseUrl(url, drawing);
+  return url !== undefined && postToResponseUrl(url, drawing, { replace });
 }
 
 async function ephemerally(slack: SlackClient, user: UserId, { channel }: Origin, drawing: Drawing): Promise<boolean> {

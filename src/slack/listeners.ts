@@ -1,18 +1,18 @@
 import type { ModalView } from '@slack/types';
 import type { Drawing, Log } from '../app/ports.ts';
+import { toSentence } from '../domain/command.ts';
 import type { Ask, OperationRequest, Origin, PersonActor } from '../domain/operation.ts';
 import type { AcceptedRequest } from './accepted-request.ts';
 import { reactToClick } from './actions/index.ts';
 import { section } from './blocks.ts';
 import { type TrustUrl, toClicked, toSubmitted, toTyped } from './clicked.ts';
 import type { SlackClient } from './client.ts';
-import { parseCommand } from './commands/index.ts';
+import { parseCommand, withPipeline } from './commands/index.ts';
 import { md } from './mrkdwn.ts';
 import type { BlockActions, SlashCommand, ViewSubmission } from './payloads.ts';
 import { postToResponseUrl, trustedResponseUrl } from './response-url.ts';
 import { toFailure } from './slack-failure.ts';
 import { reactToSubmission } from './submissions/index.ts';
-import { drawHelp } from './views/answers/help.ts';
 import { drawProblem } from './views/answers/problem.ts';
 import { drawing, toBlocks } from './views/drawing.ts';
 import { notice } from './views/modals/modal.ts';
@@ -69,7 +69,8 @@ export function createListeners({ slack, slackApiUrl, enqueue, log, changes }: L
 
   async function respond({ responseUrl }: Origin, text: string): Promise<void> {
     const told =
-      responseUrl !== undefined && (await postToResponseUrl(responseUrl, plainDrawing(text), RESPOND_TIMEOUT_MS));
+      responseUrl !== undefined &&
+      (await postToResponseUrl(responseUrl, plainDrawing(text), { timeoutMs: RESPOND_TIMEOUT_MS }));
     if (!told) log.warn('A person could not be told why nothing was done');
   }
 
@@ -97,8 +98,12 @@ export function createListeners({ slack, slackApiUrl, enqueue, log, changes }: L
       if (typed.text.length > MAX_TYPED)
         return plainDrawing(`That is too long to read: at most ${MAX_TYPED} characters.`);
       const parsed = parseCommand(typed.text);
-      if (!parsed.ok) return drawProblem(parsed.problem);
-      if (parsed.command.verb === 'help') return drawHelp(parsed.command.topic);
+      // In a channel that is about one pipeline its name may be left out; which that is, nobody knows here.
+      if (!parsed.ok && withPipeline(typed.text, 'any') === undefined) return drawProblem(parsed.problem);
+      if (parsed.ok && parsed.command.verb === 'help') {
+        const { drawHelp } = await import('./views/answers/help.ts');
+        return drawHelp(parsed.command.topic, toSentence(typed.text, parsed.page));
+      }
       const problem = await ask(request, typed, { kind: 'words', text: typed.text });
       return problem === undefined ? undefined : plainDrawing(problem);
     },

@@ -68,7 +68,7 @@ export function createWorld(random: Random, fates: Fates, sabotage: Sabotage = {
   };
 
   const pipelines = createPipelines(world, random, (event) => emitted(event));
-  const { reads, writes, structures } = pipelines;
+  const { reads, lookUps, writes, structures } = pipelines;
   const executions = createMemoryExecutions(world.now);
   const claims = createMemoryClaims(world.now);
   const pace = createMemoryPace(world.now);
@@ -102,6 +102,7 @@ export function createWorld(random: Random, fates: Fates, sabotage: Sabotage = {
       lastGoods: invocation.wrap(lastGoods, 'throws'),
       ...listening(world.now, subscriptions),
       reads: wrappedReads,
+      lookUps: async () => lookUps,
       structures,
       sessions: openSessions(wrappedReads, wrappedWrites, NO_JOBS),
       jobCalls: async () => NO_JOBS,

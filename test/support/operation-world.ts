@@ -1,5 +1,5 @@
 // Loaded on demand by the stories; a module that is read from the disk would take real time while virtual time runs on.
-import '../../src/app/questions/answer-question.ts';
+import '../../src/app/answer-words.ts';
 import '../../src/app/questions/read-audit.ts';
 import '../../src/app/resolve-deed.ts';
 import '../../src/app/tend-jobs.ts';
@@ -12,6 +12,7 @@ import { type OperationDeps, performOperation } from '../../src/app/perform-oper
 import type { AuditLog } from '../../src/app/ports.ts';
 import { type SweepDeps, sweep } from '../../src/app/sweep.ts';
 import { parseCodePipelineEvent } from '../../src/aws/codepipeline-events.ts';
+import { createPipelineLookUps } from '../../src/aws/codepipeline-look-ups.ts';
 import { createPipelineReads } from '../../src/aws/codepipeline-reads.ts';
 import { createPipelineWrites } from '../../src/aws/codepipeline-writes.ts';
 import { createJobCalls } from '../../src/aws/job-calls.ts';
@@ -82,6 +83,7 @@ export function createOperationWorld(policy = aPolicy()) {
   const clientFor = () => inProcessClient(service);
   const reads = createPipelineReads(clientFor, onlyHome(HOME, REGION), silentLog);
   const done: DoneWrite[] = [];
+  const lookUps = createPipelineLookUps(clientFor, onlyHome(HOME, REGION));
   const writes = recording(createPipelineWrites(clientFor), done);
   const answers: { user: UserId; answer: Answer }[] = [];
   const audit = createMemoryAudit();
@@ -109,6 +111,7 @@ export function createOperationWorld(policy = aPolicy()) {
         executions: crash.wrap(executions),
         claims: crash.wrap(claims),
         reads: wrappedReads,
+        lookUps: async () => lookUps,
         sessions: openSessions(wrappedReads, crash.wrap(writes), calls),
         jobCalls: async () => calls,
         structures: reads,

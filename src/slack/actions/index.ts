@@ -14,6 +14,7 @@ import { retryFailed } from './retry-failed.ts';
 import { runWords } from './run-words.ts';
 import { showCards } from './show-cards.ts';
 import { stop } from './stop.ts';
+import { pageBack, pageOn } from './turn-page.ts';
 import { notOurs } from './with-reference.ts';
 
 /** Every button and menu of this version. */
@@ -31,6 +32,8 @@ export const ACTIONS: readonly ActionListener[] = [
   ...answerOptions,
   answer,
   runWords,
+  pageBack,
+  pageOn,
   showCards,
   openEdit,
   openCreate,

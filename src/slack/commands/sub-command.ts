@@ -11,6 +11,8 @@ export interface SubCommand {
   /** sentences that work, each with what it means; the tests run them */
   readonly examples: readonly Example[];
   readonly flags: readonly string[];
+  /** a question with a long answer: `--page=2` may stand anywhere */
+  readonly paged?: true;
   /** @param rest the words after the name, without flags
    * @returns why they cannot be understood, as a sentence, or the command */
   read(rest: readonly string[], flags: ReadonlySet<string>): Command | string;
@@ -22,14 +24,27 @@ export interface Example {
 }
 
 /** Reads the words after a sub-command's name. */
-export function readSubCommand(subCommand: SubCommand, rest: readonly Word[]): ParsedCommand {
-  const isFlag = ({ text, quoted }: Word) => !quoted && /^--\p{L}/u.test(text);
+export function readSubCommand(subCommand: SubCommand, all: readonly Word[]): ParsedCommand {
+  const pageWord = subCommand.paged ? all.findLast(isPage) : undefined;
+  const rest = pageWord ? all.filter((word) => !isPage(word)) : all;
   const flags = rest.filter(isFlag).map(({ text }) => text.slice(2).toLowerCase());
   const unknown = flags.find((flag) => !subCommand.flags.includes(flag));
   if (unknown !== undefined) return wrongUsage(subCommand, `${subCommand.name} knows no --${unknown}.`);
   const words = rest.filter((word) => !isFlag(word)).map(({ text }) => text);
   const result = subCommand.read(words, new Set(flags));
-  return typeof result === 'string' ? wrongUsage(subCommand, result) : { ok: true, command: result };
+  if (typeof result === 'string') return wrongUsage(subCommand, result);
+  return { ok: true, command: result, ...(pageWord ? { page: Number(pageWord.text.slice(PAGE.length)) } : {}) };
+}
+
+/** What a page button adds to the sentence that it repeats. */
+export const PAGE = '--page=';
+
+function isFlag({ text, quoted }: Word): boolean {
+  return !quoted && /^--\p{L}/u.test(text);
+}
+
+function isPage({ text, quoted }: Word): boolean {
+  return !quoted && /^--page=[1-9]\d{0,3}$/.test(text);
 }
 
 function wrongUsage({ name, usage, examples }: SubCommand, why: string): ParsedCommand {

@@ -13,7 +13,7 @@ import { drawDraftMessage } from '../../../src/slack/views/draft/draft-message.t
 import { drawMessage } from '../../../src/slack/views/message.ts';
 import { INPUT } from '../../../src/slack/views/modals/answer.ts';
 import { anApproveGrant } from '../../support/policy.ts';
-import { aDraftMessage, EVERY_ANSWER } from '../../unit/slack/support/answers.ts';
+import { aDraftMessage, aLine, EVERY_ANSWER } from '../../unit/slack/support/answers.ts';
 import { aContext, aFailure, aProgress, aQuestion, aWaitingProgress, RUN } from '../../unit/slack/support/progress.ts';
 import { expectSlackTakesView, interactiveIn } from '../../unit/slack/support/slack-takes.ts';
 
@@ -52,6 +52,10 @@ const DRAWINGS: readonly Drawing[] = [
   drawQuestion({ options: CHOICES }),
   drawQuestion({ options: [], inputs: [{ name: 'notes', label: 'Notes', type: 'text', required: false }] }),
   ...EVERY_ANSWER.map((answer) => drawAnswer(answer, OperationId('op'))),
+  drawAnswer({ kind: 'list', lines: Array.from({ length: 50 }, () => aLine('shop-web')) }, OperationId('op'), {
+    text: 'list',
+    page: 2,
+  }),
 ];
 const DRAWN = DRAWINGS.flatMap(({ blocks }) => interactiveIn(blocks));
 

@@ -8,6 +8,7 @@ import { aRecord } from '../../../support/audit.ts';
 import { SHOP_STRUCTURE } from '../../../support/builders.ts';
 import { anApproveGrant, aPolicy, aRule } from '../../../support/policy.ts';
 import { REF } from './progress.ts';
+import { READING_ANSWERS } from './reading-answers.ts';
 
 const { executionId: EXECUTION, ...PIPELINE } = REF;
 export const START: Deed = { kind: 'start', target: PIPELINE, variables: {} };
@@ -57,6 +58,7 @@ export function aStatus(rest: Partial<StatusView> = {}): StatusView {
         status: 'InProgress',
         startedAt: '2026-11-22T14:00:00Z',
         revision: '3f2c91e00a1b',
+        revisions: ['3f2c91e00a1b'],
         summary: 'Fix the cart total',
       },
     ],
@@ -104,6 +106,7 @@ const CHANGE = { target: { ...PIPELINE, draft: '0123456789abcdef0123456789abcdef
 
 /** One answer of every kind. */
 export const EVERY_ANSWER: readonly Answer[] = [
+  ...READING_ANSWERS,
   { kind: 'refused', deed: START, refusal: { reason: 'guest' } },
   { kind: 'failed', deed: START, code: 'LimitExceededException', advice: 'limit' },
   { kind: 'failed', deed: undefined, code: 'TimeoutError', advice: 'try_again' },
