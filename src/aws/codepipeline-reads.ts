@@ -9,6 +9,7 @@ import {
   ListPipelinesCommand,
   type PipelineDeclaration,
   type PipelineExecutionSummary,
+  type StageDeclaration,
   type StageState,
 } from '@aws-sdk/client-codepipeline';
 import type {
@@ -29,10 +30,12 @@ import type { PastExecution } from '../domain/change-since.ts';
 import type { Fact } from '../domain/execution-event.ts';
 import { type AccountRegion, ExecutionId, type ExecutionRef, type PipelineRef } from '../domain/ids.ts';
 import { isServed, placesOf, type Served } from '../domain/served.ts';
+import { type SourceAction, takenBy } from '../domain/source-override.ts';
 import { toAuthor } from './author.ts';
 import { errorName, isNotAsked, isNotFound } from './errors.ts';
 import { cut, EXTERNAL_ID_MAX, httpsUrl, NAME_MAX, toCommitMessage, toErrorText, toWholeMessage } from './limits.ts';
 import { isPossible } from './possible.ts';
+import { toCondition } from './to-condition.ts';
 
 /** Gives the client for an account and region; clients are kept between calls. */
 export type ClientFor = (place: AccountRegion) => CodePipelineClient;
@@ -171,12 +174,23 @@ function toStructure(pipeline: PipelineDeclaration): PipelineStructure {
         ...(timeoutInMinutes === undefined ? {} : { timeoutMinutes: timeoutInMinutes }),
       })),
     })),
-    variables: (pipeline.variables ?? []).map(({ name, defaultValue }) => ({
+    variables: (pipeline.variables ?? []).map(({ name, defaultValue, description }) => ({
       name: name ?? '',
       ...(defaultValue === undefined ? {} : { defaultValue }),
+      ...(description === undefined ? {} : { description }),
     })),
+    sources: (pipeline.stages ?? []).flatMap(toSources),
+    type: pipeline.pipelineType ?? ('V1' as const),
     mode: pipeline.executionMode ?? ('SUPERSEDED' as const),
   };
+}
+
+function toSources({ name: stage = '', actions = [] }: StageDeclaration): SourceAction[] {
+  return actions.flatMap(({ name, actionTypeId, configuration }) => {
+    if (actionTypeId?.category !== 'Source') return [];
+    const takes = takenBy(actionTypeId.provider ?? '', configuration?.AllowOverrideForS3ObjectKey === 'true');
+    return [{ name: name ?? '', stage, takes }];
+  });
 }
 
 function toLiveStage(stage: StageState): LiveStage {
@@ -198,6 +212,10 @@ function toLiveStage(stage: StageState): LiveStage {
       ...(inbound?.lastChangedAt ? { changedAt: inbound.lastChangedAt.toISOString() } : {}),
     },
     actions: (stage.actionStates ?? []).map(toLiveAction),
+    conditions: {
+      ...toCondition('entry', stage.beforeEntryConditionState),
+      ...toCondition('success', stage.onSuccessConditionState),
+    },
   };
 }
 
@@ -239,6 +257,7 @@ function toPastExecution(summary: PipelineExecutionSummary): PastExecution {
   return {
     executionId: ExecutionId(summary.pipelineExecutionId ?? ''),
     status: summary.status ?? 'Unknown',
+    ...(summary.startTime ? { startedAt: summary.startTime.toISOString() } : {}),
     revisions: (summary.sourceRevisions ?? []).flatMap(({ actionName, revisionId, revisionSummary }) =>
       actionName && revisionId
         ? [

@@ -2,9 +2,11 @@ import type { Answers, Drawing, Log } from '../app/ports.ts';
 import type { UserId } from '../domain/ids.ts';
 import type { Origin } from '../domain/operation.ts';
 import type { SlackClient } from './client.ts';
+import { updateView } from './forms.ts';
 import { postToResponseUrl, trustedResponseUrl } from './response-url.ts';
 import { toFailure } from './slack-failure.ts';
 import { toBlocks } from './views/drawing.ts';
+import { saying } from './views/modals/modal.ts';
 
 export interface AnswersOptions {
   readonly slack: SlackClient;
@@ -12,13 +14,14 @@ export interface AnswersOptions {
   readonly log: Log;
 }
 
-/** Private answers by the first way that works: the response_url, an ephemeral message, a direct message. */
+/** Private answers by the first way that works: the modal that stays open for it, the response_url, an ephemeral message, a direct message. */
 export function createAnswers({ slack, slackApiUrl, log }: AnswersOptions): Answers {
   return {
     async answer({ user, origin, operationId }, answer) {
       // Most deeds need no private answer, and no function that keeps messages does.
       const { drawAnswer } = await import('./views/answers/index.ts');
       const drawing = drawAnswer(answer, operationId);
+      if (await attempt(() => inView(slack, origin, drawing), 'modal')) return;
       if (await byResponseUrl(origin, drawing, slackApiUrl)) return;
       if (await attempt(() => ephemerally(slack, user, origin, drawing), 'ephemeral')) return;
       if (await attempt(() => directly(slack, user, drawing), 'direct message')) return;
@@ -39,6 +42,13 @@ export function createAnswers({ slack, slackApiUrl, log }: AnswersOptions): Answ
       return false;
     }
   }
+}
+
+/** A modal that was closed meanwhile refuses it. */
+async function inView(slack: SlackClient, { viewId }: Origin, drawing: Drawing): Promise<boolean> {
+  if (viewId === undefined) return false;
+  await updateView(slack, viewId, saying('Signalbox', toBlocks(drawing)));
+  return true;
 }
 
 async function byResponseUrl({ responseUrl }: Origin, drawing: Drawing, slackApiUrl: string): Promise<boolean> {

@@ -40,7 +40,15 @@ export function createDeliveryWorld() {
 
   const depsOf = (plan: CrashPlan): { deps: SweepDeps; calls: () => number } => {
     const crash = createCrash(plan);
-    const structures = { structure: async () => ({ ...SHOP_STRUCTURE, variables: [], mode: 'SUPERSEDED' as const }) };
+    const structures = {
+      structure: async () => ({
+        ...SHOP_STRUCTURE,
+        variables: [],
+        sources: [],
+        type: 'V2' as const,
+        mode: 'SUPERSEDED' as const,
+      }),
+    };
     const deps: SweepDeps = {
       now: world.now,
       sleep: world.sleep,

@@ -12,14 +12,18 @@ import { freeze } from './freeze.ts';
 import { freezes } from './freezes.ts';
 import { help } from './help.ts';
 import { list } from './list.ts';
+import { override } from './override.ts';
 import { reject } from './reject.ts';
 import { retry } from './retry.ts';
+import { revision } from './revision.ts';
+import { rollback } from './rollback.ts';
 import { start } from './start.ts';
 import { status } from './status.ts';
 import { stop } from './stop.ts';
 import { readSubCommand, type SubCommand } from './sub-command.ts';
 import { subscribe } from './subscribe.ts';
 import { subscriptions } from './subscriptions.ts';
+import { tags } from './tags.ts';
 import { unfreeze } from './unfreeze.ts';
 import { unsubscribe } from './unsubscribe.ts';
 import { unwatch } from './unwatch.ts';
@@ -37,8 +41,12 @@ export const SUB_COMMANDS: readonly SubCommand[] = [
   stop,
   list,
   who,
+  rollback,
+  override,
   disable,
   enable,
+  revision,
+  tags,
   audit,
   freeze,
   unfreeze,

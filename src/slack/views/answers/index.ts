@@ -13,10 +13,12 @@ import { drawFailed } from './failed.ts';
 import { drawConfirmFreeze, drawFreezes } from './freezes.ts';
 import { drawHelp } from './help.ts';
 import { drawList } from './list.ts';
+import { drawMissingVariables } from './missing-variables.ts';
 import { drawNotFound } from './not-found.ts';
 import { drawOverview } from './overview.ts';
 import { drawProblem } from './problem.ts';
 import { drawRefused } from './refused.ts';
+import { drawRollbackChoice } from './rollback-choice.ts';
 import { drawStatus } from './status.ts';
 import { drawSubscriptions } from './subscriptions.ts';
 import { drawUnknown } from './unknown.ts';
@@ -73,6 +75,10 @@ export function drawAnswer(answer: Answer, operationId: OperationId): Drawing {
       return drawSubscriptions(answer);
     case 'confirm_freeze':
       return drawConfirmFreeze(answer);
+    case 'missing_variables':
+      return drawMissingVariables(answer);
+    case 'rollback_choice':
+      return drawRollbackChoice(answer);
     case 'which':
       return drawWhich(answer);
     default:

@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { Answer, StatusView } from '../../../app/answer.ts';
+import { blocksIn } from '../../../app/blocked-by.ts';
 import type { ExecutionSummary, LiveStage } from '../../../app/codepipeline-ports.ts';
 import type { Drawing } from '../../../app/ports.ts';
 import { shortId } from '../../../domain/ids.ts';
@@ -9,7 +10,9 @@ import { bold, foreign, join, link, type Mrkdwn, md, name, slackDate } from '../
 import { toValue } from '../../reference.ts';
 import { APPROVE, REJECT } from '../approval.ts';
 import { closedWords } from '../closed-words.ts';
+import { ruleWords } from '../condition-words.ts';
 import { drawing } from '../drawing.ts';
+import { OVERRIDE } from '../failure.ts';
 import { CLOSED, MARK } from '../states.ts';
 import { paragraphs } from './paragraphs.ts';
 
@@ -19,6 +22,7 @@ const STAGES_ROOM = 5_000;
 const EXECUTIONS_SHOWN = 5;
 const APPROVALS_SHOWN = 3;
 const CLOSED_SHOWN = 3;
+const BLOCKED_SHOWN = 2;
 
 /** How one pipeline stands now, stage by stage, with the buttons for what waits or is closed. */
 export function drawStatus({ status }: Extract<Answer, { kind: 'status' }>): Drawing {
@@ -33,6 +37,7 @@ export function drawStatus({ status }: Extract<Answer, { kind: 'status' }>): Dra
     stages.left > 0 ? context(md`and ${stages.left} more stages`) : undefined,
     ...recent(status),
     ...status.approvals.slice(0, APPROVALS_SHOWN).flatMap(approvalBlocks),
+    ...status.live.stages.flatMap((stage) => blockedBlocks(status, stage)).slice(0, BLOCKED_SHOWN),
     ...status.live.stages
       .filter(({ inbound }) => !inbound.enabled)
       .slice(0, CLOSED_SHOWN)
@@ -107,6 +112,22 @@ function approvalBlocks(approval: StatusView['approvals'][number]): KnownBlock[]
       button({ actionId: REJECT, text: 'Reject…', value, label: `Reject ${target}` }),
     ),
   ];
+}
+
+/** A condition that stops an execution, or holds it while its rules are looked at. */
+function blockedBlocks({ ref, name: called = ref.pipeline }: StatusView, stage: LiveStage): KnownBlock[] {
+  return blocksIn(stage).map(({ place, condition: { status, rules } }) => {
+    const what = status === 'InProgress' ? 'holds it' : 'is not met';
+    return section(
+      md`${CLOSED} The ${place} condition of ${name(stage.name, 300)} ${what}\n${ruleWords(rules)}`,
+      button({
+        actionId: OVERRIDE,
+        text: 'Override…',
+        value: toValue({ ...ref, stage: stage.name }),
+        label: `Override the ${place} condition of ${stage.name} of ${called}`,
+      }),
+    );
+  });
 }
 
 /** The button names the newest execution: in the thread of its card everybody reads who opened the way. */
