@@ -2,9 +2,9 @@ import type { Answers, Drawing, Log } from '../app/ports.ts';
 import type { UserId } from '../domain/ids.ts';
 import type { Origin } from '../domain/operation.ts';
 import type { SlackClient } from './client.ts';
-import { updateView } from './forms.ts';
 import { postToResponseUrl, trustedResponseUrl } from './response-url.ts';
 import { toFailure } from './slack-failure.ts';
+import { updateView } from './update-view.ts';
 import { toBlocks } from './views/drawing.ts';
 import { saying } from './views/modals/modal.ts';
 

@@ -1,7 +1,7 @@
-import type { ModalView } from '@slack/types';
 import type { Forms, Log } from '../app/ports.ts';
 import type { SlackClient } from './client.ts';
 import { toFailure } from './slack-failure.ts';
+import { updateView } from './update-view.ts';
 
 export interface FormsOptions {
   readonly slack: SlackClient;
@@ -27,10 +27,4 @@ export function createForms({ slack, log }: FormsOptions): Forms {
       }
     },
   };
-}
-
-/** @param hash of what is to be replaced; absent: whatever is there
- * @throws SlackCallError */
-export async function updateView(slack: SlackClient, id: string, view: ModalView, hash?: string): Promise<void> {
-  await slack.call((client) => client.views.update({ view_id: id, view, ...(hash === undefined ? {} : { hash }) }));
 }

@@ -8,12 +8,12 @@ import { section } from './blocks.ts';
 import { type TrustUrl, toClicked, toSubmitted, toTyped } from './clicked.ts';
 import type { SlackClient } from './client.ts';
 import { parseCommand } from './commands/index.ts';
-import { updateView } from './forms.ts';
 import { md } from './mrkdwn.ts';
 import type { BlockActions, SlashCommand, ViewSubmission } from './payloads.ts';
 import { postToResponseUrl, trustedResponseUrl } from './response-url.ts';
 import { toFailure } from './slack-failure.ts';
 import { reactToSubmission } from './submissions/index.ts';
+import { updateView } from './update-view.ts';
 import { drawHelp } from './views/answers/help.ts';
 import { drawProblem } from './views/answers/problem.ts';
 import { drawing, toBlocks } from './views/drawing.ts';
@@ -37,6 +37,7 @@ export type SubmissionAnswer =
 const MAX_TYPED = 4_000;
 const NOT_DEPLOYED =
   'Pipelines cannot be changed from Slack here, and nothing was changed. Whoever runs Signalbox can deploy it with the stage parameter changes: true.';
+const NOT_OPENED = 'Slack did not open the form, and nothing was changed. Please press again.';
 /** The person waits, and Slack for no more than three seconds. */
 const RESPOND_TIMEOUT_MS = 1_500;
 
@@ -89,7 +90,7 @@ export function createListeners({ slack, slackApiUrl, enqueue, log, changes }: L
         failure: failure.kind,
         ...('error' in failure ? { error: failure.error } : {}),
       });
-      return 'Slack did not open the form, and nothing was changed. Please press again.';
+      return NOT_OPENED;
     }
   }
 
@@ -103,6 +104,7 @@ export function createListeners({ slack, slackApiUrl, enqueue, log, changes }: L
   ): Promise<string | undefined> {
     const view = await open(triggerId, emptyForm(wish));
     if (typeof view === 'string') return view;
+    if (view.id === '') return NOT_OPENED;
     const problem = await ask(request, from, { kind: 'form', wish, view });
     if (problem === undefined) return undefined;
     // The form is in front of whatever else could tell it.

@@ -1,7 +1,7 @@
 import { RunKey } from '../../domain/ids.ts';
 import { notOurs } from '../actions/with-reference.ts';
 import { toExecutionRef } from '../reference.ts';
-import { OVERRIDE_FORM, OVERRIDE_WHICH } from '../views/forms/override.ts';
+import { OVERRIDE_FORM, OVERRIDE_WHICH } from '../views/forms/ids.ts';
 import { sentForm } from '../views/forms/waiting.ts';
 import type { SubmissionListener } from './listener.ts';
 

@@ -1,7 +1,7 @@
 import { ExecutionId } from '../../domain/ids.ts';
 import { notOurs } from '../actions/with-reference.ts';
 import { toExecutionRef } from '../reference.ts';
-import { ROLLBACK_FORM, ROLLBACK_TO } from '../views/forms/rollback.ts';
+import { ROLLBACK_FORM, ROLLBACK_TO } from '../views/forms/ids.ts';
 import { sentForm } from '../views/forms/waiting.ts';
 import type { SubmissionListener } from './listener.ts';
 

@@ -1,7 +1,7 @@
 import type { RevisionType, SourceOverride } from '../../domain/source-override.ts';
 import type { Submitted } from '../clicked.ts';
 import { toPipelineRef } from '../reference.ts';
-import { SOURCE, START_FORM, VARIABLE } from '../views/forms/start.ts';
+import { SOURCE, START_FORM, VARIABLE } from '../views/forms/ids.ts';
 import { sentForm } from '../views/forms/waiting.ts';
 import type { SubmissionListener } from './listener.ts';
 

@@ -3,6 +3,7 @@ import type { ChangeSince, PastRevision } from '../../domain/change-since.ts';
 import { shortId } from '../../domain/ids.ts';
 import { oneLine } from '../foreign-text.ts';
 import { bold, foreign, join, type Mrkdwn, md, name, slackDate } from '../mrkdwn.ts';
+import { shortRevision } from './provenance.ts';
 
 const REVISIONS_SHOWN = 4;
 
@@ -30,7 +31,7 @@ export function effectWords({ undoes, restores }: RollbackOption): Mrkdwn {
 /** For an option of a list, which holds plain text only. */
 export function targetText({ execution: { executionId, revisions } }: RollbackOption): string {
   const [first] = revisions;
-  const what = first ? ` · ${first.revisionId.slice(0, 7)} ${oneLine(first.message ?? '')}`.trimEnd() : '';
+  const what = first ? ` · ${shortRevision(first.revisionId)} ${oneLine(first.message ?? '')}`.trimEnd() : '';
   return `${shortId(executionId)}${what}`;
 }
 
@@ -50,7 +51,7 @@ function listed({ revisions, whole }: ChangeSince): Mrkdwn {
 }
 
 function revisionWords({ revisionId, message }: PastRevision): Mrkdwn {
-  const id = foreign(revisionId.slice(0, 7), 40);
+  const id = foreign(shortRevision(revisionId), 40);
   const first = message?.trim().split('\n', 1)[0] ?? '';
   return first === '' ? id : md`${id} “${foreign(first, 80)}”`;
 }

@@ -7,11 +7,7 @@ import { bold, md, name } from '../../mrkdwn.ts';
 import { toValue } from '../../reference.ts';
 import { ruleWords } from '../condition-words.ts';
 import { modal } from '../modals/modal.ts';
-import { TITLES } from './titles.ts';
-
-export const OVERRIDE_FORM = 'condition:override';
-/** `entry:<run>`: the condition, and the evaluation of it that was shown */
-export const OVERRIDE_WHICH = 'which';
+import { OVERRIDE_FORM, OVERRIDE_WHICH, TITLES } from './ids.ts';
 
 const NAMES = { entry: 'The entry condition', success: 'The success condition' } as const;
 

@@ -7,10 +7,7 @@ import { bold, md, name } from '../../mrkdwn.ts';
 import { toValue } from '../../reference.ts';
 import { modal } from '../modals/modal.ts';
 import { effectText, targetLines, targetText } from '../rollback-words.ts';
-import { TITLES } from './titles.ts';
-
-export const ROLLBACK_FORM = 'stage:rollback';
-export const ROLLBACK_TO = 'to';
+import { ROLLBACK_FORM, ROLLBACK_TO, TITLES } from './ids.ts';
 
 /** It names the execution that the stage saw last: once another has come, it is refused. */
 export function rollbackForm({ ref, holder, failed, targets, more }: RollbackChoice, origin: ModalOrigin): ModalView {

@@ -7,12 +7,7 @@ import type { ModalOrigin } from '../../modal-metadata.ts';
 import { bold, md, name } from '../../mrkdwn.ts';
 import { toValue } from '../../reference.ts';
 import { modal } from '../modals/modal.ts';
-import { TITLES } from './titles.ts';
-
-export const START_FORM = 'pipeline:start';
-/** `variable:date`, and `source:COMMIT_ID:App` */
-export const VARIABLE = 'variable:';
-export const SOURCE = 'source:';
+import { SOURCE, START_FORM, TITLES, VARIABLE } from './ids.ts';
 
 const ASKED: Readonly<Record<RevisionType, string>> = {
   COMMIT_ID: 'commit',

@@ -3,7 +3,7 @@ import type { FormWish } from '../../../domain/form.ts';
 import { section } from '../../blocks.ts';
 import { bold, md, name } from '../../mrkdwn.ts';
 import { saying } from '../modals/modal.ts';
-import { TITLES } from './titles.ts';
+import { TITLES } from './ids.ts';
 
 /** What stands in a form until its questions come. */
 export function emptyForm({ form, target }: FormWish): ModalView {
