@@ -79,10 +79,7 @@ describe('by mouse, on the page', () => {
     await form.getByRole('radio').first().check();
     await form.getByRole('button', { name: 'Roll back', exact: true }).click();
 
-    await modal('Signalbox')
-      .getByText(/You rolled back Extract of nightly-etl/)
-      .waitFor();
-    await modal('Signalbox').getByRole('button', { name: 'Close' }).last().click();
-    await see(messages('nightly-etl succeeded', 'rolled back'));
+    const execution = await newExecution(/You rolled back Extract of nightly-etl/);
+    await see(messages('nightly-etl succeeded', execution));
   });
 });

@@ -26,7 +26,7 @@ const REFERENCE =
 
 let slack: Awaited<ReturnType<typeof startFakeSlack>>;
 beforeAll(async () => {
-  slack = await startFakeSlack(() => ({}));
+  slack = await startFakeSlack(() => ({ body: { ok: true, view: { id: 'V0FORM', hash: '1.abc' } } }));
 });
 beforeEach(() => void slack.calls.splice(0));
 afterAll(() => slack.close());
