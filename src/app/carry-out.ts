@@ -13,6 +13,7 @@ import { type AuditTrail, auditTrail } from './audit-trail.ts';
 import { errorWord } from './error-word.ts';
 import { LEASE_MS } from './keep-deps.ts';
 import type { Answers, AuditLog, Claims, Log, OperationClaim, World } from './ports.ts';
+import type { Resolved } from './resolved.ts';
 import type { StandingDeps } from './standing.ts';
 import { tellPrivately } from './tell-privately.ts';
 
@@ -25,10 +26,6 @@ export interface CarryDeps extends StandingDeps, Pick<World, 'now' | 'newId'> {
   readonly answers: Answers;
   readonly log: Log;
 }
-
-export type Resolved =
-  | { readonly kind: 'deed'; readonly deed: Deed }
-  | { readonly kind: 'answer'; readonly answer: Answer };
 
 /** What is peculiar to the deeds of one function. */
 export interface Course {

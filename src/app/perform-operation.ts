@@ -18,6 +18,8 @@ import {
 import { chooseMentions } from './choose-mentions.ts';
 import type { PipelineReads } from './codepipeline-ports.ts';
 import type { DeedDeps } from './deeds/deed-context.ts';
+import type { FormDeps } from './fill-form.ts';
+import { refusedForm } from './forms/form.ts';
 import { withNames } from './name-digest.ts';
 import { openAccount, type SessionDeps } from './open-account.ts';
 import { performDeed } from './perform-deed.ts';
@@ -37,7 +39,8 @@ export interface OperationDeps
     QuestionDeps,
     ResolveDeps,
     TellDeps,
-    ReadAuditDeps {
+    ReadAuditDeps,
+    FormDeps {
   readonly claims: Claims;
   readonly preferences: Preferences;
   readonly audit: AuditLog;
@@ -58,6 +61,7 @@ export async function performOperation(deps: OperationDeps, request: OperationRe
       ...course(deps),
       resolve: async () => ({ kind: 'deed', deed: await withNames(deps.reads, ask.deed) }),
     });
+  if (ask.kind === 'form') return form(deps, request, ask);
   if (ask.kind === 'cards') return answer(deps, request, (told) => showCards(deps, ask.of, told));
   if (ask.kind === 'draft') throw new Error(NOT_HERE);
   const parsed = deps.commands.parse(ask.text);
@@ -95,6 +99,19 @@ function course(deps: OperationDeps): Omit<Course, 'resolve'> {
     tell: (operation, outcome, byName) => tellOutcome(deps, operation, outcome, byName),
     after: ({ deed }, outcome) => showWays(deps, deed, outcome),
   };
+}
+
+/** Guests and people of other workspaces are told so in it. */
+async function form(
+  deps: OperationDeps,
+  request: OperationRequest,
+  ask: Extract<OperationRequest['ask'], { kind: 'form' }>,
+): Promise<void> {
+  const judged = await judge(deps, request);
+  const refusal = refusalOf(deps, request, judged);
+  if (refusal) return deps.forms.fill(ask.view, refusedForm(refusal), request);
+  const { fillForm } = await import('./fill-form.ts');
+  await fillForm(await asSeenBy(deps, request.actor), request, ask, judged.person);
 }
 
 /** A question, but who asked it is written down. */

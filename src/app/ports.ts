@@ -2,6 +2,7 @@ import type { AuditRecord } from '../domain/audit.ts';
 import type { ParsedCommand, Sentence } from '../domain/command.ts';
 import type { ClosedWay, Decision, DeedLine, Execution, Uncarded } from '../domain/execution.ts';
 import type { ExecutionEvent, Fact } from '../domain/execution-event.ts';
+import type { OpenForm } from '../domain/form.ts';
 import type { FreezeBook, FreezeOrder, Lift } from '../domain/freeze.ts';
 import type { FrozenWay } from '../domain/frozen-way.ts';
 import type { Person } from '../domain/identity.ts';
@@ -26,6 +27,7 @@ import type { Progress } from '../domain/progress.ts';
 import type { BookEntry, SubscriptionBook } from '../domain/subscriptions.ts';
 import type { Vote } from '../domain/votes.ts';
 import type { Answer } from './answer.ts';
+import type { Form } from './forms/form.ts';
 
 /** Time, waiting, ids and randomness come from here, so that a simulator can own them. */
 export interface World {
@@ -312,13 +314,20 @@ export interface Messenger {
   remove(channel: ChannelId, ts: MessageTs): Promise<void>;
 }
 
-/** Private answers, by the first way that works: response_url, ephemeral message, direct message. */
+/** Private answers, by the first way that works: a modal that stays open for it, response_url, ephemeral message, direct message. */
 export interface Answers {
   /** @param to.sentence of a question: a long answer is then shown in pages */
   answer(
     to: { user: UserId; origin: Origin; operationId: OperationId; sentence?: Sentence },
     answer: Answer,
   ): Promise<void>;
+}
+
+/** Forms that were opened empty. */
+export interface Forms {
+  /** Puts something into a form. Whoever has closed it meanwhile, or has been answered already, is left alone.
+   * @throws when Slack does not take it now: the delivery is repeated */
+  fill(view: OpenForm, form: Form, to: { readonly origin: Origin; readonly operationId: OperationId }): Promise<void>;
 }
 
 export interface People {

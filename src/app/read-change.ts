@@ -1,5 +1,12 @@
-import { type ChangeSince, changeSince, newestGood, type PastExecution, whatRuns } from '../domain/change-since.ts';
-import type { ExecutionId, ExecutionRef } from '../domain/ids.ts';
+import {
+  type ChangeSince,
+  changeSince,
+  type History,
+  newestGood,
+  type PastExecution,
+  whatRuns,
+} from '../domain/change-since.ts';
+import type { ExecutionId, ExecutionRef, PipelineRef } from '../domain/ids.ts';
 import type { PipelineReads } from './codepipeline-ports.ts';
 import type { LastGoods } from './ports.ts';
 
@@ -29,21 +36,43 @@ export async function readChange(deps: Deps, ref: ExecutionRef, gates: string | 
   const kept = gates === undefined ? undefined : (await deps.lastGoods.of(ref, gates))?.executionId;
   const listed = gates === undefined || kept !== undefined ? [] : await listGood(deps, ref, gates);
   const looked = kept ?? listed[0]?.executionId;
-  const executions: PastExecution[] = [];
-  let next: string | undefined;
-  for (let page = 0; page < PAGES && (page === 0 || next !== undefined); page++) {
-    const read = await deps.reads.history(ref, next);
-    executions.push(...(read?.executions ?? []));
-    next = read?.next;
-    if (looked !== undefined && hasBoth(executions, ref.executionId, looked)) break;
-  }
-  const history = { executions, toItsBeginning: next === undefined };
+  const isEnough = (executions: readonly PastExecution[]) =>
+    looked !== undefined && hasBoth(executions, ref.executionId, looked);
+  const history = await readPages(deps.reads, ref, isEnough);
   const good = kept ?? newestGood(history, listed);
   return {
     change: changeSince(history, ref.executionId, good),
-    base: good === undefined ? undefined : whatRuns(executions, good, ref.executionId),
-    own: executions.find(({ executionId }) => executionId === ref.executionId),
+    base: good === undefined ? undefined : whatRuns(history.executions, good, ref.executionId),
+    own: history.executions.find(({ executionId }) => executionId === ref.executionId),
   };
+}
+
+/** The history of a pipeline back to all of these executions, as far as it is read at all. */
+export function readUntil(
+  reads: Pick<PipelineReads, 'history'>,
+  ref: PipelineRef,
+  ids: readonly ExecutionId[],
+): Promise<History> {
+  return readPages(reads, ref, (executions) => {
+    const known = new Set(executions.map(({ executionId }) => executionId));
+    return ids.every((id) => known.has(id));
+  });
+}
+
+async function readPages(
+  reads: Pick<PipelineReads, 'history'>,
+  ref: PipelineRef,
+  isEnough: (executions: readonly PastExecution[]) => boolean,
+): Promise<History> {
+  const executions: PastExecution[] = [];
+  let next: string | undefined;
+  for (let page = 0; page < PAGES && (page === 0 || next !== undefined); page++) {
+    const read = await reads.history(ref, next);
+    executions.push(...(read?.executions ?? []));
+    next = read?.next;
+    if (isEnough(executions)) break;
+  }
+  return { executions, toItsBeginning: next === undefined };
 }
 
 function hasBoth(executions: readonly PastExecution[], own: ExecutionId, good: ExecutionId): boolean {

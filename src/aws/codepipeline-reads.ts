@@ -10,6 +10,7 @@ import {
   ListPipelinesCommand,
   type PipelineDeclaration,
   type PipelineExecutionSummary,
+  type StageDeclaration,
   type StageState,
 } from '@aws-sdk/client-codepipeline';
 import type {
@@ -30,6 +31,7 @@ import type { PastExecution } from '../domain/change-since.ts';
 import type { Fact, Trigger } from '../domain/execution-event.ts';
 import { type AccountRegion, ExecutionId, type ExecutionRef, type PipelineRef } from '../domain/ids.ts';
 import { isServed, placesOf, type Served } from '../domain/served.ts';
+import { type SourceAction, takenBy } from '../domain/source-override.ts';
 import { toAuthor } from './author.ts';
 import { errorName, isNotAsked, isNotFound } from './errors.ts';
 import {
@@ -43,6 +45,7 @@ import {
   toWholeMessage,
 } from './limits.ts';
 import { isPossible } from './possible.ts';
+import { toCondition } from './to-condition.ts';
 
 /** Gives the client for an account and region; clients are kept between calls. */
 export type ClientFor = (place: AccountRegion) => CodePipelineClient;
@@ -181,12 +184,23 @@ function toStructure(pipeline: PipelineDeclaration): PipelineStructure {
         ...(timeoutInMinutes === undefined ? {} : { timeoutMinutes: timeoutInMinutes }),
       })),
     })),
-    variables: (pipeline.variables ?? []).map(({ name, defaultValue }) => ({
+    variables: (pipeline.variables ?? []).map(({ name, defaultValue, description }) => ({
       name: name ?? '',
       ...(defaultValue === undefined ? {} : { defaultValue }),
+      ...(description === undefined ? {} : { description }),
     })),
+    sources: (pipeline.stages ?? []).flatMap(toSources),
+    type: pipeline.pipelineType ?? ('V1' as const),
     mode: pipeline.executionMode ?? ('SUPERSEDED' as const),
   };
+}
+
+function toSources({ name: stage = '', actions = [] }: StageDeclaration): SourceAction[] {
+  return actions.flatMap(({ name, actionTypeId, configuration }) => {
+    if (actionTypeId?.category !== 'Source') return [];
+    const takes = takenBy(actionTypeId.provider ?? '', configuration?.AllowOverrideForS3ObjectKey === 'true');
+    return [{ name: name ?? '', stage, takes }];
+  });
 }
 
 function toLiveStage(stage: StageState): LiveStage {
@@ -208,6 +222,10 @@ function toLiveStage(stage: StageState): LiveStage {
       ...(inbound?.lastChangedAt ? { changedAt: inbound.lastChangedAt.toISOString() } : {}),
     },
     actions: (stage.actionStates ?? []).map(toLiveAction),
+    conditions: {
+      ...toCondition('entry', stage.beforeEntryConditionState),
+      ...toCondition('success', stage.onSuccessConditionState),
+    },
   };
 }
 
@@ -255,6 +273,7 @@ function toPastExecution(summary: PipelineExecutionSummary): PastExecution {
   return {
     executionId: ExecutionId(summary.pipelineExecutionId ?? ''),
     status: summary.status ?? 'Unknown',
+    ...(summary.startTime ? { startedAt: summary.startTime.toISOString() } : {}),
     revisions: (summary.sourceRevisions ?? []).flatMap(({ actionName, revisionId, revisionSummary }) =>
       actionName && revisionId
         ? [

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { openSeal } from '../app/seal.ts';
 import type { OperationRequest } from '../domain/operation.ts';
-import { Deed, Draft, Execution, Pipeline } from './deed.ts';
+import { Deed, Draft, Execution, Pipeline, StartValues } from './deed.ts';
 import { SOURCE } from './event-source.ts';
 import { REQUESTED } from './requested.ts';
 
@@ -18,6 +18,11 @@ const DraftWish = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['again', 'show']), target: Draft }),
 ]);
 
+const Wish = z.discriminatedUnion('form', [
+  z.object({ form: z.literal('start'), target: z.object(Pipeline), given: z.optional(z.object(StartValues)) }),
+  z.object({ form: z.enum(['rollback', 'override']), target: z.object({ ...Pipeline, stage: short }) }),
+]);
+
 const Request = z.object({
   v: z.literal(1),
   operationId: short,
@@ -30,12 +35,14 @@ const Request = z.object({
     channel: z.optional(short),
     messageTs: z.optional(short),
     responseUrl: z.optional(text),
+    viewId: z.optional(short),
   }),
   ask: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('deed'), deed: Deed }),
     z.object({ kind: z.literal('words'), text: z.string().check(z.maxLength(10_000)) }),
     z.object({ kind: z.literal('cards'), of: z.object(Execution) }),
     z.object({ kind: z.literal('draft'), wish: DraftWish }),
+    z.object({ kind: z.literal('form'), wish: Wish, view: z.object({ id: short, hash: short }) }),
   ]),
   performer: z.optional(z.literal('changes')),
   requestedAt: z.iso.datetime(),

@@ -14,6 +14,8 @@ export interface PastRevision {
 export interface PastExecution {
   readonly executionId: ExecutionId;
   readonly status: string;
+  /** ISO */
+  readonly startedAt?: string;
   readonly revisions: readonly PastRevision[];
   readonly trigger?: Trigger;
   /** it brings back what that execution had brought */

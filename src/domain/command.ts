@@ -1,3 +1,4 @@
+import type { ConditionPlace } from './operation.ts';
 import type { Wish } from './subscriptions.ts';
 
 /** Words typed after `/pipeline`, understood but not yet looked up: names are as typed. */
@@ -16,7 +17,23 @@ export type Command =
   | { readonly verb: 'mine' | 'webhooks' }
   | { readonly verb: 'actions'; readonly type?: string }
   | { readonly verb: 'audit'; readonly pipeline?: string; readonly spanMs: number }
-  | { readonly verb: 'start'; readonly pipeline: string; readonly variables: Readonly<Record<string, string>> }
+  | {
+      readonly verb: 'start';
+      readonly pipeline: string;
+      readonly variables: Readonly<Record<string, string>>;
+      /** by source action, as typed; absent: none was named */
+      readonly sources?: Readonly<Record<string, string>>;
+    }
+  | { readonly verb: 'rollback'; readonly pipeline: string; readonly stage: string; readonly execution?: string }
+  | {
+      readonly verb: 'override';
+      readonly pipeline: string;
+      readonly stage: string;
+      readonly place: ConditionPlace;
+    }
+  | { readonly verb: 'revision'; readonly pipeline: string; readonly action: string; readonly revisionId: string }
+  | { readonly verb: 'tag'; readonly pipeline: string; readonly tags: Readonly<Record<string, string>> }
+  | { readonly verb: 'untag'; readonly pipeline: string; readonly keys: readonly string[] }
   | { readonly verb: 'stop'; readonly pipeline: string; readonly words: readonly string[]; readonly abandon: boolean }
   | { readonly verb: 'retry'; readonly pipeline: string; readonly stage?: string; readonly all: boolean }
   | {

@@ -14,6 +14,7 @@ import { readConfig } from '../config.ts';
 import { createAnswers } from '../slack/answers.ts';
 import { createCommands } from '../slack/commands/index.ts';
 import { createFiles } from '../slack/files.ts';
+import { createForms } from '../slack/forms.ts';
 import { partnerTokens } from './wiring/job-calls.ts';
 import { wireMessages } from './wiring/messages.ts';
 import { openRequest } from './wiring/open-request.ts';
@@ -51,6 +52,7 @@ function wire(context: Context): Omit<OperationDeps, 'timeLeft'> {
     answers: createAnswers({ slack, slackApiUrl: config.SLACK_API_URL, log }),
     audit: createAuditLog(putOnBus, archive),
     archive,
+    forms: createForms({ slack, log }),
     files: createFiles({ slack, slackApiUrl: config.SLACK_API_URL, log }),
   };
 }

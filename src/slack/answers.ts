@@ -4,7 +4,9 @@ import type { Origin } from '../domain/operation.ts';
 import type { SlackClient } from './client.ts';
 import { postToResponseUrl, trustedResponseUrl } from './response-url.ts';
 import { toFailure } from './slack-failure.ts';
+import { updateView } from './update-view.ts';
 import { toBlocks } from './views/drawing.ts';
+import { saying } from './views/modals/modal.ts';
 
 export interface AnswersOptions {
   readonly slack: SlackClient;
@@ -12,7 +14,7 @@ export interface AnswersOptions {
   readonly log: Log;
 }
 
-/** Private answers by the first way that works: the response_url, an ephemeral message, a direct message. */
+/** Private answers by the first way that works: the modal that stays open for it, the response_url, an ephemeral message, a direct message. */
 export function createAnswers({ slack, slackApiUrl, log }: AnswersOptions): Answers {
   return {
     async answer({ user, origin, operationId, sentence }, answer) {
@@ -21,6 +23,7 @@ export function createAnswers({ slack, slackApiUrl, log }: AnswersOptions): Answ
       const drawing = drawAnswer(answer, operationId, sentence);
       // Only page buttons name a page: what they bring takes the place of the page before.
       const replace = origin.surface === 'button' && sentence?.page !== undefined;
+      if (await attempt(() => inView(slack, origin, drawing), 'modal')) return;
       if (await byResponseUrl(origin, drawing, replace, slackApiUrl)) return;
       if (await attempt(() => ephemerally(slack, user, origin, drawing), 'ephemeral')) return;
       if (await attempt(() => directly(slack, user, drawing), 'direct message')) return;
@@ -41,6 +44,13 @@ export function createAnswers({ slack, slackApiUrl, log }: AnswersOptions): Answ
       return false;
     }
   }
+}
+
+/** A modal that was closed meanwhile refuses it. */
+async function inView(slack: SlackClient, { viewId }: Origin, drawing: Drawing): Promise<boolean> {
+  if (viewId === undefined) return false;
+  await updateView(slack, viewId, saying('Signalbox', toBlocks(drawing)));
+  return true;
 }
 
 async function byResponseUrl(

@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { Drawing, Log } from '../app/ports.ts';
 import { toSentence } from '../domain/command.ts';
+import type { FormWish, OpenForm } from '../domain/form.ts';
 import type { Ask, OperationRequest, Origin, PersonActor } from '../domain/operation.ts';
 import type { AcceptedRequest } from './accepted-request.ts';
 import { reactToClick } from './actions/index.ts';
@@ -13,8 +14,10 @@ import type { BlockActions, SlashCommand, ViewSubmission } from './payloads.ts';
 import { postToResponseUrl, trustedResponseUrl } from './response-url.ts';
 import { toFailure } from './slack-failure.ts';
 import { reactToSubmission } from './submissions/index.ts';
+import { updateView } from './update-view.ts';
 import { drawProblem } from './views/answers/problem.ts';
 import { drawing, toBlocks } from './views/drawing.ts';
+import { emptyForm } from './views/forms/waiting.ts';
 import { notice } from './views/modals/modal.ts';
 
 export interface ListenerDeps {
@@ -34,6 +37,7 @@ export type SubmissionAnswer =
 const MAX_TYPED = 4_000;
 const NOT_DEPLOYED =
   'Pipelines cannot be changed from Slack here, and nothing was changed. Whoever runs Signalbox can deploy it with the stage parameter changes: true.';
+const NOT_OPENED = 'Slack did not open the form, and nothing was changed. Please press again.';
 /** The person waits, and Slack for no more than three seconds. */
 const RESPOND_TIMEOUT_MS = 1_500;
 
@@ -56,7 +60,7 @@ export function createListeners({ slack, slackApiUrl, enqueue, log, changes }: L
     const fields = { operationId: operation.operationId, user: from.actor.userId, surface: from.origin.surface };
     try {
       await enqueue(operation);
-      log.info('A request was passed on', { ...fields, ask: wish.kind === 'deed' ? wish.deed.kind : 'words' });
+      log.info('A request was passed on', { ...fields, ask: wish.kind === 'deed' ? wish.deed.kind : wish.kind });
       return undefined;
     } catch (error) {
       log.error('A request could not be passed on', {
@@ -75,11 +79,11 @@ export function createListeners({ slack, slackApiUrl, enqueue, log, changes }: L
   }
 
   /** @returns what to tell the person when the modal did not open */
-  async function open(triggerId: string | undefined, view: ModalView): Promise<string | undefined> {
+  async function open(triggerId: string | undefined, view: ModalView): Promise<OpenForm | string> {
     try {
       if (triggerId === undefined) throw new Error('the request has no trigger_id');
-      await slack.call((client) => client.views.open({ trigger_id: triggerId, view }));
-      return undefined;
+      const opened = await slack.call((client) => client.views.open({ trigger_id: triggerId, view }));
+      return { id: opened.view?.id ?? '', hash: opened.view?.hash ?? '' };
     } catch (error) {
       const failure = toFailure(error);
       log.warn('A modal did not open', {
@@ -87,8 +91,28 @@ export function createListeners({ slack, slackApiUrl, enqueue, log, changes }: L
         failure: failure.kind,
         ...('error' in failure ? { error: failure.error } : {}),
       });
-      return 'Slack did not open the form, and nothing was changed. Please press again.';
+      return NOT_OPENED;
     }
+  }
+
+  /** Opens a form before anything is asked, because the trigger lasts three seconds; what goes into it comes later.
+   * @returns what to tell the person when it did not open */
+  async function openForm(
+    request: AcceptedRequest,
+    from: { actor: PersonActor; origin: Origin },
+    triggerId: string | undefined,
+    wish: FormWish,
+  ): Promise<string | undefined> {
+    const view = await open(triggerId, emptyForm(wish));
+    if (typeof view === 'string') return view;
+    if (view.id === '') return NOT_OPENED;
+    const problem = await ask(request, from, { kind: 'form', wish, view });
+    if (problem === undefined) return undefined;
+    // The form is in front of whatever else could tell it.
+    return updateView(slack, view.id, notice(problem)).then(
+      () => undefined,
+      () => problem,
+    );
   }
 
   return {
@@ -126,7 +150,11 @@ export function createListeners({ slack, slackApiUrl, enqueue, log, changes }: L
           return problem === undefined ? undefined : respond(clicked.origin, problem);
         }
         case 'open': {
-          const problem = await open(body.trigger_id ?? undefined, reaction.view);
+          const opened = await open(body.trigger_id ?? undefined, reaction.view);
+          return typeof opened === 'string' ? respond(clicked.origin, opened) : undefined;
+        }
+        case 'form': {
+          const problem = await openForm(request, clicked, body.trigger_id ?? undefined, reaction.wish);
           return problem === undefined ? undefined : respond(clicked.origin, problem);
         }
       }
@@ -138,6 +166,7 @@ export function createListeners({ slack, slackApiUrl, enqueue, log, changes }: L
       switch (reaction.kind) {
         case 'nothing':
         case 'open':
+        case 'form':
           return undefined;
         case 'tell':
           log.warn('A modal led to nothing', {
@@ -147,8 +176,12 @@ export function createListeners({ slack, slackApiUrl, enqueue, log, changes }: L
           });
           return refusal(reaction.under ?? submitted.firstInput, reaction.text);
         case 'ask': {
-          const problem = await ask(request, submitted, reaction.ask);
-          return problem === undefined ? undefined : refusal(submitted.firstInput, problem);
+          const { meanwhile } = reaction;
+          const { actor, origin, viewId, firstInput } = submitted;
+          const from = { actor, origin: meanwhile ? { ...origin, viewId } : origin };
+          const problem = await ask(request, from, reaction.ask);
+          if (problem !== undefined) return refusal(firstInput, problem);
+          return meanwhile && { response_action: 'update', view: meanwhile };
         }
       }
     },

@@ -8,6 +8,7 @@ export function performerOf(ask: Ask): OperationRequest['performer'] {
     case 'draft':
       return 'changes';
     case 'cards':
+    case 'form':
       return undefined;
     case 'deed': {
       const { kind } = ask.deed;

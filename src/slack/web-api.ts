@@ -8,7 +8,7 @@ export interface SlackMethods {
   readonly files: Pick<WebClient['files'], 'getUploadURLExternal' | 'completeUploadExternal' | 'info'>;
   readonly usergroups: { readonly users: Pick<WebClient['usergroups']['users'], 'list'> };
   readonly users: Pick<WebClient['users'], 'info' | 'lookupByEmail'>;
-  readonly views: Pick<WebClient['views'], 'open'>;
+  readonly views: Pick<WebClient['views'], 'open' | 'update'>;
   /** A file's bytes as text. @param url checked to be Slack's
    * @param atMost bytes; of a larger one nothing more is read
    * @throws SlackCallError */
@@ -47,7 +47,7 @@ export function createSlackMethods(transport: Transport): SlackMethods {
     },
     usergroups: { users: { list: method('usergroups.users.list') } },
     users: { info: method('users.info'), lookupByEmail: method('users.lookupByEmail') },
-    views: { open: method('views.open') },
+    views: { open: method('views.open'), update: method('views.update') },
     download: (url: string, atMost: number) => download(transport, url, atMost),
   };
   // Slack answers in the shapes that the types promise; whatever matters of them is parsed where it is used.

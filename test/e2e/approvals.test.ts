@@ -16,7 +16,7 @@ describe('an approval that waits', () => {
     const card = await story.cardSays(train, /succeeded/);
     const approval = await story.approvalSays(train, /Approved by Ben Okafor/);
     expect(canDecide(approval)).toBe(false);
-    expect(card.buttons).toEqual([]);
+    expect(card.buttons.map(({ action_id }) => action_id)).toEqual(['card:menu']);
     expect(await story.executionStatus(train)).toBe('Succeeded');
     expect((await story.messages(train)).map(({ words }) => words)).toContainEqual(
       expect.stringMatching(/Ben Okafor approved Gate\/Go/),

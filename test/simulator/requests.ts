@@ -36,6 +36,8 @@ function wanted(user: string, origin: Origin, reaction: Reaction, input: (id: st
     origin: { ...origin, surface: 'modal' as const },
     callbackId: callback_id,
     metadata: parseMetadata(private_metadata),
+    viewId: 'V1',
+    ids: [],
     input,
     file: () => undefined,
     firstInput: undefined,
@@ -60,5 +62,6 @@ export function requestOf(user: string, { ask, origin }: Wish, id: string, now: 
 export function askWords({ ask }: Wish): string {
   if (ask.kind === 'words') return ask.text;
   if (ask.kind === 'draft') return `${ask.wish.kind} a draft`;
+  if (ask.kind === 'form') return `for the form ${ask.wish.form}`;
   return ask.kind === 'cards' ? 'for cards' : `${ask.deed.kind} ${JSON.stringify(ask.deed.target)}`;
 }

@@ -118,6 +118,7 @@ export function createWorld(random: Random, fates: Fates, sabotage: Sabotage = {
       ),
       commands: createCommands(),
       answers: { answer: async ({ user }, answer) => void told.push({ request, user, answer }) },
+      forms: { fill: async () => undefined },
       audit: invocation.wrap<AuditLog>(audit, 'throws'),
       archive: audit,
       files: { send: async () => true },

@@ -41,7 +41,15 @@ export function createDeliveryWorld(details: DetailsDesk = nobodyToAsk) {
 
   const depsOf = (plan: CrashPlan): { deps: SweepDeps; calls: () => number } => {
     const crash = createCrash(plan);
-    const structures = { structure: async () => ({ ...SHOP_STRUCTURE, variables: [], mode: 'SUPERSEDED' as const }) };
+    const structures = {
+      structure: async () => ({
+        ...SHOP_STRUCTURE,
+        variables: [],
+        sources: [],
+        type: 'V2' as const,
+        mode: 'SUPERSEDED' as const,
+      }),
+    };
     const deps: SweepDeps = {
       now: world.now,
       sleep: world.sleep,

@@ -3,13 +3,15 @@ import '../../src/app/answer-words.ts';
 import '../../src/app/questions/read-audit.ts';
 import '../../src/app/resolve-deed.ts';
 import '../../src/app/tend-jobs.ts';
+import '../../src/app/fill-form.ts';
 import { Readable } from 'node:stream';
 import { CodePipelineClient } from '@aws-sdk/client-codepipeline';
 import type { Answer } from '../../src/app/answer.ts';
 import type { PipelineReads, PipelineWrites } from '../../src/app/codepipeline-ports.ts';
 import { followExecution } from '../../src/app/follow-execution.ts';
+import type { Form } from '../../src/app/forms/form.ts';
 import { type OperationDeps, performOperation } from '../../src/app/perform-operation.ts';
-import type { AuditLog } from '../../src/app/ports.ts';
+import type { AuditLog, Forms } from '../../src/app/ports.ts';
 import { type SweepDeps, sweep } from '../../src/app/sweep.ts';
 import { parseCodePipelineEvent } from '../../src/aws/codepipeline-events.ts';
 import { createPipelineLookUps } from '../../src/aws/codepipeline-look-ups.ts';
@@ -17,6 +19,7 @@ import { createPipelineReads } from '../../src/aws/codepipeline-reads.ts';
 import { createPipelineWrites } from '../../src/aws/codepipeline-writes.ts';
 import { createJobCalls } from '../../src/aws/job-calls.ts';
 import type { Person } from '../../src/domain/identity.ts';
+import type { OperationId } from '../../src/domain/ids.ts';
 import { AccountId, TeamId, UserGroupId, UserId } from '../../src/domain/ids.ts';
 import type { OperationRequest } from '../../src/domain/operation.ts';
 import { createCodePipeline } from '../../src/sandbox/codepipeline/index.ts';
@@ -86,6 +89,7 @@ export function createOperationWorld(policy = aPolicy()) {
   const lookUps = createPipelineLookUps(clientFor, onlyHome(HOME, REGION));
   const writes = recording(createPipelineWrites(clientFor), done);
   const answers: { user: UserId; answer: Answer }[] = [];
+  const forms: { operationId: OperationId; form: Form }[] = [];
   const audit = createMemoryAudit();
   const files: { user: UserId; name: string; content: string }[] = [];
 
@@ -141,6 +145,9 @@ export function createOperationWorld(policy = aPolicy()) {
         },
         commands: createCommands(),
         answers: crash.wrap({ answer: async ({ user }, answer) => void answers.push({ user, answer }) }),
+        forms: crash.wrap<Forms>({
+          fill: async (_view, form, { operationId }) => void forms.push({ operationId, form }),
+        }),
         audit: crash.wrap<AuditLog>(audit),
         archive: audit,
         files: crash.wrap({
@@ -165,6 +172,8 @@ export function createOperationWorld(policy = aPolicy()) {
     freezes,
     slack,
     answers,
+    /** what went into forms */
+    forms,
     audit,
     /** how operations ended, as the audit has it */
     audited: audit.outcomes,
@@ -305,6 +314,11 @@ function recording(writes: PipelineWrites, done: DoneWrite[]): PipelineWrites {
     retry: record('retry'),
     stop: record('stop'),
     start: record('start'),
+    rollback: record('rollback'),
+    override: record('override'),
+    putRevision: record('putRevision'),
+    tag: record('tag'),
+    untag: record('untag'),
     disable: record('disable'),
     enable: record('enable'),
   };

@@ -1,6 +1,8 @@
+import { toPipelineRef } from '../reference.ts';
 import { CARD_MENU, CARD_OPTIONS } from '../views/card.ts';
 import { disableModal } from '../views/modals/disable.ts';
 import type { ActionListener } from './listener.ts';
+import { stageForm } from './stage-forms.ts';
 import { notOurs, openedFrom, withReference } from './with-reference.ts';
 
 export const cardMenu: ActionListener = {
@@ -16,6 +18,13 @@ export const cardMenu: ActionListener = {
             ? notOurs('incomplete')
             : { kind: 'open', view: disableModal(openedFrom(clicked, clicked.blockId, reference)) },
         );
+      case CARD_OPTIONS.start:
+        return withReference(clicked.blockId, (reference) => ({
+          kind: 'form',
+          wish: { form: 'start', target: toPipelineRef(reference) },
+        }));
+      case CARD_OPTIONS.rollback:
+        return withReference(clicked.blockId, (reference) => stageForm('rollback', reference));
       default:
         return notOurs('unknown_action');
     }

@@ -13,6 +13,8 @@ import { reject } from './reject.ts';
 import { retryFailed } from './retry-failed.ts';
 import { runWords } from './run-words.ts';
 import { showCards } from './show-cards.ts';
+import { override, rollback } from './stage-forms.ts';
+import { start } from './start.ts';
 import { stop } from './stop.ts';
 import { pageBack, pageOn } from './turn-page.ts';
 import { notOurs } from './with-reference.ts';
@@ -28,9 +30,12 @@ export const ACTIONS: readonly ActionListener[] = [
   retryFailed,
   lookAtFailure,
   failureMenu,
+  rollback,
+  override,
   enable,
   ...answerOptions,
   answer,
+  start,
   runWords,
   pageBack,
   pageOn,

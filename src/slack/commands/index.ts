@@ -18,8 +18,11 @@ import { list } from './list.ts';
 import { logs } from './logs.ts';
 import { mentions } from './mentions.ts';
 import { mine } from './mine.ts';
+import { override } from './override.ts';
 import { reject } from './reject.ts';
 import { retry } from './retry.ts';
+import { revision } from './revision.ts';
+import { rollback } from './rollback.ts';
 import { rules } from './rules.ts';
 import { show } from './show.ts';
 import { start } from './start.ts';
@@ -50,6 +53,7 @@ export const TOPICS: readonly Topic[] = [
   { name: 'daily', words: [status, approve, reject, retry, changes, where, start, stop] },
   { name: 'looking', words: [list, show, history, mine, logs, who, audit] },
   { name: 'details', words: [rules, targets, tags, actions, webhooks] },
+  { name: 'acting', words: [rollback, override, revision] },
   { name: 'closing', words: [disable, enable, freeze, unfreeze, freezes] },
   { name: 'hearing', words: [subscribe, unsubscribe, subscriptions, watch, unwatch, mentions] },
   { name: 'changing', words: [create, edit, deletePipeline] },

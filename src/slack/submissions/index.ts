@@ -9,7 +9,10 @@ import { deletePipeline } from './delete-pipeline.ts';
 import { disable } from './disable.ts';
 import { enable } from './enable.ts';
 import type { SubmissionListener } from './listener.ts';
+import { override } from './override.ts';
 import { reject } from './reject.ts';
+import { rollback } from './rollback.ts';
+import { start } from './start.ts';
 import { stop } from './stop.ts';
 
 /** Every modal of this version. */
@@ -24,13 +27,16 @@ export const SUBMISSIONS: readonly SubmissionListener[] = [
   createDefinition,
   editDefinition,
   deletePipeline,
+  start,
+  rollback,
+  override,
 ];
 
 /** What a modal that was sent off leads to. Pure. */
 export function reactToSubmission(submitted: Submitted): Reaction {
   const listener = SUBMISSIONS.find(({ callbackId }) => callbackId === submitted.callbackId);
   if (!listener) return notOurs('unknown_action');
-  const tooLong = listener.inputs.some((id) => submitted.input(id).length > MAX.typedText);
+  const tooLong = submitted.ids.some((id) => submitted.input(id).length > MAX.typedText);
   if (tooLong) return { kind: 'tell', why: 'too_long', text: `That is too long: at most ${MAX.typedText} characters.` };
   const { metadata } = submitted;
   return metadata.ok ? listener.react(metadata.reference, submitted) : notOurs(metadata.reason);

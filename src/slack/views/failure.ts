@@ -20,6 +20,8 @@ import { changeOf, changeWords, executionWords, startedBy } from './provenance.t
 
 export const RETRY = 'failure:retry';
 export const LOOK_AT_FAILURE = 'failure:look';
+export const ROLLBACK = 'stage:rollback';
+export const OVERRIDE = 'condition:override';
 export const FAILURE_MENU = 'failure:menu';
 /** What the failure's menu offers. */
 export const FAILURE_OPTIONS = { retryAll: 'retry-all', log: 'log', console: 'console' } as const;
@@ -123,13 +125,18 @@ function stageReference(progress: Progress, failure: FailureProgress): Reference
   return { ...executionReference(progress), stage: failure.stage, run };
 }
 
-/** Nothing to retry where the stage failed without an action, by a condition for instance: then only the whole stage can be. */
+/** Where the stage failed without an action, a condition stopped it: there is no action to retry, and a condition to override. The first
+ * stage brings the sources in and has nothing to go back to. */
 function failureButtons(progress: Progress, failure: FailureProgress) {
   const value = toValue(stageReference(progress, failure));
   const target = `${failure.stage} of ${pipelineName(progress)} ${shortId(progress.ref.executionId)}`;
   const retry = { actionId: RETRY, text: 'Retry failed', value, label: `Retry ${target}`, style: 'primary' as const };
+  const isFirst = progress.stages[0]?.name === failure.stage;
   return actions(
-    failure.actions.length === 0 ? undefined : button(retry),
+    failure.actions.length === 0
+      ? button({ actionId: OVERRIDE, text: 'Override…', value, label: `Override the condition of ${target}` })
+      : button(retry),
+    isFirst ? undefined : button({ actionId: ROLLBACK, text: 'Roll back…', value, label: `Roll back ${target}` }),
     button({ actionId: LOOK_AT_FAILURE, text: LOOK_TEXT, value, label: `Look at ${target}` }),
   );
 }

@@ -21,10 +21,12 @@ import { drawList } from './list.ts';
 import { drawLogs } from './logs.ts';
 import { drawMentions } from './mentions.ts';
 import { drawMine } from './mine.ts';
+import { drawMissingVariables } from './missing-variables.ts';
 import { drawNotFound } from './not-found.ts';
 import { drawOverview } from './overview.ts';
 import { drawProblem } from './problem.ts';
 import { drawRefused } from './refused.ts';
+import { drawRollbackChoice } from './rollback-choice.ts';
 import { drawRules } from './rules.ts';
 import { drawShow } from './show.ts';
 import { drawStatus } from './status.ts';
@@ -90,6 +92,10 @@ export function drawAnswer(answer: Answer, operationId: OperationId, sentence?: 
       return drawMentions(answer);
     case 'confirm_freeze':
       return drawConfirmFreeze(answer);
+    case 'missing_variables':
+      return drawMissingVariables(answer);
+    case 'rollback_choice':
+      return drawRollbackChoice(answer);
     case 'which':
       return drawWhich(answer);
     case 'show':

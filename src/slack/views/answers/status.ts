@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { Answer, StatusView } from '../../../app/answer.ts';
+import { blocksIn } from '../../../app/blocked-by.ts';
 import type { LiveAction, LiveStage } from '../../../app/codepipeline-ports.ts';
 import type { Drawing } from '../../../app/ports.ts';
 import type { Sentence } from '../../../domain/command.ts';
@@ -9,7 +10,9 @@ import { bold, foreign, join, link, type Mrkdwn, md, name, slackDate } from '../
 import { toValue } from '../../reference.ts';
 import { APPROVE, REJECT } from '../approval.ts';
 import { closedWords } from '../closed-words.ts';
+import { ruleWords } from '../condition-words.ts';
 import { drawing } from '../drawing.ts';
+import { OVERRIDE } from '../failure.ts';
 import { CLOSED, MARK } from '../states.ts';
 import { paged } from './pages.ts';
 import { executionLink, executionWord, markOf, pipelineHead } from './reading-head.ts';
@@ -19,6 +22,7 @@ export const ENABLE = 'transition:enable';
 const EXECUTIONS_SHOWN = 5;
 const APPROVALS_SHOWN = 8;
 const CLOSED_SHOWN = 8;
+const BLOCKED_SHOWN = 2;
 
 /** How one pipeline stands now, stage by stage, with the buttons for what waits or is closed.
  * @param sentence absent: shown because a deed was not understood */
@@ -33,6 +37,7 @@ export function drawStatus({ status }: Extract<Answer, { kind: 'status' }>, sent
     ...recent(status),
     ...approvals.flatMap((approval) => approvalBlocks(approval)),
     ...left(status.approvals.length - approvals.length, 'more wait for approval'),
+    ...status.live.stages.flatMap((stage) => blockedBlocks(status, stage)).slice(0, BLOCKED_SHOWN),
     ...closed.slice(0, CLOSED_SHOWN).map((stage) => closedBlock(status, stage)),
     ...left(closed.length - CLOSED_SHOWN, 'more ways are closed'),
   ]);
@@ -126,6 +131,22 @@ export function approvalBlocks(approval: StatusView['approvals'][number], called
       button({ actionId: REJECT, text: 'Reject…', value, label: `Reject ${target}` }),
     ),
   ];
+}
+
+/** A condition that stops an execution, or holds it while its rules are looked at. */
+function blockedBlocks({ ref, name: called = ref.pipeline }: StatusView, stage: LiveStage): KnownBlock[] {
+  return blocksIn(stage).map(({ place, condition: { status, rules } }) => {
+    const what = status === 'InProgress' ? 'holds it' : 'is not met';
+    return section(
+      md`${CLOSED} The ${place} condition of ${name(stage.name, 300)} ${what}\n${ruleWords(rules)}`,
+      button({
+        actionId: OVERRIDE,
+        text: 'Override…',
+        value: toValue({ ...ref, stage: stage.name }),
+        label: `Override the ${place} condition of ${stage.name} of ${called}`,
+      }),
+    );
+  });
 }
 
 /** The button names the newest execution: in the thread of its card everybody reads who opened the way. */

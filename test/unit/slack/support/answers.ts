@@ -7,6 +7,7 @@ import { whoMay } from '../../../../src/domain/who-may.ts';
 import { aRecord } from '../../../support/audit.ts';
 import { SHOP_STRUCTURE } from '../../../support/builders.ts';
 import { anApproveGrant, aPolicy, aRule } from '../../../support/policy.ts';
+import { aRollbackChoice } from './forms.ts';
 import { REF } from './progress.ts';
 import { READING_ANSWERS } from './reading-answers.ts';
 
@@ -156,6 +157,16 @@ export const EVERY_ANSWER: readonly Answer[] = [
   { kind: 'audit', records: [aRecord()], more: true, unreadable: 1, since: '2026-03-01T00:00:00.000Z', file: 'sent' },
   { kind: 'status', status: aStatus() },
   { kind: 'who', view: aWho() },
+  {
+    kind: 'missing_variables',
+    ref: PIPELINE,
+    missing: ['date'],
+    given: {
+      variables: { mode: 'full load' },
+      revisions: [{ action: 'App', type: 'COMMIT_ID', value: '3f2c91e' }],
+    },
+  },
+  { kind: 'rollback_choice', choice: aRollbackChoice(), name: 'shop-web' },
   {
     kind: 'which',
     question: 'Which stage of shop-web?',
