@@ -6,6 +6,7 @@ import { QUICKLY_SEEN } from './sabotage.ts';
 /** Seeds that once found a bug; they stay. */
 const ONCE_BAD = [
   14, 17, 46, 75, 90, 109, 146, 154, 190, 268, 402, 409, 869, 960, 1076, 1260, 4601, 4828, 5203, 5567, 385, 2391, 3750,
+  5806,
 ];
 const SEEDS = 20;
 

@@ -10,14 +10,22 @@ export async function startExecution(
   deps: DeedDeps,
   context: DeedContext<Extract<Deed, { kind: 'start' }>>,
 ): Promise<Outcome> {
-  const { deed } = context.operation;
-  // Only an earlier delivery can bring a barred start this far: it may have started, and nobody can tell any more.
-  if (context.barred) return { kind: 'unknown' };
+  // Only an earlier delivery can bring a barred start this far.
+  const outcome: Outcome = context.barred ? { kind: 'unknown' } : await start(deps, context.operation);
+  // What CodePipeline does not take now, an earlier delivery may have started: nobody can tell.
+  return context.resumed && outcome.kind !== 'performed' ? { kind: 'unknown' } : outcome;
+}
+
+async function start(
+  deps: DeedDeps,
+  operation: DeedContext<Extract<Deed, { kind: 'start' }>>['operation'],
+): Promise<Outcome> {
+  const { deed } = operation;
   const structure = await deps.reads.structure(deed.target, undefined);
   if (!structure) return { kind: 'refused', refusal: { reason: 'pipeline_not_found', pipeline: deed.target.pipeline } };
   const refusal = whyNotStart(structure, deed);
   if (refusal) return { kind: 'refused', refusal };
-  const result = await deps.writes.start(deed.target, deed, tokenOf(context.operation));
+  const result = await deps.writes.start(deed.target, deed, tokenOf(operation));
   return result.kind === 'done' ? performedBy(deed, result.executionId) : result;
 }
 
