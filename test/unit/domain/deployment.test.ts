@@ -12,10 +12,11 @@ import {
 
 const verdicts = (findings: readonly Finding[]) => findings.map(({ verdict, says }) => `${verdict}: ${says}`);
 const aFunction = (more: object = {}) => ({ name: 'operations', timeoutSeconds: 30, memoryMb: 512, ...more });
-const DEPLOYED = ['slack-requests', 'pipeline-events', 'operations', 'schedule'];
+const DEPLOYED = ['slack-requests', 'pipeline-events', 'operations', 'details', 'schedule'];
 const RULES = [
   { calls: 'pipeline-events', bus: 'default', state: 'ENABLED' },
   { calls: 'operations', bus: 'signalbox', state: 'ENABLED' },
+  { calls: 'details', bus: 'signalbox', state: 'ENABLED' },
   { calls: 'schedule', bus: 'default', state: 'ENABLED' },
 ] as const;
 
@@ -52,7 +53,7 @@ describe('an installation from outside', () => {
     expect(verdicts(judgeRules(RULES, [...DEPLOYED, 'changes']))).toEqual([
       'failed: No rule of the signalbox bus calls changes.',
     ]);
-    expect(verdicts(judgeRules(RULES.slice(0, 2), DEPLOYED))).toEqual([
+    expect(verdicts(judgeRules(RULES.slice(0, 3), DEPLOYED))).toEqual([
       'failed: No rule of the default bus calls schedule.',
     ]);
     expect(verdicts(judgeRules([...RULES, { ...RULES[1], state: 'DISABLED' }], DEPLOYED))).toEqual([
