@@ -23,6 +23,8 @@ const JOINED: Conversation = { shared: false, archived: false, joined: true };
 const structure: PipelineStructure = {
   stages: ['Source', 'Prod'].map((name) => ({ name, actions: [] })),
   variables: [],
+  sources: [],
+  type: 'V2',
   mode: 'SUPERSEDED',
 };
 
