@@ -35,7 +35,7 @@ export async function answerWords(
 export async function withoutName(
   deps: QuestionDeps,
   answer: Answer,
-  { ask, origin, actor }: OperationRequest,
+  { ask, origin, actor, operationId }: OperationRequest,
   sentence?: Sentence,
 ): Promise<Answered> {
   const otherwise: Answered = { answer, ...(sentence ? { sentence } : {}) };
@@ -55,7 +55,7 @@ export async function withoutName(
       },
     };
   return {
-    answer: await answerOrFail(deps, parsed.command, { actor, origin }),
+    answer: await answerOrFail(deps, parsed.command, { actor, origin, operationId }),
     sentence: toSentence(whole, parsed.page),
   };
 }

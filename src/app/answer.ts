@@ -1,4 +1,5 @@
 import type { AuditRecord } from '../domain/audit.ts';
+import type { CheckReport } from '../domain/check-report.ts';
 import type { CommandProblem } from '../domain/command.ts';
 import type { DraftOutcome } from '../domain/draft.ts';
 import type { Decision } from '../domain/execution.ts';
@@ -120,6 +121,8 @@ export type Answer =
       readonly commands: readonly string[];
     }
   | { readonly kind: 'help'; readonly topic?: string }
+  /** how the installation is */
+  | { readonly kind: 'doctor'; readonly report: CheckReport }
   | ({ readonly kind: 'list'; readonly glob?: string } & PipelineLines)
   | ({ readonly kind: 'overview' } & PipelineLines)
   | { readonly kind: 'status'; readonly status: StatusView }

@@ -415,7 +415,7 @@ export type DeadLetter = LetterContents & { /** for this time that it was taken 
 
 export type LetterContents =
   | { readonly kind: 'request'; readonly request: OperationRequest }
-  /** an event of CodePipeline, or a minute's sweep: the next sweep makes it good */
+  /** an event of CodePipeline, or a minute's sweep: the next sweep makes it good. Or a question of the doctor, who waits no more */
   | { readonly kind: 'made_good' }
   /** of no form that is known here, or not sealed here */
   | { readonly kind: 'other' };

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { LetterContents } from '../app/ports.ts';
+import { parseCheckWanted } from './check-wanted.ts';
 import { parseCodePipelineEvent } from './codepipeline-events.ts';
 import { SOURCE } from './event-source.ts';
 import { parseOperationRequested } from './operation-requested.ts';
@@ -17,7 +18,10 @@ export function readLetter(body: string, key: string): LetterContents {
   const event = parsed(() => JSON.parse(body) as unknown);
   const request = parsed(() => parseOperationRequested(event, key));
   if (request) return { kind: 'request', request };
-  const isMadeGood = Sweep.safeParse(event).success || parsed(() => parseCodePipelineEvent(event)) !== undefined;
+  const isMadeGood =
+    Sweep.safeParse(event).success ||
+    parseCheckWanted(event) !== undefined ||
+    parsed(() => parseCodePipelineEvent(event)) !== undefined;
   return { kind: isMadeGood ? 'made_good' : 'other' };
 }
 

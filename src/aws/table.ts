@@ -17,6 +17,7 @@ const TTL_SECONDS = {
   lastGood: 400 * 24 * 3600,
   operation: 14 * 24 * 3600,
   effect: 24 * 3600,
+  check: 24 * 3600,
   pace: 3600,
   draft: 24 * 3600,
 } as const;

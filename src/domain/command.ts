@@ -4,6 +4,7 @@ import type { Wish } from './subscriptions.ts';
 /** Words typed after `/pipeline`, understood but not yet looked up: names are as typed. */
 export type Command =
   | { readonly verb: 'overview' }
+  | { readonly verb: 'doctor' }
   | { readonly verb: 'help'; readonly topic?: string }
   | { readonly verb: 'list'; readonly glob?: string }
   | { readonly verb: 'status'; readonly pipeline?: string }

@@ -3,6 +3,7 @@ import { errorWord } from '../app/error-word.ts';
 import { type OperationDeps, performOperation } from '../app/perform-operation.ts';
 import { createAuditLog } from '../aws/audit-log.ts';
 import { createAuditStore } from '../aws/audit-store.ts';
+import { parseCheckWanted } from '../aws/check-wanted.ts';
 import { createClaimStore } from '../aws/claim-store.ts';
 import { createFreezeStore } from '../aws/freeze-store.ts';
 import { createPipelineSessions } from '../aws/pipeline-sessions.ts';
@@ -15,6 +16,7 @@ import { createAnswers } from '../slack/answers.ts';
 import { createCommands } from '../slack/commands/index.ts';
 import { createFiles } from '../slack/files.ts';
 import { createForms } from '../slack/forms.ts';
+import type { Inspector } from './wiring/checks.ts';
 import { partnerTokens } from './wiring/job-calls.ts';
 import { wireMessages } from './wiring/messages.ts';
 import { openRequest } from './wiring/open-request.ts';
@@ -25,16 +27,18 @@ import { createLog, homeAccount, once, timeOf, world } from './wiring/runtime.ts
 
 const config = readConfig(
   process.env,
-  [...MESSAGE_SETTINGS, 'AUDIT_RETENTION_DAYS', ...PARTNER_SETTINGS],
+  [...MESSAGE_SETTINGS, 'AUDIT_RETENTION_DAYS', 'SLACK_APP_ID', 'SLACK_BOT_USER_ID', ...PARTNER_SETTINGS],
   ['SLACK_BOT_TOKEN', 'OPERATION_KEY'],
 );
 const policy = await readPolicy(config.POLICY_FILE);
 const log = createLog('operations');
 const secrets = createSecrets({ OPERATION_KEY: config.secrets.OPERATION_KEY }, config.AWS_REGION, world.now);
+const wiringFor = once((context: Context) => wireMessages(config, policy, homeAccount(context), log));
+const inspectorFor = once(wireInspector);
 const depsFor = once(wire);
 
 function wire(context: Context): Omit<OperationDeps, 'timeLeft'> {
-  const { keep, slack, table, served, accounts } = wireMessages(config, policy, homeAccount(context), log);
+  const { keep, slack, table, served, accounts } = wiringFor(context);
   const archive = createAuditStore(table, Number(config.AUDIT_RETENTION_DAYS));
   return {
     ...keep,
@@ -54,7 +58,24 @@ function wire(context: Context): Omit<OperationDeps, 'timeLeft'> {
     archive,
     forms: createForms({ slack, log }),
     files: createFiles({ slack, slackApiUrl: config.SLACK_API_URL, log }),
+    inspect: async (id) => (await inspectorFor(context)).inspect(id),
   };
+}
+
+/** Loaded for whoever asks the doctor. */
+async function wireInspector(context: Context): Promise<Inspector> {
+  const { createInspector } = await import('./wiring/checks.ts');
+  return createInspector(wiringFor(context), {
+    sessions: depsFor(context).sessions,
+    app: {
+      teamId: config.SLACK_TEAM_ID,
+      appId: config.SLACK_APP_ID,
+      botId: config.SLACK_BOT_ID,
+      botUserId: config.SLACK_BOT_USER_ID,
+    },
+    touchBus: () => wantSweep(0, config.EVENT_BUS_NAME, config.AWS_REGION, process.env),
+    operationKey: secrets.OPERATION_KEY,
+  });
 }
 
 function putOnBus(detailType: string, detail: object): Promise<void> {
@@ -70,8 +91,11 @@ async function wakeSchedule(): Promise<void> {
   }
 }
 
-/** One request from Slack. What is not sealed by this installation is thrown, and so reaches the dead-letter queue. */
+/** One request from Slack, or the doctor's question. What is not sealed by this installation is thrown, and so reaches the dead-letter
+ * queue. */
 export const handler = async (event: unknown, context: Context): Promise<void> => {
+  const check = parseCheckWanted(event);
+  if (check !== undefined) return (await inspectorFor(context)).leaveReport(check);
   const request = await openRequest(event, secrets.OPERATION_KEY, undefined);
   log.logger.appendKeys({ operationId: request.operationId });
   try {

@@ -235,6 +235,8 @@ export interface AppManifest {
   loadsOptions: boolean;
   /** names of the bot events: `app_home_opened` */
   events: readonly string[];
+  /** what its bot may: `chat:write` */
+  scopes: readonly string[];
 }
 
 export interface AppShortcut {

@@ -69,7 +69,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const stack = readStack(options.template, {
     accountId: ACCOUNT_ID,
     region: HOME_REGION,
-    stackName: 'signalbox-sandbox',
+    stackName: 'signalbox-dev',
   });
   const faults = createFaultDesk({
     functions: stack.functions.map(({ name }) => name),

@@ -3,6 +3,8 @@ import { platformFailure, SlackCallError } from './slack-failure.ts';
 
 /** The methods of Slack's Web API that we call, in the official client's types. */
 export interface SlackMethods {
+  readonly auth: { test(): Promise<WithHeaders> };
+  readonly bots: Pick<WebClient['bots'], 'info'>;
   readonly chat: Pick<WebClient['chat'], 'postMessage' | 'postEphemeral' | 'update' | 'delete'>;
   readonly conversations: Pick<WebClient['conversations'], 'history' | 'replies' | 'info' | 'open'>;
   readonly files: Pick<WebClient['files'], 'getUploadURLExternal' | 'completeUploadExternal' | 'info'>;
@@ -13,6 +15,12 @@ export interface SlackMethods {
    * @param atMost bytes; of a larger one nothing more is read
    * @throws SlackCallError */
   download(url: string, atMost: number): Promise<string | 'too_large'>;
+}
+
+/** An answer with what stands above it: the scopes of the token (`x-oauth-scopes`), the time (`date`). */
+export interface WithHeaders {
+  readonly answer: object;
+  readonly headers: Headers;
 }
 
 export interface Transport {
@@ -26,8 +34,10 @@ export interface Transport {
  * The official client brings its own queue, retries and waiting for rate limits, all of which would have to be switched off here, and
  * 50 KB into each bundle; its types are what is used of it. */
 export function createSlackMethods(transport: Transport): SlackMethods {
-  const method = (name: string) => (args?: object) => call(transport, name, args ?? {});
+  const method = (name: string) => async (args?: object) => (await call(transport, name, args ?? {})).answer;
   const methods = {
+    auth: { test: () => call(transport, 'auth.test', {}) },
+    bots: { info: method('bots.info') },
     chat: {
       postMessage: method('chat.postMessage'),
       postEphemeral: method('chat.postEphemeral'),
@@ -55,7 +65,7 @@ export function createSlackMethods(transport: Transport): SlackMethods {
 }
 
 /** @throws SlackCallError for everything but an answer with `ok` */
-async function call({ slackApiUrl, token, timeoutMs }: Transport, name: string, args: object): Promise<object> {
+async function call({ slackApiUrl, token, timeoutMs }: Transport, name: string, args: object): Promise<WithHeaders> {
   const response = await fetch(new URL(name, slackApiUrl), {
     method: 'POST',
     headers: { authorization: `Bearer ${token}` },
@@ -70,7 +80,7 @@ async function call({ slackApiUrl, token, timeoutMs }: Transport, name: string, 
     throw new SlackCallError({ kind: 'not_now', retryAfterMs: Math.max(1, seconds || 0) * 1_000 }, name);
   }
   const answer = await bodyOf(response, name);
-  if (answer.ok === true) return answer;
+  if (answer.ok === true) return { answer, headers: response.headers };
   throw new SlackCallError(platformFailure(String(answer.error)), name);
 }
 

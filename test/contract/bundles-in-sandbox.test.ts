@@ -90,7 +90,7 @@ describe('a running sandbox', () => {
   it('has the table that the template names', async () => {
     const { TableNames } = await new DynamoDBClient(client()).send(new ListTablesCommand({}));
 
-    expect(TableNames).toEqual(['signalbox-sandbox-Table']);
+    expect(TableNames).toEqual(['signalbox-dev-Table']);
   });
 
   it('names the port that is in use, and --port 0, in one line', async () => {

@@ -3,7 +3,7 @@ import type { UsedRight } from '../../src/sandbox/aws/rights/used-rights.ts';
 import { judgeRights } from '../support/rights/judge-rights.ts';
 
 const BUS = 'arn:aws:events:eu-west-1:123456789012:event-bus/signalbox-dev';
-const TABLE = 'arn:aws:dynamodb:eu-west-1:123456789012:table/signalbox-sandbox-Table';
+const TABLE = 'arn:aws:dynamodb:eu-west-1:123456789012:table/signalbox-dev-Table';
 const PIPELINE = 'arn:aws:codepipeline:eu-west-1:123456789012:pipeline';
 
 const right = (by: string, action: string, resource: string, context: UsedRight['context'] = {}): UsedRight => ({

@@ -65,6 +65,7 @@ describe('the packaged template', () => {
         .flatMap((rule) => rule.targets);
 
     expect(targetsOf('Signalbox Operation Requested')).toEqual([{ arn: named('operations')?.arn }]);
+    expect(targetsOf('Signalbox Check Wanted')).toEqual([{ arn: named('operations')?.arn }]);
     const toChanges = targetsOf('Signalbox Operation Requested', { performer: 'changes' });
     expect(toChanges).toEqual([{ arn: named('changes')?.arn }]);
     expect(targetsOf('Signalbox Details Wanted')).toEqual([{ arn: named('details')?.arn }]);

@@ -137,7 +137,7 @@ describe('the token of an approval', () => {
       region: 'eu-west-1',
       credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     });
-    const { Items = [] } = await client.send(new ScanCommand({ TableName: 'signalbox-sandbox-Table' }));
+    const { Items = [] } = await client.send(new ScanCommand({ TableName: 'signalbox-dev-Table' }));
     expect(Items.length).toBeGreaterThan(10);
 
     const everything = JSON.stringify([seen, await control.logs(), (await control.state()).deadLetters, Items]);

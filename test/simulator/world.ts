@@ -123,6 +123,9 @@ export function createWorld(random: Random, fates: Fates, sabotage: Sabotage = {
       archive: audit,
       files: { send: async () => true },
       homeTeam: TEAM,
+      inspect: async () => {
+        throw new Error('Nobody asks the doctor in the simulator');
+      },
       served: onlyHome(HOME, REGION),
     };
     return sabotage.deps?.(deps) ?? deps;

@@ -11,4 +11,5 @@ export const APP_MANIFEST: AppManifest = {
   homeTab: true,
   loadsOptions: true,
   events: ['app_home_opened', 'link_shared'],
+  scopes: ['commands', 'chat:write', 'users:read'],
 };

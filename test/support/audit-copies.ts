@@ -8,7 +8,7 @@ import { packagedTemplate } from './packaged.ts';
 const { tables } = readStack(packagedTemplate(), {
   accountId: '123456789012',
   region: 'eu-west-1',
-  stackName: 'signalbox-sandbox',
+  stackName: 'signalbox-dev',
 });
 export const TABLE_NAME = tables[0]?.name ?? '';
 export const AUDIT_LOG_GROUP = '/aws/events/signalbox-dev-audit';

@@ -33,6 +33,6 @@ export async function leaks(sandbox: SandboxUnderTest, tokens: Iterable<string>)
 async function storedItems({ aws }: SandboxUnderTest): Promise<unknown[]> {
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   const client = new DynamoDBClient({ endpoint: aws, region: 'eu-west-1', credentials });
-  const { Items = [] } = await client.send(new ScanCommand({ TableName: 'signalbox-sandbox-Table' }));
+  const { Items = [] } = await client.send(new ScanCommand({ TableName: 'signalbox-dev-Table' }));
   return Items;
 }

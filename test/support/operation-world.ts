@@ -18,6 +18,7 @@ import { createPipelineLookUps } from '../../src/aws/codepipeline-look-ups.ts';
 import { createPipelineReads } from '../../src/aws/codepipeline-reads.ts';
 import { createPipelineWrites } from '../../src/aws/codepipeline-writes.ts';
 import { createJobCalls } from '../../src/aws/job-calls.ts';
+import type { CheckReport } from '../../src/domain/check-report.ts';
 import type { Person } from '../../src/domain/identity.ts';
 import type { OperationId } from '../../src/domain/ids.ts';
 import { AccountId, TeamId, UserGroupId, UserId } from '../../src/domain/ids.ts';
@@ -99,6 +100,8 @@ export function createOperationWorld(policy = aPolicy()) {
   const groups = new Map<UserGroupId, ReadonlySet<UserId>>();
   const addresses = new Map<string, UserId>();
 
+  let report: CheckReport = { version: '0.0.0', at: at(0), findings: [] };
+
   const asked: OperationRequest[] = [];
   const depsOf = (plan: CrashPlan): { deps: OperationDeps & SweepDeps; calls: () => number; died: Promise<never> } => {
     const crash = createCrash(plan);
@@ -157,6 +160,7 @@ export function createOperationWorld(policy = aPolicy()) {
           },
         }),
         homeTeam: TEAM,
+        inspect: async () => report,
         served: onlyHome(HOME, REGION),
       },
     };
@@ -218,6 +222,10 @@ export function createOperationWorld(policy = aPolicy()) {
     async dieAt(request: OperationRequest, plan: CrashPlan): Promise<void> {
       const { deps, died } = depsOf(plan);
       await finished(world, Promise.race([performOperation(deps, request), died])).catch(() => undefined);
+    },
+    /** What the doctor finds from now on. */
+    setReport: (found: CheckReport) => {
+      report = found;
     },
     /** Slack's directory of people stops answering. */
     breakDirectory() {

@@ -1,6 +1,7 @@
 import type { Answer } from '../answer.ts';
 import { aboutPipeline } from './about-pipeline.ts';
 import { actionTypes, type TypesDeps } from './action-types.ts';
+import { type AskDoctorDeps, askDoctor } from './ask-doctor.ts';
 import { type ChangesDeps, changesOf } from './changes.ts';
 import { freezesNow } from './freezes-now.ts';
 import { executionOf, type HistoryDeps, historyOf } from './history.ts';
@@ -25,7 +26,8 @@ export type QuestionDeps = LinesDeps &
   TypesDeps &
   WebhooksDeps &
   WhereDeps &
-  ReadSubscriptionsDeps;
+  ReadSubscriptionsDeps &
+  AskDoctorDeps;
 
 /** Answers from CodePipeline as it is now.
  * @param asker for what depends on who asks; what they may see, `deps` know already */
@@ -51,6 +53,8 @@ export async function answerQuestion(deps: QuestionDeps, question: Question, ask
       return freezesNow(deps);
     case 'subscriptions':
       return readSubscriptions(deps, asker);
+    case 'doctor':
+      return askDoctor(deps, asker);
     case 'where':
       return whereIs(deps, question.revision);
     case 'mine':

@@ -19,6 +19,7 @@ const QUESTIONS = [
   'tags',
   'actions',
   'webhooks',
+  'doctor',
 ] as const;
 
 export type Question = Extract<Command, { verb: (typeof QUESTIONS)[number] }>;

@@ -1,10 +1,11 @@
+import { judgeAnywhere, teamsAnywhere } from '../../domain/anywhere.ts';
 import { type AuditRecord, lastWords, pipelineOf } from '../../domain/audit.ts';
 import { toAuditCsv } from '../../domain/audit-csv.ts';
 import type { Command } from '../../domain/command.ts';
 import { type PipelineRef, samePipeline } from '../../domain/ids.ts';
 import { isPerson, type OperationRequest, type Refusal } from '../../domain/operation.ts';
 import { judgeGrant, type Standing } from '../../domain/permissions.ts';
-import { EVERYONE, type Policy } from '../../domain/policy.ts';
+import type { Policy } from '../../domain/policy.ts';
 import { meantPlaces, parseQualified } from '../../domain/qualified-name.ts';
 import { rulingFor } from '../../domain/rules.ts';
 import type { Answer } from '../answer.ts';
@@ -38,8 +39,8 @@ export async function readAudit(
   const named = found && { pipeline: found.name };
   trail.learn({ read: { since, ...named } });
 
-  const standing = await standingIn(deps, actor, teamsWithAudit(deps.policy));
-  const refusal = found ? againstAll(deps.policy, standing, found.refs) : againstAny(deps.policy, standing);
+  const standing = await standingIn(deps, actor, teamsAnywhere(deps.policy, 'audit'));
+  const refusal = found ? againstAll(deps.policy, standing, found.refs) : judgeAnywhere(deps.policy, standing, 'audit');
   if (refusal || !isPerson(actor)) {
     await trail.ended({ kind: 'refused', refusal: refusal ?? { reason: 'not_a_person' } });
     return { kind: 'refused', deed: undefined, refusal: refusal ?? { reason: 'not_a_person' } };
@@ -89,30 +90,12 @@ function against(policy: Policy, standing: Standing, ref: PipelineRef): Refusal 
   return ruling ? judgeGrant(standing, 'audit', ruling) : { reason: 'not_allowed', right: 'audit', by: [] };
 }
 
-/** Is there any rule by which they may read anything? What exactly, each line is judged for. */
-function againstAny({ rules }: Policy, standing: Standing): Refusal | undefined {
-  const refusals: Refusal[] = [];
-  for (const rule of rules) {
-    if (!rule.audit) continue;
-    const refusal = judgeGrant(standing, 'audit', { rule, grant: rule.audit });
-    if (!refusal) return undefined;
-    refusals.push(refusal);
-  }
-  const by = [...new Set(rules.flatMap(({ audit }) => audit?.by ?? []))];
-  const unreadable = refusals.find(({ reason }) => reason === 'group_unreadable');
-  return unreadable ?? { reason: 'not_allowed', right: 'audit', by };
-}
-
 function rulesOf(policy: Policy, standing: Standing, refs: readonly PipelineRef[] | undefined): number[] {
   const rulings = refs?.flatMap((ref) => rulingFor(policy, 'audit', ref, undefined)?.rule.number ?? []);
   if (rulings) return [...new Set(rulings)];
   return policy.rules.flatMap((rule) =>
     rule.audit && !judgeGrant(standing, 'audit', { rule, grant: rule.audit }) ? [rule.number] : [],
   );
-}
-
-function teamsWithAudit({ rules }: Policy): string[] {
-  return [...new Set(rules.flatMap(({ audit }) => audit?.by ?? []))].filter((team) => team !== EVERYONE);
 }
 
 /** Many lines are about few pipelines. */

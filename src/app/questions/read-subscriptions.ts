@@ -16,7 +16,7 @@ export interface ReadSubscriptionsDeps {
 }
 
 /** Who asks, and where. */
-export type Asker = Pick<OperationRequest, 'actor' | 'origin'>;
+export type Asker = Pick<OperationRequest, 'actor' | 'origin' | 'operationId'>;
 
 /** What the channel hears of, and why, and what the person watches; of pipelines that they may see. */
 export async function readSubscriptions(

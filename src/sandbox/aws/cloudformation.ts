@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { z } from 'zod';
 import { createResolver, type Place } from './resolve-intrinsics.ts';
-import type { DeployedFunction, Stack, Target } from './stack.ts';
+import type { DeployedFunction, Output, Stack, Target } from './stack.ts';
 import { Template } from './template.ts';
 
 const FunctionProperties = z.object({
@@ -22,6 +22,8 @@ const InvokeProperties = z.object({
 });
 
 const UrlProperties = z.object({ TargetFunctionArn: z.string(), AuthType: z.literal('NONE') });
+
+const FunctionUrl = z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.literal('FunctionUrl')]) });
 
 const RuleTarget = z.object({ Arn: z.string(), Input: z.string().optional() });
 
@@ -75,7 +77,7 @@ export function readStack(json: unknown, place: Place): Stack {
   }
 
   const invocations = idsOf('AWS::Lambda::EventInvokeConfig').map((id) => properties(id, InvokeProperties));
-  const urls = idsOf('AWS::Lambda::Url').map((id) => properties(id, UrlProperties).TargetFunctionArn);
+  const urls = new Map(idsOf('AWS::Lambda::Url').map((id) => [id, properties(id, UrlProperties).TargetFunctionArn]));
   const rules = idsOf('AWS::Events::Rule')
     .map((id) => properties(id, RuleProperties))
     .filter((rule) => rule.State === 'ENABLED');
@@ -96,13 +98,25 @@ export function readStack(json: unknown, place: Place): Stack {
       environment: Environment.Variables,
       retries: invocation?.MaximumRetryAttempts ?? 2,
       maximumEventAgeMs: (invocation?.MaximumEventAgeInSeconds ?? LONGEST_EVENT_AGE_SECONDS) * 1000,
-      url: urls.includes(arnOf(id)),
+      url: [...urls.values()].includes(arnOf(id)),
       ...(DeadLetterConfig ? { deadLetterArn: DeadLetterConfig.TargetArn } : {}),
     };
   }
 
+  const functions = idsOf('AWS::Lambda::Function').map(toFunction);
+
+  function outputOf(value: unknown): Output['value'] {
+    const url = FunctionUrl.safeParse(value);
+    const served = url.success ? urls.get(url.data['Fn::GetAtt'][0]) : undefined;
+    return served === undefined
+      ? String(resolve(value))
+      : { urlOf: functions.find(({ arn }) => arn === served)?.name ?? '' };
+  }
+
   return {
-    functions: idsOf('AWS::Lambda::Function').map(toFunction),
+    name: place.stackName,
+    outputs: Object.entries(template.Outputs).map(([key, { Value }]) => ({ key, value: outputOf(Value) })),
+    functions,
     rules: rules.flatMap(({ Name, EventBusName, EventPattern, Targets }) =>
       EventPattern ? [{ name: Name, bus: EventBusName, pattern: EventPattern, targets: Targets.map(toTarget) }] : [],
     ),

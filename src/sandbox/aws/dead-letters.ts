@@ -17,6 +17,11 @@ export interface TakenLetter {
   /** for this time that it was taken */
   handle: string;
   body: string;
+  /** epoch ms */
+  sentAt: number;
+  /** how often it was taken, this time included */
+  receives: number;
+  error: FunctionError;
 }
 
 export interface DeadLetters {
@@ -31,6 +36,8 @@ export interface DeadLetters {
   list(): DeadLetter[];
   /** @param hiddenMs so long nobody else sees them */
   take(queueName: string, atMost: number, hiddenMs: number): TakenLetter[];
+  /** How many are there for somebody to take, and how many somebody has. */
+  count(queueName: string): { visible: number; hidden: number };
   /** @returns false when this is no handle of anything that is there */
   hide(handle: string, hiddenMs: number): boolean;
   remove(handle: string): boolean;
@@ -41,6 +48,7 @@ interface Kept {
   letter: DeadLetter;
   body: string;
   visibleAt: number;
+  receives: number;
   handle?: string;
 }
 
@@ -50,7 +58,7 @@ export function createDeadLetters(now: () => number, newId: () => string): DeadL
   return {
     add({ queueArn, body, ...letter }) {
       const full = { ...letter, at: now(), body: JSON.parse(body), ...(queueArn === undefined ? {} : { queueArn }) };
-      kept.push({ messageId: newId(), letter: full, body, visibleAt: now() });
+      kept.push({ messageId: newId(), letter: full, body, visibleAt: now(), receives: 0 });
     },
     list: () => kept.map(({ letter }) => letter),
     take(queueName, atMost, hiddenMs) {
@@ -60,8 +68,15 @@ export function createDeadLetters(now: () => number, newId: () => string): DeadL
       return visible.slice(0, atMost).map((one) => {
         one.visibleAt = now() + hiddenMs;
         one.handle = newId();
-        return { messageId: one.messageId, handle: one.handle, body: one.body };
+        one.receives += 1;
+        const { messageId, handle, receives } = one;
+        return { messageId, handle, body: one.body, sentAt: one.letter.at, receives, error: one.letter.error };
       });
+    },
+    count(queueName) {
+      const there = kept.filter(({ letter }) => letter.queueArn?.split(':').at(-1) === queueName);
+      const visible = there.filter(({ visibleAt }) => visibleAt <= now()).length;
+      return { visible, hidden: there.length - visible };
     },
     hide(handle, hiddenMs) {
       const one = heldAs(handle);

@@ -9,15 +9,19 @@ import type { Invoker } from './functions/invoker.ts';
 import { batchGetBuilds } from './neighbours/code-build.ts';
 import { batchGetDeploymentTargets, getDeployment, listDeploymentTargets } from './neighbours/code-deploy.ts';
 import type { DeliveredLogs } from './neighbours/delivered-logs.ts';
+import { describeStacks } from './neighbours/describe-stacks.ts';
 import { describeServices, describeTasks, listTasks } from './neighbours/ecs.ts';
+import { createLambda, readLambdaCall } from './neighbours/lambda.ts';
 import { streamsOf } from './neighbours/log-streams.ts';
 import { filterLogEvents, getLogEvents, type Logs } from './neighbours/logs.ts';
 import { queryError, readForm } from './neighbours/query.ts';
+import { createRules } from './neighbours/rules.ts';
 import { describeStackEvents } from './neighbours/stack-events.ts';
 import { createSts } from './neighbours/sts.ts';
 import { createParameters } from './parameters.ts';
 import { putEvents } from './put-events.ts';
 import { createUsedRights, type UsedRight } from './rights/used-rights.ts';
+import type { Stack } from './stack.ts';
 
 export interface Endpoint {
   handle(request: HttpRequest): Promise<HttpResponse>;
@@ -45,6 +49,7 @@ const SERVICES = new Map(
 /** Operations of the Query protocol, which name no service. */
 const QUERY_OPERATIONS = new Map(
   Object.entries({
+    DescribeStacks: 'cloudformation',
     DescribeStackEvents: 'cloudformation',
     AssumeRole: 'sts',
     GetCallerIdentity: 'sts',
@@ -52,7 +57,9 @@ const QUERY_OPERATIONS = new Map(
 );
 
 /** Every service that this endpoint answers for. */
-export const SERVICE_NAMES: readonly string[] = [...new Set([...SERVICES.values(), ...QUERY_OPERATIONS.values()])];
+export const SERVICE_NAMES: readonly string[] = [
+  ...new Set([...SERVICES.values(), ...QUERY_OPERATIONS.values(), 'lambda']),
+];
 
 /** The region that a request was signed for.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html */
@@ -68,10 +75,9 @@ export function createEndpoint(deps: {
   deliveredLogs: DeliveredLogs;
   /** SQS, by operation */
   queue: Record<string, (input: unknown) => HttpResponse>;
-  /** names of the functions that have a URL */
-  urls: string[];
-  /** names of all functions, as their credentials bear them */
-  functions: string[];
+  stack: Pick<Stack, 'name' | 'outputs' | 'functions' | 'rules' | 'schedules'>;
+  /** `http://127.0.0.1:PORT` of this endpoint */
+  origin: string;
   parameters: Record<string, string>;
   accountId: string;
   homeRegion: string;
@@ -81,9 +87,11 @@ export function createEndpoint(deps: {
   /** @param name `service:Operation` */
   fateOf: (name: string) => CallFate;
 }): Endpoint {
-  const { codepipeline, dynamodb, bus, invoker, deliveredLogs, now, newId, accountId } = deps;
+  const { codepipeline, dynamodb, bus, invoker, deliveredLogs, stack, now, newId, accountId } = deps;
   const parameters = createParameters(deps.parameters, { region: deps.homeRegion, accountId });
   const sts = createSts({ accountId, now });
+  const rules = createRules(stack);
+  const lambda = createLambda(stack.functions, invoker);
   const calls: Record<string, number> = {};
   const rights = createUsedRights();
 
@@ -97,7 +105,8 @@ export function createEndpoint(deps: {
 
   async function functionUrl(request: HttpRequest): Promise<HttpResponse> {
     const name = /^\/_url\/([^/?]+)/.exec(request.url)?.[1] ?? '';
-    if (!deps.urls.includes(name)) return awsError(404, 'ResourceNotFoundException', `No function URL of "${name}"`);
+    if (!stack.functions.some((one) => one.url && one.name === name))
+      return awsError(404, 'ResourceNotFoundException', `No function URL of "${name}"`);
     const event = toUrlEvent(request, { now: now(), requestId: newId(), name });
     return toUrlResponse(await invoker.request(name, event));
   }
@@ -120,6 +129,12 @@ export function createEndpoint(deps: {
     switch (`${service}:${operation}`) {
       case 'events:PutEvents':
         return withJsonBody(request.body, (input) => putEvents(input, { bus, now, newId, accountId, region }));
+      case 'events:ListRuleNamesByTarget':
+        return withJsonBody(request.body, rules.listRuleNamesByTarget);
+      case 'events:DescribeRule':
+        return withJsonBody(request.body, rules.describeRule);
+      case 'ssm:PutParameter':
+        return withJsonBody(request.body, parameters.putParameter);
       case 'ssm:GetParameter':
         return withJsonBody(request.body, parameters.getParameter);
       case 'ssm:GetParameters':
@@ -155,6 +170,8 @@ export function createEndpoint(deps: {
     if (caller === 'expired')
       return queryError(403, 'ExpiredToken', 'The security token included in the request is expired');
     switch (form.get('Action')) {
+      case 'DescribeStacks':
+        return describeStacks(form, stack, { origin: deps.origin, accountId, region });
       case 'DescribeStackEvents':
         return describeStackEvents(form, codepipeline.works(region, caller.account));
       case 'AssumeRole':
@@ -171,7 +188,7 @@ export function createEndpoint(deps: {
     const caller = sts.callerOf(request);
     if (caller === 'expired') return;
     const [, role = '', session = ''] = /:assumed-role\/([^/]+)\/(.+)$/.exec(caller.arn) ?? [];
-    const isFunction = role === 'sandbox' && deps.functions.includes(session);
+    const isFunction = role === 'sandbox' && stack.functions.some(({ functionName }) => functionName === session);
     if (!isFunction && role === 'sandbox') return;
     const input = form ? Object.fromEntries(form) : (parseObject(request.body.toString('utf8')) ?? {});
     const region = signedRegion(request.headers.authorization) ?? deps.homeRegion;
@@ -187,11 +204,15 @@ export function createEndpoint(deps: {
       if (request.url.startsWith('/_webhooks/')) return codepipeline.handle(request, deps.homeRegion);
       const form = request.headers['x-amz-target'] === undefined ? readForm(request) : null;
       const [prefix = '', target = ''] = (request.headers['x-amz-target'] ?? '').split('.');
-      const operation = form?.get('Action') ?? target;
-      const service = form ? QUERY_OPERATIONS.get(operation) : SERVICES.get(prefix);
+      const toLambda = readLambdaCall(request);
+      const operation = toLambda?.operation ?? form?.get('Action') ?? target;
+      const service = toLambda ? 'lambda' : form ? QUERY_OPERATIONS.get(operation) : SERVICES.get(prefix);
       const started = performance.now();
       const fate = deps.fateOf(`${service}:${operation}`);
-      const answer = async () => (form ? queryCall(request, form) : serviceCall(request, service, operation));
+      const answer = async () => {
+        if (toLambda) return lambda(toLambda, request);
+        return form ? queryCall(request, form) : serviceCall(request, service, operation);
+      };
       const response = answerInstead(fate) ?? answerAfter(fate, await answer());
       if (service) {
         const what = `${service}:${operation}`;

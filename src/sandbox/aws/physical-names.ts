@@ -21,6 +21,9 @@ interface Kind {
 const arn = (service: string, rest: (name: string) => string) => (name: string, place: Place) =>
   `arn:aws:${service}:${place.region}:${place.accountId}:${rest(name)}`;
 
+const versionArn = arn('lambda', (name) => `function:${name}:1`);
+const topicArn = arn('sns', (name) => name);
+
 const KINDS: Record<string, Kind> = {
   'AWS::DynamoDB::Table': { named: 'TableName', arn: arn('dynamodb', (name) => `table/${name}`) },
   'AWS::Events::EventBus': { named: 'Name', arn: arn('events', (name) => `event-bus/${name}`) },
@@ -32,6 +35,10 @@ const KINDS: Record<string, Kind> = {
     arn: arn('sqs', (name) => name),
     ref: (name, place) => `https://sqs.${place.region}.amazonaws.com/${place.accountId}/${name}`,
   },
+  // A deployment makes the next version; the sandbox is a first one.
+  'AWS::Lambda::Version': { named: 'FunctionName', arn: versionArn, ref: versionArn },
+  'AWS::S3::Bucket': { named: 'BucketName', arn: (name) => `arn:aws:s3:::${name}` },
+  'AWS::SNS::Topic': { named: 'TopicName', arn: topicArn, ref: topicArn },
   'AWS::IAM::Role': { named: 'RoleName', arn: (name, place) => `arn:aws:iam::${place.accountId}:role/${name}` },
 };
 

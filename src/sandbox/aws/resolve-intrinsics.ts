@@ -10,7 +10,7 @@ export interface Place {
 
 /** Replaces Ref, Fn::GetAtt, Fn::Sub, Fn::Join and Fn::Split in a value by what CloudFormation would put there.
  * @throws Error naming what it does not know: a template must never run here as something else than it is */
-export function createResolver(template: Template, place: Place): (value: unknown) => unknown {
+export function createResolver(template: Pick<Template, 'Resources'>, place: Place): (value: unknown) => unknown {
   const pseudo: Record<string, string> = {
     'AWS::AccountId': place.accountId,
     'AWS::Region': place.region,

@@ -1,5 +1,7 @@
 /** What the packaged template says stands in the account once it is deployed. */
 export interface Stack {
+  name: string;
+  outputs: Output[];
   functions: DeployedFunction[];
   rules: Rule[];
   schedules: Schedule[];
@@ -8,6 +10,12 @@ export interface Stack {
   buses: string[];
   queues: { name: string; arn: string }[];
   logGroups: { name: string; arn: string }[];
+}
+
+export interface Output {
+  key: string;
+  /** what it says, or the bundle of the function whose URL it is: that has the address of whoever serves it */
+  value: string | { urlOf: string };
 }
 
 export interface DeployedFunction {

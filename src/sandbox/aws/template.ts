@@ -6,6 +6,7 @@ export const Template = z.object({
     z.string(),
     z.object({ Type: z.string(), Properties: z.record(z.string(), z.unknown()).default({}) }),
   ),
+  Outputs: z.record(z.string(), z.object({ Value: z.unknown() })).default({}),
 });
 export type Template = z.infer<typeof Template>;
 export type Resource = Template['Resources'][string];

@@ -31,6 +31,9 @@ const Manifest = z.object({
       unfurl_domains: z.array(z.string().min(1)).max(5).default([]),
     })
     .prefault({}),
+  oauth_config: z
+    .object({ scopes: z.object({ bot: z.array(z.string().min(1)).max(255).default([]) }).prefault({}) })
+    .prefault({}),
   settings: z
     .object({
       event_subscriptions: z.object({ bot_events: z.array(z.string()).max(100).default([]) }).optional(),
@@ -45,7 +48,7 @@ const Manifest = z.object({
 export function readManifest(yaml: string, file: string): AppManifest {
   const manifest = Manifest.safeParse(parse(yaml));
   if (!manifest.success) throw new Error(`${file}: ${z.prettifyError(manifest.error)}`);
-  const { features, settings } = manifest.data;
+  const { features, settings, oauth_config } = manifest.data;
   return {
     commands: features.slash_commands.map(({ command, description, usage_hint }) => ({
       command,
@@ -57,5 +60,6 @@ export function readManifest(yaml: string, file: string): AppManifest {
     homeTab: features.app_home?.home_tab_enabled ?? false,
     loadsOptions: settings.interactivity?.message_menu_options_url !== undefined,
     events: settings.event_subscriptions?.bot_events ?? [],
+    scopes: oauth_config.scopes.bot,
   };
 }

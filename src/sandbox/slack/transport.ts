@@ -9,11 +9,6 @@ import { SlackError } from './slack-error.ts';
 import type { Workspace } from './workspace.ts';
 
 const LARGEST_BODY = 1024 * 1024;
-const SCOPES = [
-  ...['channels:history', 'channels:join', 'channels:manage', 'channels:read', 'chat:write', 'commands'],
-  ...['files:read', 'files:write', 'groups:read', 'im:history', 'im:read', 'im:write', 'links:read', 'links:write'],
-  ...['reactions:write', 'usergroups:read', 'users:read', 'users:read.email'],
-].join(',');
 
 /** Everything that arrives at Slack's side: `/api/<method>`, `/response/<opaque>`, and files on their way. Never throws. */
 export function handleRequest(workspace: Workspace, request: HttpRequest): HttpResponse {
@@ -52,9 +47,9 @@ function route(workspace: Workspace, request: HttpRequest): { name: string; resp
   return { name, response: withFate(workspace, name, work) };
 }
 
-function withFate({ deps }: Workspace, name: string, work: () => HttpResponse): HttpResponse {
-  const fate: CallFate = deps.fateOf?.(name) ?? { kind: 'answered' };
-  return answerInstead(fate) ?? answerAfter(fate, guarded(work));
+function withFate(workspace: Workspace, name: string, work: () => HttpResponse): HttpResponse {
+  const fate: CallFate = workspace.deps.fateOf?.(name) ?? { kind: 'answered' };
+  return answerInstead(fate) ?? answerAfter(fate, guarded(workspace, work));
 }
 
 /** Only names that exist are counted, so that junk cannot fill the memory. */
@@ -63,12 +58,12 @@ function count({ calls }: Workspace, name: string): void {
 }
 
 function call(workspace: Workspace, name: string, request: HttpRequest, query: URLSearchParams): HttpResponse {
-  if (tooLarge(request)) return json(413, { ok: false, error: 'request_too_large' });
+  if (tooLarge(request)) return json(workspace, 413, { ok: false, error: 'request_too_large' });
   const method = METHODS.get(name);
   if (!method) throw new SlackError('unknown_method', { req_method: name.slice(0, 100) });
   const args = readArguments(request, query);
   if (!OPEN_METHODS.has(name)) checkToken(workspace, readToken(request, args));
-  return json(200, { ok: true, ...method(workspace, args) });
+  return json(workspace, 200, { ok: true, ...method(workspace, args) });
 }
 
 function checkToken({ deps }: Workspace, token: string | null): void {
@@ -77,12 +72,16 @@ function checkToken({ deps }: Workspace, token: string | null): void {
 }
 
 /** A refusal is an answer; a bug of ours is `internal_error`, as at Slack. */
-function guarded(work: () => HttpResponse): HttpResponse {
+function guarded(workspace: Workspace, work: () => HttpResponse): HttpResponse {
   try {
     return work();
   } catch (error) {
-    if (error instanceof SlackError) return json(200, { ok: false, error: error.code, ...error.details });
-    return json(200, { ok: false, error: 'internal_error', detail: error instanceof Error ? error.message : '' });
+    if (error instanceof SlackError) return json(workspace, 200, { ok: false, error: error.code, ...error.details });
+    return json(workspace, 200, {
+      ok: false,
+      error: 'internal_error',
+      detail: error instanceof Error ? error.message : '',
+    });
   }
 }
 
@@ -90,8 +89,12 @@ function tooLarge(request: HttpRequest): boolean {
   return request.body.length > LARGEST_BODY;
 }
 
-function json(status: number, body: JsonObject): HttpResponse {
-  const headers = { 'content-type': 'application/json; charset=utf-8', 'x-oauth-scopes': SCOPES };
+/** The app has what its manifest asks for; whoever calls without all of it is not refused. */
+function json({ deps }: Workspace, status: number, body: JsonObject): HttpResponse {
+  const headers = {
+    'content-type': 'application/json; charset=utf-8',
+    'x-oauth-scopes': deps.manifest.scopes.join(','),
+  };
   return { status, headers, body: JSON.stringify(body) };
 }
 

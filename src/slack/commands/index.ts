@@ -8,6 +8,7 @@ import { changes } from './changes.ts';
 import { create } from './create.ts';
 import { deletePipeline } from './delete.ts';
 import { disable } from './disable.ts';
+import { doctor } from './doctor.ts';
 import { edit } from './edit.ts';
 import { enable } from './enable.ts';
 import { freeze } from './freeze.ts';
@@ -57,7 +58,7 @@ export const TOPICS: readonly Topic[] = [
   { name: 'closing', words: [disable, enable, freeze, unfreeze, freezes] },
   { name: 'hearing', words: [subscribe, unsubscribe, subscriptions, watch, unwatch, mentions] },
   { name: 'changing', words: [create, edit, deletePipeline] },
-  { name: 'help', words: [help] },
+  { name: 'help', words: [doctor, help] },
 ];
 
 export const SUB_COMMANDS: readonly SubCommand[] = TOPICS.flatMap(({ words }) => words);

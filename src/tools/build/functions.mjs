@@ -21,11 +21,11 @@ const ALIASES = {
 /** Some CommonJS dependencies call `require` on Node's own modules; an ES module has none of its own. */
 const BANNER = "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
 
-/** Of its package.json a client reads only the version; the rest would be bundled with it. */
+/** Of its package.json a client reads only the version, and so do we; the rest would be bundled with it. */
 const versionOnly = {
   name: 'version-only',
   setup(bundling) {
-    bundling.onLoad({ filter: /node_modules[\\/].*[\\/]package\.json$/ }, async ({ path }) => {
+    bundling.onLoad({ filter: /[\\/]package\.json$/ }, async ({ path }) => {
       const { name, version } = JSON.parse(await readFile(path, 'utf8'));
       return { contents: JSON.stringify({ name, version }), loader: 'json' };
     });

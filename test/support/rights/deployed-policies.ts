@@ -10,7 +10,7 @@ export type PolicyDocument = z.infer<typeof PolicyDocument>;
 const RoleProperties = z.object({ Policies: z.array(z.object({ PolicyDocument })) });
 const FunctionProperties = z.object({ Role: z.unknown() });
 
-const HOME = { accountId: '123456789012', region: 'eu-west-1', stackName: 'signalbox-sandbox' };
+const HOME = { accountId: '123456789012', region: 'eu-west-1', stackName: 'signalbox-dev' };
 
 /** The policies of each function, by its name, with everything filled in that the sandbox fills in. */
 export function policiesOfFunctions(): Map<string, PolicyDocument[]> {

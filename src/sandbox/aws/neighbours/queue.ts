@@ -2,30 +2,44 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { HttpResponse } from '../../ports.ts';
 import { awsError, awsJson } from '../aws-json.ts';
-import type { DeadLetters } from '../dead-letters.ts';
+import type { DeadLetters, TakenLetter } from '../dead-letters.ts';
 
 const url = z.string().min(1);
 const Receive = z.object({
   QueueUrl: url,
   MaxNumberOfMessages: z.number().int().min(1).max(10).default(1),
   VisibilityTimeout: z.number().int().min(0).max(43_200).default(30),
+  MessageAttributeNames: z.array(z.string()).default([]),
+  MessageSystemAttributeNames: z.array(z.string()).default([]),
 });
+const Count = z.object({ QueueUrl: url });
 const Delete = z.object({ QueueUrl: url, ReceiptHandle: z.string().min(1) });
 const Change = Delete.extend({ VisibilityTimeout: z.number().int().min(0).max(43_200) });
 
-/** The three operations of SQS that empty a queue; the oldest message comes first, where SQS promises no order. */
+/** The operations of SQS that look into a queue and empty it; the oldest message comes first, where SQS promises no order. */
 export function createQueue(names: readonly string[], letters: DeadLetters) {
   const operations: Record<string, (input: unknown) => HttpResponse> = {
     ReceiveMessage: (input) =>
-      on(Receive, input, ({ queue, MaxNumberOfMessages, VisibilityTimeout }) => {
+      on(Receive, input, ({ queue, MaxNumberOfMessages, VisibilityTimeout, ...wanted }) => {
         const taken = letters.take(queue, MaxNumberOfMessages, VisibilityTimeout * 1000);
-        const messages = taken.map(({ messageId, handle, body }) => ({
-          MessageId: messageId,
-          ReceiptHandle: handle,
-          Body: body,
-          MD5OfBody: createHash('md5').update(body).digest('hex'),
+        const messages = taken.map((letter) => ({
+          MessageId: letter.messageId,
+          ReceiptHandle: letter.handle,
+          Body: letter.body,
+          MD5OfBody: createHash('md5').update(letter.body).digest('hex'),
+          ...attributesOf(letter, wanted),
         }));
         return awsJson(200, messages.length === 0 ? {} : { Messages: messages });
+      }),
+    GetQueueAttributes: (input) =>
+      on(Count, input, ({ queue }) => {
+        const { visible, hidden } = letters.count(queue);
+        return awsJson(200, {
+          Attributes: {
+            ApproximateNumberOfMessages: String(visible),
+            ApproximateNumberOfMessagesNotVisible: String(hidden),
+          },
+        });
       }),
     // A message that is gone already is deleted.
     DeleteMessage: (input) =>
@@ -55,4 +69,23 @@ export function createQueue(names: readonly string[], letters: DeadLetters) {
   }
 
   return operations;
+}
+
+/** As Lambda writes them when it gives up; all of them are given, or none. */
+function attributesOf(
+  { sentAt, receives, error }: TakenLetter,
+  {
+    MessageAttributeNames,
+    MessageSystemAttributeNames,
+  }: Pick<z.infer<typeof Receive>, 'MessageAttributeNames' | 'MessageSystemAttributeNames'>,
+) {
+  const text = (StringValue: string) => ({ DataType: 'String', StringValue });
+  return {
+    ...(MessageSystemAttributeNames.length === 0
+      ? {}
+      : { Attributes: { SentTimestamp: String(sentAt), ApproximateReceiveCount: String(receives) } }),
+    ...(MessageAttributeNames.length === 0
+      ? {}
+      : { MessageAttributes: { ErrorCode: text('200'), ErrorMessage: text(error.errorMessage.slice(0, 1_000)) } }),
+  };
 }

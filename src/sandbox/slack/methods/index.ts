@@ -1,6 +1,7 @@
 import { apiTest } from './api-test.ts';
 import { authTest } from './auth-test.ts';
 import { blocksValidate } from './blocks-validate.ts';
+import { botsInfo } from './bots-info.ts';
 import { chatDelete } from './chat-delete.ts';
 import { chatGetPermalink } from './chat-get-permalink.ts';
 import { chatPostEphemeral } from './chat-post-ephemeral.ts';
@@ -30,6 +31,7 @@ export const METHODS: ReadonlyMap<string, Method> = new Map(
     'api.test': apiTest,
     'auth.test': authTest,
     'blocks.validate': blocksValidate,
+    'bots.info': botsInfo,
     'chat.delete': chatDelete,
     'chat.getPermalink': chatGetPermalink,
     'chat.postEphemeral': chatPostEphemeral,

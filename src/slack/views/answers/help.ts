@@ -1,6 +1,7 @@
 import type { Drawing } from '../../../app/ports.ts';
 import type { Sentence } from '../../../domain/command.ts';
 import { nearest } from '../../../nearest.ts';
+import { VERSION } from '../../../version.ts';
 import { context, section } from '../../blocks.ts';
 import { findSubCommand, SUB_COMMANDS, TOPICS, type Topic } from '../../commands/index.ts';
 import { SLASH_COMMAND } from '../../commands/slash-command.ts';
@@ -35,6 +36,7 @@ function allWords(): Drawing {
     section(first),
     section(join(others, '\n')),
     context(rest),
+    context(md`Signalbox ${VERSION}`),
   ]);
 }
 

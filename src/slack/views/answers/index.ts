@@ -10,6 +10,7 @@ import { drawChangeOffer, drawDraftSame, drawDraftUnreadable } from './change-of
 import { drawChanged } from './changed.ts';
 import { drawChanges, drawNoStage } from './changes.ts';
 import { drawChoice, drawWhich } from './choice.ts';
+import { drawDoctor } from './doctor.ts';
 import { drawDone } from './done.ts';
 import { drawDraft } from './draft.ts';
 import { drawExecution, drawNoExecution } from './execution.ts';
@@ -72,6 +73,8 @@ export function drawAnswer(answer: Answer, operationId: OperationId, sentence?: 
       return drawNotFound(answer);
     case 'choice':
       return drawChoice(answer);
+    case 'doctor':
+      return drawDoctor(answer.report, sentence);
     case 'help':
       return drawHelp(answer.topic, sentence);
     case 'list':

@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../../../src/app/answer.ts';
 import { answerQuestion } from '../../../../src/app/questions/answer-question.ts';
 import type { Question } from '../../../../src/app/questions/question.ts';
-import { UserId } from '../../../../src/domain/ids.ts';
+import { OperationId, UserId } from '../../../../src/domain/ids.ts';
 import { createOperationWorld } from '../../../support/operation-world.ts';
 import { shopPipeline } from '../../../support/pipelines.ts';
 import { anApproveGrant, aPolicy, aRule, aTeam } from '../../../support/policy.ts';
@@ -56,6 +56,7 @@ async function ask<K extends Answer['kind']>(
   const answer = await answerQuestion(world.deps(), question, {
     actor: { userId: UserId(user) },
     origin: { surface: 'command' },
+    operationId: OperationId('reading'),
   });
   if (!isA(answer, kind)) throw new Error(`Not ${kind} but ${JSON.stringify(answer).slice(0, 300)}`);
   return answer;

@@ -15,6 +15,16 @@ describe('the parameter store', () => {
     expect(read(parameters.getParameter({ Name: '/signalbox/dev/token' })).Parameter.Value).not.toContain('xoxb');
   });
 
+  it('takes a new secret, and another in its place only where that is asked for', () => {
+    const Name = '/signalbox/dev/new';
+    const put = (more: object) => read(parameters.putParameter({ Name, Type: 'SecureString', ...more }));
+
+    expect(put({ Value: 'first' })).toMatchObject({ Version: 1 });
+    expect(put({ Value: 'second' }).__type).toBe('ParameterAlreadyExists');
+    expect(put({ Value: 'second', Overwrite: true })).toMatchObject({ Version: 2 });
+    expect(read(parameters.getParameter({ Name, WithDecryption: true })).Parameter.Value).toBe('second');
+  });
+
   it('says ParameterNotFound for one, and lists the unknown ones of several', () => {
     expect(read(parameters.getParameter({ Name: '/other' })).__type).toBe('ParameterNotFound');
     const several = read(parameters.getParameters({ Names: ['/signalbox/dev/token', '/other'], WithDecryption: true }));

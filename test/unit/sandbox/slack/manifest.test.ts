@@ -14,6 +14,7 @@ features:
   shortcuts:
     - { name: Start…, type: global, callback_id: start, description: Start one }
   unfurl_domains: [Console.AWS.amazon.com]
+oauth_config: { scopes: { bot: [commands, chat:write] } }
 settings:
   interactivity: { is_enabled: true, message_menu_options_url: https://example.com/ }
   event_subscriptions: { request_url: https://example.com/, bot_events: [app_home_opened] }
@@ -25,6 +26,7 @@ settings:
       homeTab: true,
       loadsOptions: true,
       events: ['app_home_opened'],
+      scopes: ['commands', 'chat:write'],
     });
   });
 
@@ -36,6 +38,7 @@ settings:
       homeTab: false,
       loadsOptions: false,
       events: [],
+      scopes: [],
     });
   });
 

@@ -1,5 +1,6 @@
 import type { Answer, PipelineLine, StatusView, WhoView } from '../../../../src/app/answer.ts';
 import type { DraftMessage } from '../../../../src/app/definition-ports.ts';
+import { failed, ok } from '../../../../src/domain/check-report.ts';
 import type { Draft, StoredDraft } from '../../../../src/domain/draft.ts';
 import { AccountId, ChannelId, ExecutionId, RunKey, UserId } from '../../../../src/domain/ids.ts';
 import type { Deed } from '../../../../src/domain/operation.ts';
@@ -146,6 +147,17 @@ export const EVERY_ANSWER: readonly Answer[] = [
     commands: ['start shop-web', 'start shop-api'],
   },
   { kind: 'help' },
+  {
+    kind: 'doctor',
+    report: {
+      version: '1.2.3',
+      at: '2026-03-01T00:00:00.000Z',
+      findings: [
+        ok('Table', 'What is written can be read again.'),
+        failed('Channels', 'The bot is not in C0DEPLOYS.', 'Invite it there: /invite @signalbox.'),
+      ],
+    },
+  },
   { kind: 'help', topic: 'approve' },
   { kind: 'help', topic: 'aprove' },
   { kind: 'list', lines: [aLine('shop-web', { state: 'waiting', stage: 'Prod' }), aLine('etl')] },

@@ -29,7 +29,7 @@ const signed = (key: string) =>
   `AWS4-HMAC-SHA256 Credential=${key}/20260302/${REGION}/x/aws4_request, SignedHeaders=host, Signature=0`;
 
 /** The AWS endpoint with a CodePipeline behind it and nothing else. */
-export function anEndpoint(): AnEndpoint {
+export function anEndpoint(stack: Partial<Parameters<typeof createEndpoint>[0]['stack']> = {}): AnEndpoint {
   const workbench = aWorkbench();
   const { service, clock } = workbench;
   const deliveredLogs = createDeliveredLogs([{ name: '/aws/events/audit', arn: AUDIT_LOG }], {
@@ -44,8 +44,8 @@ export function anEndpoint(): AnEndpoint {
     invoker: { request: never, send: never, kill: never, stop: never },
     deliveredLogs,
     queue: createQueue(['dead-letters'], letters),
-    urls: [],
-    functions: [],
+    stack: { name: 'stack', outputs: [], functions: [], rules: [], schedules: [], ...stack },
+    origin: 'http://127.0.0.1:4566',
     parameters: {},
     accountId: ACCOUNT,
     homeRegion: REGION,

@@ -51,6 +51,26 @@ describe('the queue of dead letters', () => {
     expect(letters.list().map(({ body }) => body)).toEqual(['left']);
   });
 
+  it('counts them, and says since when and why they are there', async () => {
+    const { add, call, clock } = aQueue();
+    for (const body of ['first', 'second']) add(body);
+
+    const { body } = await call('ReceiveMessage', {
+      MessageAttributeNames: ['All'],
+      MessageSystemAttributeNames: ['All'],
+    });
+
+    expect(body.Messages).toMatchObject([
+      {
+        Attributes: { SentTimestamp: String(clock.now()), ApproximateReceiveCount: '1' },
+        MessageAttributes: { ErrorMessage: { StringValue: 'no' } },
+      },
+    ]);
+    expect((await call('GetQueueAttributes', { AttributeNames: ['All'] })).body).toEqual({
+      Attributes: { ApproximateNumberOfMessages: '1', ApproximateNumberOfMessagesNotVisible: '1' },
+    });
+  });
+
   it('refuses what SQS refuses, by SQS’s names', async () => {
     const { call } = aQueue();
     const refused = async (operation: string, input: object) => (await call(operation, input)).body;
