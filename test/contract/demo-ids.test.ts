@@ -37,7 +37,7 @@ describe('packaging for an installation', () => {
 
     expect(code).toBe(1);
     expect(said).toBe(
-      `infra/policy.yml names U0DANA, U0BEN, U0INES, U0LEE, S0RELEASE, C0DEPLOYS, which exist in the sandbox only: nothing is packaged for ${stage} until it names your own\n`,
+      `infra/policy.yml names U0DANA, U0BEN, U0INES, U0LEE, S0RELEASE, C0DEPLOYS, C0GENERAL, which exist in the sandbox only: nothing is packaged for ${stage} until it names your own\n`,
     );
   });
 

@@ -61,7 +61,7 @@ describe('POST /control/faults', () => {
     [{ dropEvents: { evry: 2 } }, /dropEvents/],
     [{ rain: true }, /Unrecognized key: "rain"/],
     [{ slack: { method: 'chat.shout', status: 429 } }, /no Slack method "chat\.shout"/],
-    [{ crash: { function: 'nobody', afterCall: 1 } }, /no function "nobody"; it has operations, /],
+    [{ crash: { function: 'nobody', afterCall: 1 } }, /no function "nobody"; it has .*operations, /],
   ])('refuses %j with 400 and the reason, and leaves what is in force', async (wanted, reason) => {
     await sandbox.control.faults({ duplicateEvents: true });
 

@@ -49,6 +49,7 @@ describe('packaging', () => {
     const packed = await digests(first.folder);
     expect(Object.keys(packed).sort()).toEqual([
       'changes.zip',
+      'details.zip',
       'jobs.zip',
       'operations.zip',
       'pipeline-events.zip',
@@ -56,7 +57,7 @@ describe('packaging', () => {
       'slack-requests.zip',
     ]);
     expect(await digests(second.folder)).toEqual(packed);
-  });
+  }, 60_000);
 
   it('of production is refused until the Slack app is named', async () => {
     const unnamed = await pack('prod', '--stage', 'prod');

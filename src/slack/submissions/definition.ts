@@ -24,7 +24,7 @@ function write(change: 'create' | 'edit', reference: Reference, { input, file }:
   if (id !== undefined && text !== '' && change === 'edit')
     return { kind: 'tell', why: 'both', text: 'A text and a file: which of the two? Take one of them out.' };
   if (id === undefined && text === '')
-    return { kind: 'tell', why: 'neither', text: 'Paste the definition, or put in a file.' };
+    return { kind: 'tell', why: 'neither', text: 'Paste the definition, or put in a file. Nothing was changed.' };
   const definition = id === undefined ? { text } : { file: id };
   const wish = { kind: 'write' as const, target: toPipelineRef(reference), change, definition };
   return { kind: 'ask', ask: { kind: 'draft', wish } };

@@ -70,7 +70,7 @@ describe('what CodePipeline tells of whose change it is', () => {
 
     const [newest] = (await reads.history(SHOP))?.executions ?? [];
 
-    expect(newest?.revisions).toEqual([{ action: 'App', revisionId: commitId, message }]);
+    expect(newest?.revisions).toEqual([{ action: 'App', host: 'GitHub', revisionId: commitId, message }]);
   });
 
   it('is the caller who started an execution, and the connection where nobody did', async () => {

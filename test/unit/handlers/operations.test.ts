@@ -44,6 +44,8 @@ beforeAll(async () => {
     SLACK_BOT_TOKEN: 'xoxb-test',
     OPERATION_KEY_PARAMETER: '/key',
     POLICY_FILE: 'policy.json',
+    QUESTIONS_FILE: 'questions.json',
+    PARTNER_TOKENS: '/signalbox/partners/',
     LAMBDA_TASK_ROOT: folder,
     LOG_LEVEL: 'SILENT',
   };

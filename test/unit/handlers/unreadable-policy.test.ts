@@ -23,6 +23,8 @@ beforeAll(() => {
     SLACK_BOT_TOKEN: 'xoxb-test',
     OPERATION_KEY: 'the operation key',
     POLICY_FILE: 'policy.json',
+    QUESTIONS_FILE: 'questions.json',
+    PARTNER_TOKENS: '/signalbox/partners/',
     LAMBDA_TASK_ROOT: folder,
     LOG_LEVEL: 'SILENT',
   };
@@ -65,7 +67,7 @@ describe('operations, whose policy', () => {
   it('is not there, do not start', { timeout: 60_000 }, async () => {
     rmSync(join(folder, 'policy.json'), { force: true });
 
-    await expect(start.operations()).rejects.toThrow('The policy file policy.json cannot be read');
+    await expect(start.operations()).rejects.toThrow('The file policy.json cannot be read');
   });
 
   it('allows nothing, do start', { timeout: 60_000 }, async () => {
