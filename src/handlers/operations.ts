@@ -9,10 +9,13 @@ import { createPipelineSessions } from '../aws/pipeline-sessions.ts';
 import { putEvent } from '../aws/put-event.ts';
 import { createSecrets } from '../aws/secrets.ts';
 import { wantSweep } from '../aws/sweep-wanted.ts';
+import { createViewerStore } from '../aws/viewer-store.ts';
 import { readConfig } from '../config.ts';
 import { createAnswers } from '../slack/answers.ts';
 import { createCommands } from '../slack/commands/index.ts';
 import { createFiles } from '../slack/files.ts';
+import { createHomeTab } from '../slack/home-tab.ts';
+import { createLinkPreviews } from '../slack/link-previews.ts';
 import { partnerTokens } from './wiring/job-calls.ts';
 import { wireMessages } from './wiring/messages.ts';
 import { openRequest } from './wiring/open-request.ts';
@@ -31,7 +34,12 @@ const secrets = createSecrets({ OPERATION_KEY: config.secrets.OPERATION_KEY }, c
 const depsFor = once(wire);
 
 function wire(context: Context): Omit<OperationDeps, 'timeLeft'> {
-  const { keep, slack, table, served, accounts } = wireMessages(config, policy, homeAccount(context), log);
+  const { keep, slack, table, served, accounts, qualifiedName } = wireMessages(
+    config,
+    policy,
+    homeAccount(context),
+    log,
+  );
   const archive = createAuditStore(table, Number(config.AUDIT_RETENTION_DAYS));
   return {
     ...keep,
@@ -41,7 +49,10 @@ function wire(context: Context): Omit<OperationDeps, 'timeLeft'> {
     sessions: createPipelineSessions(served, accounts, log, partnerTokens(config)),
     served,
     commands: createCommands(),
-    answers: createAnswers({ slack, slackApiUrl: config.SLACK_API_URL, log }),
+    answers: createAnswers({ slack, slackApiUrl: config.SLACK_API_URL, log, sleep: world.sleep }),
+    homeTab: createHomeTab({ slack, log, qualifiedName }),
+    viewers: createViewerStore(table),
+    previews: createLinkPreviews({ slack, log, qualifiedName, sleep: world.sleep }),
     audit: createAuditLog(putOnBus, archive),
     archive,
     files: createFiles({ slack, slackApiUrl: config.SLACK_API_URL, log }),

@@ -4,21 +4,37 @@ import type { Ask, OperationRequest, Origin, PersonActor } from '../domain/opera
 import type { AcceptedRequest } from './accepted-request.ts';
 import { reactToClick } from './actions/index.ts';
 import { section } from './blocks.ts';
-import { type TrustUrl, toClicked, toSubmitted, toTyped } from './clicked.ts';
+import { type Reaction, type TrustUrl, toActor, toClicked, toShortcutOrigin, toSubmitted, toTyped } from './clicked.ts';
 import type { SlackClient } from './client.ts';
 import { parseCommand } from './commands/index.ts';
+import { reactToEvent } from './events.ts';
+import { toModalOrigin } from './modal-metadata.ts';
 import { md } from './mrkdwn.ts';
-import type { BlockActions, SlashCommand, ViewSubmission } from './payloads.ts';
+import { wantedBy } from './options/index.ts';
+import type { Options, Suggestions } from './options/option-list.ts';
+import type {
+  BlockActions,
+  EventCallback,
+  GlobalShortcut,
+  MessageShortcut,
+  SlashCommand,
+  Suggestion,
+  ViewSubmission,
+} from './payloads.ts';
 import { postToResponseUrl, trustedResponseUrl } from './response-url.ts';
+import { reactToShortcut } from './shortcuts/index.ts';
 import { toFailure } from './slack-failure.ts';
 import { reactToSubmission } from './submissions/index.ts';
 import { drawHelp } from './views/answers/help.ts';
 import { drawProblem } from './views/answers/problem.ts';
 import { drawing, toBlocks } from './views/drawing.ts';
 import { notice } from './views/modals/modal.ts';
+import { loadingModal } from './views/modals/reading.ts';
 
 export interface ListenerDeps {
   readonly slack: SlackClient;
+  /** what lists that load while somebody types are answered from; called when the first of them is asked for */
+  readonly suggestions: (slack: SlackClient) => Promise<Suggestions>;
   readonly slackApiUrl: string;
   readonly enqueue: (request: OperationRequest) => Promise<void>;
   readonly log: Log;
@@ -31,6 +47,15 @@ export type SubmissionAnswer =
   | { readonly response_action: 'errors'; readonly errors: Record<string, string> }
   | { readonly response_action: 'update'; readonly view: ModalView };
 
+/** Who asks, and from where. */
+interface From {
+  readonly actor: PersonActor;
+  readonly origin: Origin;
+  readonly isInModal: boolean;
+  /** for the log */
+  readonly what: Readonly<Record<string, string>>;
+}
+
 const MAX_TYPED = 4_000;
 const NOT_DEPLOYED =
   'Pipelines cannot be changed from Slack here, and nothing was changed. Whoever runs Signalbox can deploy it with the stage parameter changes: true.';
@@ -38,7 +63,7 @@ const NOT_DEPLOYED =
 const RESPOND_TIMEOUT_MS = 1_500;
 
 /** Answers within Slack's three seconds: what is asked for is put on the bus before it is acknowledged, and nothing else is done. */
-export function createListeners({ slack, slackApiUrl, enqueue, log, changes }: ListenerDeps) {
+export function createListeners({ slack, suggestions, slackApiUrl, enqueue, log, changes }: ListenerDeps) {
   const trust: TrustUrl = (url) => {
     const trusted = trustedResponseUrl(url, slackApiUrl);
     if (url !== undefined && trusted === undefined) log.warn('A response_url that is not Slack’s was dropped');
@@ -48,7 +73,7 @@ export function createListeners({ slack, slackApiUrl, enqueue, log, changes }: L
   /** @returns what to tell the person when it could not be passed on */
   async function ask(
     request: AcceptedRequest,
-    from: { actor: PersonActor; origin: Origin },
+    from: Pick<From, 'actor' | 'origin'>,
     wish: Ask,
   ): Promise<string | undefined> {
     const operation = request.operation(from.actor, from.origin, wish);
@@ -56,7 +81,7 @@ export function createListeners({ slack, slackApiUrl, enqueue, log, changes }: L
     const fields = { operationId: operation.operationId, user: from.actor.userId, surface: from.origin.surface };
     try {
       await enqueue(operation);
-      log.info('A request was passed on', { ...fields, ask: wish.kind === 'deed' ? wish.deed.kind : 'words' });
+      log.info('A request was passed on', { ...fields, ask: wish.kind === 'deed' ? wish.deed.kind : wish.kind });
       return undefined;
     } catch (error) {
       log.error('A request could not be passed on', {
@@ -73,11 +98,13 @@ export function createListeners({ slack, slackApiUrl, enqueue, log, changes }: L
     if (!told) log.warn('A person could not be told why nothing was done');
   }
 
-  /** @returns what to tell the person when the modal did not open */
-  async function open(triggerId: string | undefined, view: ModalView): Promise<string | undefined> {
+  /** @param onTop of the modal that was clicked in
+   * @returns what to tell the person when the modal did not open */
+  async function open(triggerId: string | undefined, view: ModalView, onTop: boolean): Promise<string | undefined> {
     try {
       if (triggerId === undefined) throw new Error('the request has no trigger_id');
-      await slack.call((client) => client.views.open({ trigger_id: triggerId, view }));
+      const opening = { trigger_id: triggerId, view };
+      await slack.call(({ views }) => (onTop ? views.push(opening) : views.open(opening)));
       return undefined;
     } catch (error) {
       const failure = toFailure(error);
@@ -87,6 +114,42 @@ export function createListeners({ slack, slackApiUrl, enqueue, log, changes }: L
         ...('error' in failure ? { error: failure.error } : {}),
       });
       return 'Slack did not open the form, and nothing was changed. Please press again.';
+    }
+  }
+
+  /** Opens a modal and asks for what goes into it, side by side: by the id of the operation the answer finds the modal.
+   * @returns what to tell the person when there is nothing to wait for */
+  async function load(request: AcceptedRequest, from: From, wish: Ask, triggerId: string | undefined) {
+    const { actor, origin, isInModal } = from;
+    if (isInModal && origin.modal !== undefined) return ask(request, from, wish);
+    const modal = request.operationId;
+    const waiting = loadingModal(modal, toModalOrigin(origin));
+    const [notOpened, notPassedOn] = await Promise.all([
+      open(triggerId, waiting, isInModal),
+      ask(request, { actor, origin: { ...origin, modal } }, wish),
+    ]);
+    return notPassedOn ?? notOpened;
+  }
+
+  /** @returns what to tell the person when it led to nothing */
+  async function react(
+    request: AcceptedRequest,
+    from: From,
+    reaction: Reaction,
+    triggerId: string | undefined,
+  ): Promise<string | undefined> {
+    switch (reaction.kind) {
+      case 'nothing':
+        return undefined;
+      case 'tell':
+        log.warn('A request led to nothing', { why: reaction.why, user: from.actor.userId, ...from.what });
+        return reaction.text;
+      case 'ask':
+        return ask(request, from, reaction.ask);
+      case 'open':
+        return open(triggerId, reaction.view, from.isInModal);
+      case 'load':
+        return load(request, from, reaction.ask, triggerId);
     }
   }
 
@@ -105,46 +168,55 @@ export function createListeners({ slack, slackApiUrl, enqueue, log, changes }: L
 
     async onClick(request: AcceptedRequest, body: BlockActions): Promise<void> {
       const clicked = toClicked(body, trust);
-      const reaction = reactToClick(clicked);
-      switch (reaction.kind) {
-        case 'nothing':
-          return;
-        case 'tell':
-          log.warn('A click led to nothing', {
-            why: reaction.why,
-            actionId: clicked.actionId.slice(0, 100),
-            user: clicked.actor.userId,
-          });
-          return respond(clicked.origin, reaction.text);
-        case 'ask': {
-          const problem = await ask(request, clicked, reaction.ask);
-          return problem === undefined ? undefined : respond(clicked.origin, problem);
-        }
-        case 'open': {
-          const problem = await open(body.trigger_id ?? undefined, reaction.view);
-          return problem === undefined ? undefined : respond(clicked.origin, problem);
-        }
-      }
+      const from = { ...clicked, what: { actionId: clicked.actionId.slice(0, 100) } };
+      const problem = await react(request, from, reactToClick(clicked), body.trigger_id ?? undefined);
+      if (problem !== undefined) await respond(clicked.origin, problem);
+    },
+
+    async onShortcut(request: AcceptedRequest, body: GlobalShortcut | MessageShortcut): Promise<void> {
+      const type = body.type === 'shortcut' ? 'global' : 'message';
+      const origin = toShortcutOrigin(body, trust);
+      const actor = toActor(body.user.id, body.user.team_id ?? undefined);
+      const from = { actor, origin, isInModal: false, what: { callbackId: body.callback_id.slice(0, 100) } };
+      const reaction = reactToShortcut(type, body.callback_id, toModalOrigin(origin));
+      const problem = await react(request, from, reaction, body.trigger_id ?? undefined);
+      if (problem !== undefined) await respond(origin, problem);
     },
 
     async onSubmission(request: AcceptedRequest, body: ViewSubmission): Promise<SubmissionAnswer | undefined> {
       const submitted = toSubmitted(body);
+      const { actor, origin, firstInput } = submitted;
       const reaction = reactToSubmission(submitted);
-      switch (reaction.kind) {
-        case 'nothing':
-        case 'open':
-          return undefined;
-        case 'tell':
-          log.warn('A modal led to nothing', {
-            why: reaction.why,
-            callbackId: submitted.callbackId.slice(0, 100),
-            user: submitted.actor.userId,
-          });
-          return refusal(reaction.under ?? submitted.firstInput, reaction.text);
-        case 'ask': {
-          const problem = await ask(request, submitted, reaction.ask);
-          return problem === undefined ? undefined : refusal(submitted.firstInput, problem);
-        }
+      const from = { actor, origin, isInModal: false, what: { callbackId: submitted.callbackId.slice(0, 100) } };
+      // What was picked is shown in the place of the modal in which it was picked: the answer opens nothing.
+      const isLoading = reaction.kind === 'load';
+      const modal = request.operationId;
+      const problem = isLoading
+        ? await ask(request, { actor, origin: { ...origin, modal } }, reaction.ask)
+        : await react(request, from, reaction, undefined);
+      const under = reaction.kind === 'tell' ? reaction.under : undefined;
+      if (problem !== undefined) return refusal(under ?? firstInput, problem);
+      return isLoading ? { response_action: 'update', view: loadingModal(modal, toModalOrigin(origin)) } : undefined;
+    },
+
+    /** The Home tab that is opened and the links that are posted; of all else nothing of ours hears. */
+    async onEvent(request: AcceptedRequest, body: EventCallback): Promise<void> {
+      const heard = reactToEvent(body);
+      if (heard && (await ask(request, heard, heard.ask)) !== undefined)
+        throw new Error('An event could not be passed on; Slack sends it again');
+    },
+
+    /** @returns no options when they cannot be read now: the list says that there is nothing, and what is typed elsewhere still works */
+    async onSuggestion(body: Suggestion): Promise<Options> {
+      const wanted = wantedBy(body);
+      if (!wanted) return { options: [] };
+      try {
+        const { suggest, placeName } = await suggestions(slack);
+        const { drawOptions } = await import('./options/draw-options.ts');
+        return drawOptions(await suggest(toActor(body.user.id, body.user.team_id ?? undefined), wanted), placeName);
+      } catch (error) {
+        log.warn('Options could not be read', { cause: error instanceof Error ? error.name : 'unknown' });
+        return { options: [] };
       }
     },
 

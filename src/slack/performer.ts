@@ -8,6 +8,9 @@ export function performerOf(ask: Ask): OperationRequest['performer'] {
     case 'draft':
       return 'changes';
     case 'cards':
+    case 'home':
+    case 'actions':
+    case 'links':
       return undefined;
     case 'deed': {
       const { kind } = ask.deed;

@@ -1,6 +1,7 @@
 import { CARD_MENU, CARD_OPTIONS } from '../views/card.ts';
 import { disableModal } from '../views/modals/disable.ts';
 import type { ActionListener } from './listener.ts';
+import { loadActions } from './load-actions.ts';
 import { notOurs, openedFrom, withReference } from './with-reference.ts';
 
 export const cardMenu: ActionListener = {
@@ -16,6 +17,8 @@ export const cardMenu: ActionListener = {
             ? notOurs('incomplete')
             : { kind: 'open', view: disableModal(openedFrom(clicked, clicked.blockId, reference)) },
         );
+      case CARD_OPTIONS.more:
+        return withReference(clicked.blockId, loadActions);
       default:
         return notOurs('unknown_action');
     }

@@ -8,12 +8,14 @@ import { createDefinition, editDefinition } from './definition.ts';
 import { deletePipeline } from './delete-pipeline.ts';
 import { disable } from './disable.ts';
 import { enable } from './enable.ts';
-import type { SubmissionListener } from './listener.ts';
+import type { PickListener, SubmissionListener } from './listener.ts';
+import { lookUpPicked } from './look-up-picked.ts';
 import { reject } from './reject.ts';
+import { startPicked } from './start-picked.ts';
 import { stop } from './stop.ts';
 
 /** Every modal of this version. */
-export const SUBMISSIONS: readonly SubmissionListener[] = [
+export const SUBMISSIONS: readonly (SubmissionListener | PickListener)[] = [
   answer,
   approveWithComment,
   breakGlass,
@@ -24,6 +26,8 @@ export const SUBMISSIONS: readonly SubmissionListener[] = [
   createDefinition,
   editDefinition,
   deletePipeline,
+  startPicked,
+  lookUpPicked,
 ];
 
 /** What a modal that was sent off leads to. Pure. */
@@ -32,6 +36,7 @@ export function reactToSubmission(submitted: Submitted): Reaction {
   if (!listener) return notOurs('unknown_action');
   const tooLong = listener.inputs.some((id) => submitted.input(id).length > MAX.typedText);
   if (tooLong) return { kind: 'tell', why: 'too_long', text: `That is too long: at most ${MAX.typedText} characters.` };
+  if ('pick' in listener) return listener.pick(submitted);
   const { metadata } = submitted;
   return metadata.ok ? listener.react(metadata.reference, submitted) : notOurs(metadata.reason);
 }

@@ -18,7 +18,7 @@ import { currentStage, nextStage, placeWords, stageStrip } from './strip.ts';
 export const STOP = 'execution:stop';
 export const CARD_MENU = 'card:menu';
 /** What the card's menu offers. */
-export const CARD_OPTIONS = { disable: 'disable', console: 'console' } as const;
+export const CARD_OPTIONS = { disable: 'disable', console: 'console', more: 'more' } as const;
 
 /** The one message that follows an execution from its first event to its end. */
 export function drawCard({ progress, decisions, actIn }: DrawContext): Drawing {
@@ -99,7 +99,7 @@ export function attemptReference(progress: Progress): Reference {
   return { ...executionReference(progress), run: `a${progress.attempt}` };
 }
 
-function stopButton(progress: Progress) {
+export function stopButton(progress: Progress) {
   if (progress.state !== 'running' && progress.state !== 'waiting') return undefined;
   const { pipeline, executionId } = progress.ref;
   return button({
@@ -110,10 +110,9 @@ function stopButton(progress: Progress) {
   });
 }
 
-/** Closing the way ahead is offered where it is not closed; `status` offers to open a closed one. */
+/** Closing the way ahead is offered where it is not closed; all else that applies is behind `More…`. */
 function cardMenu(progress: Progress) {
-  if (!isAlive(progress.state)) return undefined;
-  const next = nextStage(progress);
+  const next = isAlive(progress.state) ? nextStage(progress) : undefined;
   const url = executionUrl(progress.ref);
   const reference = { ...executionReference(progress), ...(next === undefined ? {} : { stage: next.name }) };
   return menu(CARD_MENU, toBlockId(reference), [
@@ -121,5 +120,6 @@ function cardMenu(progress: Progress) {
       ? undefined
       : { value: CARD_OPTIONS.disable, text: 'Close the way ahead…' },
     url === undefined ? undefined : { value: CARD_OPTIONS.console, text: 'Open in console', url },
+    { value: CARD_OPTIONS.more, text: 'More…' },
   ]);
 }

@@ -6,14 +6,20 @@ import { ChannelId, OperationId, UserId } from '../../../src/domain/ids.ts';
 import type { Question } from '../../../src/domain/question.ts';
 import { ACTIONS, reactToClick } from '../../../src/slack/actions/index.ts';
 import { type Clicked, toSubmitted } from '../../../src/slack/clicked.ts';
-import { ViewSubmission } from '../../../src/slack/payloads.ts';
+import { OPTION_LISTS, wantedBy } from '../../../src/slack/options/index.ts';
+import { pipelineValue } from '../../../src/slack/options/option-value.ts';
+import { Suggestion, ViewSubmission } from '../../../src/slack/payloads.ts';
+import { reactToShortcut, SHORTCUTS } from '../../../src/slack/shortcuts/index.ts';
 import { reactToSubmission, SUBMISSIONS } from '../../../src/slack/submissions/index.ts';
 import { drawAnswer } from '../../../src/slack/views/answers/index.ts';
 import { drawDraftMessage } from '../../../src/slack/views/draft/draft-message.ts';
+import { drawHome } from '../../../src/slack/views/home.ts';
 import { drawMessage } from '../../../src/slack/views/message.ts';
 import { INPUT } from '../../../src/slack/views/modals/answer.ts';
+import { PIPELINE_OPTIONS } from '../../../src/slack/views/modals/pick-pipeline.ts';
 import { anApproveGrant } from '../../support/policy.ts';
 import { aDraftMessage, EVERY_ANSWER } from '../../unit/slack/support/answers.ts';
+import { aHome } from '../../unit/slack/support/home.ts';
 import { aContext, aFailure, aProgress, aQuestion, aWaitingProgress, RUN } from '../../unit/slack/support/progress.ts';
 import { expectSlackTakesView, interactiveIn } from '../../unit/slack/support/slack-takes.ts';
 
@@ -33,6 +39,9 @@ const WITH_A_WAY_PAST = { grant: anApproveGrant({ breakGlass: { by: ['fire'], qu
 const CHOICES = [1, 2, 3, 4, 5].map((number) => ({ value: `v${number}`, label: `Option ${number}` }));
 const drawQuestion = (question: Partial<Question>) =>
   drawMessage({ kind: 'question', run: RUN }, aContext(aProgress({ questions: [aQuestion(question)] })));
+const PICKED = {
+  [PIPELINE_OPTIONS]: { [PIPELINE_OPTIONS]: { selected_option: { value: pipelineValue(aProgress().ref) } } },
+};
 
 /** Every message and answer in every state. */
 const DRAWINGS: readonly Drawing[] = [
@@ -53,19 +62,30 @@ const DRAWINGS: readonly Drawing[] = [
   drawQuestion({ options: [], inputs: [{ name: 'notes', label: 'Notes', type: 'text', required: false }] }),
   ...EVERY_ANSWER.map((answer) => drawAnswer(answer, OperationId('op'))),
 ];
-const DRAWN = DRAWINGS.flatMap(({ blocks }) => interactiveIn(blocks));
+const HOME = drawHome(aHome(), () => undefined);
+const DRAWN = [...DRAWINGS.map(({ blocks }) => blocks), HOME].flatMap((blocks) => interactiveIn(blocks));
 
 function clickOn({ actionId, value, blockId }: (typeof DRAWN)[number], option = ''): Clicked {
-  return { actor: { userId: UserId('U0BEN') }, origin: { surface: 'button' }, actionId, value, blockId, option };
+  return {
+    actor: { userId: UserId('U0BEN') },
+    origin: { surface: 'button' },
+    isInModal: false,
+    actionId,
+    value,
+    blockId,
+    option,
+  };
 }
 
-const CLICKS = DRAWN.flatMap((element) =>
-  element.options.length === 0 ? [clickOn(element)] : element.options.map(({ value }) => clickOn(element, value)),
+/** Of a list that loads while somebody types, anything may be chosen. */
+const optionsOf = ({ loads, options }: (typeof DRAWN)[number]) =>
+  loads ? ['Prod'] : options.length === 0 ? [''] : options.map(({ value }) => value);
+const CLICKS = DRAWN.flatMap((element) => optionsOf(element).map((option) => clickOn(element, option)));
+const CHOSEN = SHORTCUTS.map(({ type, callbackId }) => reactToShortcut(type, callbackId, {}));
+const MODALS = [...CLICKS.map(reactToClick), ...CHOSEN].flatMap((reaction) =>
+  reaction.kind === 'open' ? [reaction.view] : [],
 );
-const MODALS = CLICKS.flatMap((clicked) => {
-  const reaction = reactToClick(clicked);
-  return reaction.kind === 'open' ? [reaction.view] : [];
-});
+const INPUTS = MODALS.flatMap(({ blocks }) => interactiveIn(blocks));
 
 /** The name of the pipeline in every input: the one word that every form takes. */
 function filledIn({ blocks }: ModalView): Record<string, Record<string, { value: string }>> {
@@ -109,14 +129,31 @@ describe('buttons, menus and forms', () => {
     }
   });
 
-  it('every form that is sent off asks for a deed', () => {
+  it('every list that loads while somebody types is answered, and every list that is answered is drawn', () => {
+    const lists = [...DRAWN, ...INPUTS].filter(({ loads }) => loads);
+
+    for (const { actionId, blockId } of lists) {
+      const asked = { type: 'block_suggestion', user: { id: 'U0BEN' }, action_id: actionId, block_id: blockId };
+      expect(wantedBy(Suggestion.parse(asked))).toBeDefined();
+    }
+    expect([...new Set(lists.map(({ actionId }) => actionId))].sort()).toEqual(
+      OPTION_LISTS.map(({ actionId }) => actionId).sort(),
+    );
+  });
+
+  it('every shortcut opens something', () => {
+    expect(CHOSEN.filter(({ kind }) => kind !== 'open' && kind !== 'load')).toEqual([]);
+    expect(SHORTCUTS.length).toBeGreaterThan(0);
+  });
+
+  it('every form that is sent off asks for a deed, or for what was picked in it', () => {
     for (const modal of MODALS) {
       const body = ViewSubmission.parse({
         type: 'view_submission',
         user: { id: 'U0BEN' },
-        view: { ...modal, id: 'V1', state: { values: filledIn(modal) } },
+        view: { ...modal, id: 'V1', state: { values: { ...filledIn(modal), ...PICKED } } },
       });
-      expect(reactToSubmission(toSubmitted(body)).kind).toBe('ask');
+      expect(['ask', 'load']).toContain(reactToSubmission(toSubmitted(body)).kind);
     }
   });
 

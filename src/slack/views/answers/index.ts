@@ -2,6 +2,7 @@ import type { Answer } from '../../../app/answer.ts';
 import type { Drawing } from '../../../app/ports.ts';
 import type { OperationId } from '../../../domain/ids.ts';
 import { assertNever } from '../../assert-never.ts';
+import { drawActions, drawNoSubject } from './actions.ts';
 import { drawAudit } from './audit.ts';
 import { drawCards } from './cards.ts';
 import { drawChangeOffer, drawDraftSame, drawDraftUnreadable } from './change-offer.ts';
@@ -37,6 +38,10 @@ export function drawAnswer(answer: Answer, operationId: OperationId): Drawing {
       return drawDone(answer);
     case 'voted':
       return drawVoted(answer);
+    case 'actions':
+      return drawActions(answer);
+    case 'no_subject':
+      return drawNoSubject(answer);
     case 'cards':
       return drawCards(answer);
     case 'change_offer':

@@ -110,7 +110,7 @@ function approvalBlocks(approval: StatusView['approvals'][number]): KnownBlock[]
 }
 
 /** The button names the newest execution: in the thread of its card everybody reads who opened the way. */
-function closedBlock(
+export function closedBlock(
   { ref, name: called = ref.pipeline, executions }: StatusView,
   { name: stage, inbound }: LiveStage,
 ): KnownBlock {

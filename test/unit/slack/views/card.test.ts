@@ -40,6 +40,7 @@ describe('the card of an execution', () => {
             options: [
               { text: { type: 'plain_text', text: 'Close the way ahead…', emoji: true }, value: 'disable' },
               { text: { type: 'plain_text', text: 'Open in console', emoji: true }, value: 'console', url: CONSOLE },
+              { text: { type: 'plain_text', text: 'More…', emoji: true }, value: 'more' },
             ],
           },
         },
@@ -103,13 +104,13 @@ describe('the card of an execution', () => {
     expect(textsOf(card)[0]).toContain('⏸ Prod waiting since ');
   });
 
-  it('tells how long a success took, where it is live, and offers nothing more', () => {
+  it('tells how long a success took, where it is live, and has no buttons but its menu', () => {
     const stages = aProgress().stages.map((stage) => ({ ...stage, state: 'succeeded' as const }));
     const card = drawCard(aContext(aProgress({ state: 'succeeded', stages, endedAt: '2026-11-22T14:09:04Z' })));
     expect(textsOf(card)[0]).toMatch(/^✓ \*<.*\|shop-web>\* succeeded · live in Prod\n/);
-    expect(textsOf(card)[1]).toContain(' · took 9 min 4 s · ');
+    expect(textsOf(card).join('\n')).toContain(' · took 9 min 4 s · ');
     expect(card.text).toContain('shop-web succeeded. Commit 3f2c91e by Dana Reyes. It took 9 min 4 s.');
-    expect(interactiveIn(card.blocks)).toEqual([]);
+    expect(interactiveIn(card.blocks).map(({ actionId }) => actionId)).toEqual(['card:menu']);
   });
 
   it('says nothing is live where nothing was deployed', () => {
