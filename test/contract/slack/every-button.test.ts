@@ -11,6 +11,7 @@ import { pipelineValue } from '../../../src/slack/options/option-value.ts';
 import { Suggestion, ViewSubmission } from '../../../src/slack/payloads.ts';
 import { reactToShortcut, SHORTCUTS } from '../../../src/slack/shortcuts/index.ts';
 import { reactToSubmission, SUBMISSIONS } from '../../../src/slack/submissions/index.ts';
+import { ASK_WORDS } from '../../../src/slack/views/answers/actions.ts';
 import { drawAnswer } from '../../../src/slack/views/answers/index.ts';
 import { drawDraftMessage } from '../../../src/slack/views/draft/draft-message.ts';
 import { drawHome } from '../../../src/slack/views/home.ts';
@@ -106,10 +107,11 @@ describe('buttons, menus and forms', () => {
   });
 
   it('every option that a listener knows is drawn', () => {
-    for (const { actionId, options = [] } of ACTIONS) {
+    for (const { actionId, options } of ACTIONS) {
+      if (actionId === ASK_WORDS) continue; // its options are sentences, and any sentence may be asked
       const drawn = DRAWN.filter((element) => element.actionId === actionId).flatMap((element) => element.options);
       const verbs = new Set(drawn.map(({ value }) => value.split(':')[0]));
-      expect([...verbs].sort()).toEqual([...options].sort());
+      expect([...verbs].sort()).toEqual([...(options ?? [])].sort());
     }
   });
 
