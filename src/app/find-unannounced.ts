@@ -7,12 +7,12 @@ import type { ExecutionSummary, PipelineReads, PipelineSummary } from './codepip
 import { errorWord } from './error-word.ts';
 import { PASS_EVERY_MS } from './pass-due.ts';
 import { progressOf } from './plan-for.ts';
-import type { KeptCatalogue, StoredExecution } from './ports.ts';
+import type { CatalogueKeeper, StoredExecution } from './ports.ts';
 import { type RefreshDeps, refreshExecution } from './refresh-execution.ts';
 
 export interface FindUnannouncedDeps extends RefreshDeps {
   readonly reads: PipelineReads;
-  readonly catalogue: Pick<KeptCatalogue, 'keep' | 'keepParts'>;
+  readonly catalogue: CatalogueKeeper;
 }
 
 /** Pipelines of one pass; more take turns. */
@@ -32,8 +32,8 @@ export async function findUnannounced(deps: FindUnannouncedDeps): Promise<void> 
 async function pipelinesOfThisPass(deps: FindUnannouncedDeps): Promise<PipelineSummary[]> {
   try {
     const book = await deps.book.recent();
-    const { pipelines, unread } = await deps.reads.catalogue();
-    await deps.catalogue.keep(pipelines, unread);
+    const pipelines = await deps.reads.list();
+    await deps.catalogue.keep(pipelines);
     const shown = pipelines.filter((ref) => isHeardOf(deps.policy, book, ref));
     const pass = Math.floor(deps.now() / PASS_EVERY_MS);
     return inTurns(shown, AT_MOST, pass);

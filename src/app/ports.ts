@@ -6,7 +6,6 @@ import type { FreezeBook, FreezeOrder, Lift } from '../domain/freeze.ts';
 import type { FrozenWay } from '../domain/frozen-way.ts';
 import type { Person } from '../domain/identity.ts';
 import type {
-  AccountRegion,
   ChannelId,
   ExecutionId,
   ExecutionRef,
@@ -324,11 +323,13 @@ export interface Answers {
 export interface KeptCatalogue {
   pipelines(): Promise<readonly PipelineRef[]>;
   parts(of: PipelineRef): Promise<PipelineParts>;
-  /** Makes it what was listed just now. Pipelines of places that could not be read stay. */
-  keep(listed: readonly PipelineRef[], unread: readonly AccountRegion[]): Promise<void>;
+}
+
+/** The other side of it: who passes over all pipelines. */
+export interface CatalogueKeeper {
+  /** Makes it what was listed just now. Where nothing was listed, because nobody could look perhaps, lines go only with their age. */
+  keep(listed: readonly PipelineRef[]): Promise<void>;
   keepParts(of: PipelineRef, parts: PipelineParts): Promise<void>;
-  /** Adds a pipeline that an event told of, unless it is known. */
-  note(ref: PipelineRef): Promise<void>;
 }
 
 export interface PipelineParts {

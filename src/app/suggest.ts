@@ -7,7 +7,7 @@ import type { KeptCatalogue, KeptExecution } from './ports.ts';
 import { type StandingDeps, standingIn } from './standing.ts';
 
 export interface SuggestDeps extends StandingDeps {
-  readonly catalogue: Pick<KeptCatalogue, 'pipelines' | 'parts'>;
+  readonly catalogue: KeptCatalogue;
 }
 
 /** What somebody chooses from while typing. */

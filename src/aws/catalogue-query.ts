@@ -11,7 +11,7 @@ export function createCatalogueQuery(
   region: string,
   env: NodeJS.ProcessEnv,
   now: () => number,
-): Pick<KeptCatalogue, 'pipelines' | 'parts'> {
+): KeptCatalogue {
   const query = async (partition: string) => {
     const { ok, status, text } = await callSigned(
       {
