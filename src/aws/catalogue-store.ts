@@ -1,51 +1,12 @@
-import { DeleteCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { CatalogueKeeper } from '../app/ports.ts';
-import type { PipelineRef } from '../domain/ids.ts';
-import { samePlace } from '../domain/served.ts';
-import { CATALOGUE, lineKey, nameOf, PARTS, partsPartition, readLine } from './catalogue-item.ts';
-import { expiresAt, type Table } from './table.ts';
+import type { Table } from './table.ts';
 
-/** A line is written again when it has come this near to its end, in seconds: not at every pass. */
-const RENEW_BEFORE_S = 15 * 24 * 3600;
-
-/** The catalogue for option lists. The function that answers them reads it by itself (`catalogue-query.ts`). */
+/** The catalogue for option lists, loaded when a pass is due. The function that answers the lists reads it by itself
+ * (`catalogue-query.ts`). */
 export function createCatalogueStore(table: Table): CatalogueKeeper {
-  const put = (item: object) =>
-    table.client.send(
-      new PutCommand({ TableName: table.name, Item: { ...item, v: 1, expiresAt: expiresAt(table, 'catalogue') } }),
-    );
-
+  const load = () => import('./keep-catalogue.ts');
   return {
-    async keep(listed) {
-      const known = (await readLines(table)).map((item) => ({ item, refs: readLine(item) }));
-      const fresh = new Set(known.filter(({ item }) => isFresh(item, table)).flatMap(({ refs }) => refs.map(nameOf)));
-      for (const { account, region, pipeline } of listed.filter((one) => !fresh.has(nameOf(one)))) {
-        const ref = { account, region, pipeline };
-        await put({ ...lineKey(ref), ...ref });
-      }
-      const there = new Set(listed.map(nameOf));
-      const isGone = (ref: PipelineRef) => !there.has(nameOf(ref)) && listed.some((one) => samePlace(one, ref));
-      for (const ref of known.flatMap(({ refs }) => refs).filter(isGone))
-        await table.client.send(new DeleteCommand({ TableName: table.name, Key: lineKey(ref) }));
-    },
-    async keepParts(of, { stages, executions }) {
-      await put({ pk: partsPartition(of), sk: PARTS, stages, executions });
-    },
+    keep: async (listed) => (await load()).keepLines(table, listed),
+    keepParts: async (of, parts) => (await load()).keepParts(table, of, parts),
   };
-}
-
-function isFresh(item: Record<string, unknown>, table: Table): boolean {
-  return typeof item.expiresAt === 'number' && item.expiresAt - RENEW_BEFORE_S > table.now() / 1000;
-}
-
-/** One page: a megabyte holds some thousand pipelines. What has expired is written again or deleted. */
-async function readLines(table: Table): Promise<Record<string, unknown>[]> {
-  const { Items = [] } = await table.client.send(
-    new QueryCommand({
-      TableName: table.name,
-      KeyConditionExpression: 'pk = :partition',
-      ExpressionAttributeValues: { ':partition': CATALOGUE },
-    }),
-  );
-  return Items;
 }

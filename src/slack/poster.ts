@@ -4,7 +4,6 @@ import type { Messenger, SendResult } from '../app/ports.ts';
 import { type ExecutionRef, MessageTs } from '../domain/ids.ts';
 import type { SlackClient } from './client.ts';
 import { findMessages } from './find-messages.ts';
-import { findSubject } from './find-subject.ts';
 import { toValue } from './reference.ts';
 import { toFailure } from './slack-failure.ts';
 import { toBlocks } from './views/drawing.ts';
@@ -49,7 +48,10 @@ export function createPoster(slack: SlackClient, botId: string): Omit<Messenger,
     },
 
     find: (search) => findMessages(slack, botId, search),
-    subjectOf: (channel, ts) => findSubject(slack, botId, channel, ts),
+    async subjectOf(channel, ts) {
+      const { findSubject } = await import('./find-subject.ts');
+      return findSubject(slack, botId, channel, ts);
+    },
 
     async remove(channel, ts) {
       try {
