@@ -28,7 +28,7 @@ import { errorWord } from './error-word.ts';
 import { withNames } from './name-digest.ts';
 import { openAccount, type SessionDeps } from './open-account.ts';
 import { performDeed } from './perform-deed.ts';
-import type { AuditLog, Claims, HomeTab, LinkPreviews, Viewers } from './ports.ts';
+import type { AuditLog, Claims, HomeTab, LinkPreviews, MessageSubjects, Viewers } from './ports.ts';
 import type { QuestionDeps } from './questions/answer-question.ts';
 import { isQuestion } from './questions/question.ts';
 import type { ReadAuditDeps } from './questions/read-audit.ts';
@@ -50,6 +50,7 @@ export interface OperationDeps
   readonly homeTab: HomeTab;
   readonly viewers: Viewers;
   readonly previews: LinkPreviews;
+  readonly subjects: MessageSubjects;
 }
 
 /** Carries out one request from Slack: at most once, and whatever comes of it is told.

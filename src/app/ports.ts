@@ -297,8 +297,12 @@ export interface Messenger {
     threadTs?: MessageTs;
   }): Promise<MessageTs[] | undefined>;
   remove(channel: ChannelId, ts: MessageTs): Promise<void>;
-  /** What a message is about, if it is one of ours and of one execution. @returns `unreadable` when Slack does not let us look */
-  subjectOf(channel: ChannelId, ts: MessageTs): Promise<ExecutionRef | 'unreadable' | undefined>;
+}
+
+/** What messages of ours are about. */
+export interface MessageSubjects {
+  /** @returns undefined for any other message; `unreadable` when Slack does not let us look */
+  of(channel: ChannelId, ts: MessageTs): Promise<ExecutionRef | 'unreadable' | undefined>;
 }
 
 /** What is told beneath somebody's message of a link in it. */

@@ -7,9 +7,11 @@ import type { Answer, ExecutionActions } from './answer.ts';
 import type { PipelineReads } from './codepipeline-ports.ts';
 import type { KeepDeps } from './keep-deps.ts';
 import { progressOf, termsFor } from './plan-for.ts';
+import type { MessageSubjects } from './ports.ts';
 import { readStatus } from './questions/status.ts';
 
-export interface ShowActionsDeps extends Pick<KeepDeps, 'executions' | 'structures' | 'messenger' | 'policy'> {
+export interface ShowActionsDeps extends Pick<KeepDeps, 'executions' | 'structures' | 'policy'> {
+  readonly subjects: MessageSubjects;
   /** as the person may see them */
   readonly reads: PipelineReads;
   readonly served: Served;
@@ -29,8 +31,8 @@ export async function showActions(deps: ShowActionsDeps, of: Subject | undefined
   return { kind: 'actions', status, ...(execution ? { execution } : {}) };
 }
 
-async function subjectOf({ messenger }: ShowActionsDeps, { channel, messageTs }: Origin) {
-  return channel && messageTs ? messenger.subjectOf(channel, messageTs) : undefined;
+async function subjectOf({ subjects }: ShowActionsDeps, { channel, messageTs }: Origin) {
+  return channel && messageTs ? subjects.of(channel, messageTs) : undefined;
 }
 
 /** @returns undefined for one that no event told of: then its pipeline is shown, with what runs there */

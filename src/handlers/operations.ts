@@ -14,6 +14,7 @@ import { readConfig } from '../config.ts';
 import { createAnswers } from '../slack/answers.ts';
 import { createCommands } from '../slack/commands/index.ts';
 import { createFiles } from '../slack/files.ts';
+import { findSubject } from '../slack/find-subject.ts';
 import { createHomeTab } from '../slack/home-tab.ts';
 import { createLinkPreviews } from '../slack/link-previews.ts';
 import { partnerTokens } from './wiring/job-calls.ts';
@@ -52,6 +53,7 @@ function wire(context: Context): Omit<OperationDeps, 'timeLeft'> {
     answers: createAnswers({ slack, slackApiUrl: config.SLACK_API_URL, log, sleep: world.sleep }),
     homeTab: createHomeTab({ slack, log, qualifiedName }),
     viewers: createViewerStore(table),
+    subjects: { of: (channel, ts) => findSubject(slack, config.SLACK_BOT_ID, channel, ts) },
     previews: createLinkPreviews({ slack, log, qualifiedName, sleep: world.sleep }),
     audit: createAuditLog(putOnBus, archive),
     archive,

@@ -4,7 +4,7 @@ import type { OperationRequest } from '../domain/operation.ts';
 import { AcceptedRequest } from './accepted-request.ts';
 import { createBolt } from './bolt.ts';
 import { createSlackClient } from './client.ts';
-import { EVENTS } from './events.ts';
+import { EVENTS } from './event-kinds.ts';
 import { type HttpRequest, json, readBody, readRequest, status } from './http-request.ts';
 import { createListeners, ephemeral, type ListenerDeps, plainDrawing, refusal } from './listeners.ts';
 import { appOf, installedTeam, type Payload, parsePayload } from './payloads.ts';

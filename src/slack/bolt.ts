@@ -1,7 +1,7 @@
 import { App, AwsLambdaReceiver, type Context, type Logger, LogLevel } from '@slack/bolt';
 import type { Log } from '../app/ports.ts';
 import { AcceptedRequest } from './accepted-request.ts';
-import { EVENTS } from './events.ts';
+import { EVENTS } from './event-kinds.ts';
 import { ephemeral, type Listeners } from './listeners.ts';
 import type { Payload } from './payloads.ts';
 

@@ -1,6 +1,6 @@
 import { ChannelId, MessageTs, UserId } from '../domain/ids.ts';
 import { type Ask, MAX_LINKS, type Origin, type PersonActor, type SharedLink } from '../domain/operation.ts';
-import { parseConsoleLink } from './console-links.ts';
+import { parseConsoleLink } from './parse-console-link.ts';
 import type { EventCallback } from './payloads.ts';
 
 /** What Slack tells of that somebody did, and what it leads to. */
@@ -9,9 +9,6 @@ export interface Heard {
   readonly origin: Origin;
   readonly ask: Ask;
 }
-
-/** The kinds of events that lead to something; infra/slack-manifest.yml subscribes to these. */
-export const EVENTS = ['app_home_opened', 'link_shared'] as const;
 
 /** @returns undefined for what leads to nothing. Pure. */
 export function reactToEvent({ event, is_ext_shared_channel }: EventCallback): Heard | undefined {

@@ -7,7 +7,6 @@ import { section } from './blocks.ts';
 import { type Reaction, type TrustUrl, toActor, toClicked, toShortcutOrigin, toSubmitted, toTyped } from './clicked.ts';
 import type { SlackClient } from './client.ts';
 import { parseCommand } from './commands/index.ts';
-import { reactToEvent } from './events.ts';
 import { toModalOrigin } from './modal-metadata.ts';
 import { md } from './mrkdwn.ts';
 import { wantedBy } from './options/index.ts';
@@ -201,6 +200,7 @@ export function createListeners({ slack, suggestions, slackApiUrl, enqueue, log,
 
     /** The Home tab that is opened and the links that are posted; of all else nothing of ours hears. */
     async onEvent(request: AcceptedRequest, body: EventCallback): Promise<void> {
+      const { reactToEvent } = await import('./events.ts');
       const heard = reactToEvent(body);
       if (heard && (await ask(request, heard, heard.ask)) !== undefined)
         throw new Error('An event could not be passed on; Slack sends it again');

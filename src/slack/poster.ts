@@ -48,10 +48,6 @@ export function createPoster(slack: SlackClient, botId: string): Omit<Messenger,
     },
 
     find: (search) => findMessages(slack, botId, search),
-    async subjectOf(channel, ts) {
-      const { findSubject } = await import('./find-subject.ts');
-      return findSubject(slack, botId, channel, ts);
-    },
 
     async remove(channel, ts) {
       try {

@@ -68,7 +68,6 @@ export function createSlackChannel(now: () => number) {
       message.drawings.push(drawing);
       return { kind: 'sent', ts };
     },
-    subjectOf: async () => undefined,
     find: async ({ key }) => messages.filter((message) => message.key === key).map(({ ts }) => ts),
     async remove(_channel, ts) {
       const index = messages.findIndex((message) => message.ts === ts);

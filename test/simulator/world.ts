@@ -124,6 +124,7 @@ export function createWorld(random: Random, fates: Fates, sabotage: Sabotage = {
       served: onlyHome(HOME, REGION),
       homeTab: home.homeTab,
       previews: home.previews,
+      subjects: { of: async () => undefined },
       viewers,
       catalogue,
     };

@@ -36,7 +36,6 @@ export function createMemorySlack(now: () => number) {
       message.text = drawing.text;
       return { kind: 'sent', ts };
     },
-    subjectOf: async () => undefined,
     find: async ({ key }) => messages.filter((message) => message.key === key).map(({ ts }) => ts),
     async remove(_channel: ChannelId, ts) {
       const index = messages.findIndex((message) => message.ts === ts);

@@ -157,6 +157,7 @@ export function createOperationWorld(policy = aPolicy()) {
         served: onlyHome(HOME, REGION),
         homeTab: home.homeTab,
         previews: home.previews,
+        subjects: { of: async () => undefined },
         viewers,
         catalogue,
       },

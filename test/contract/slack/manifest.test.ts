@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { SLASH_COMMAND } from '../../../src/slack/commands/slash-command.ts';
-import { CONSOLE_DOMAINS } from '../../../src/slack/console-links.ts';
-import { EVENTS } from '../../../src/slack/events.ts';
+import { EVENTS } from '../../../src/slack/event-kinds.ts';
+import { CONSOLE_DOMAINS } from '../../../src/slack/parse-console-link.ts';
 import { SHORTCUTS } from '../../../src/slack/shortcuts/index.ts';
 import { inProject } from '../../support/packaged.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AccountId, ExecutionId } from '../../../src/domain/ids.ts';
-import { executionUrl, parseConsoleLink, pipelineUrl } from '../../../src/slack/console-links.ts';
+import { executionUrl, pipelineUrl } from '../../../src/slack/console-links.ts';
+import { parseConsoleLink } from '../../../src/slack/parse-console-link.ts';
 
 const EXECUTION = ExecutionId('4b1e07c2-1111-4222-8333-444444444444');
 
