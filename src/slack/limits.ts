@@ -20,7 +20,6 @@ export const MAX = {
   placeholder: 150,
   optionGroupLabel: 75,
   selectOptions: 100,
-  blocksInView: 100,
   /** of an input in a form */
   typedText: 3_000,
   /** our own: what a screen reader has to hear */

@@ -203,7 +203,7 @@ export function createListeners({ slack, suggestions, slackApiUrl, enqueue, log,
       const { reactToEvent } = await import('./events.ts');
       const heard = reactToEvent(body);
       if (heard && (await ask(request, heard, heard.ask)) !== undefined)
-        throw new Error('An event could not be passed on; Slack sends it again');
+        throw new Error('An event could not be passed on');
     },
 
     /** @returns no options when they cannot be read now: the list says that there is nothing, and what is typed elsewhere still works */

@@ -39,7 +39,6 @@ function pipelineInput(): InputBlock {
       action_id: PIPELINE_OPTIONS,
       placeholder: plainText('Part of its name', MAX.placeholder),
       min_query_length: 0,
-      focus_on_load: true,
     },
   };
 }
