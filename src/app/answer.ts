@@ -2,6 +2,7 @@ import type { AuditRecord } from '../domain/audit.ts';
 import type { CommandProblem } from '../domain/command.ts';
 import type { DraftOutcome } from '../domain/draft.ts';
 import type { Decision } from '../domain/execution.ts';
+import type { StartValues } from '../domain/form.ts';
 import type { Freeze } from '../domain/freeze.ts';
 import type { ChannelId, ExecutionId, PipelineRef } from '../domain/ids.ts';
 import type { ApprovalTarget, Deed, FailureAdvice, Refusal } from '../domain/operation.ts';
@@ -12,6 +13,8 @@ import type { WhoMay } from '../domain/who-may.ts';
 import type { ExecutionSummary, LiveState } from './codepipeline-ports.ts';
 import type { DraftMessage } from './definition-ports.ts';
 import type { DrawnTerms } from './ports.ts';
+import type { ReadingAnswer } from './reading.ts';
+import type { RollbackChoice } from './rollback-choice.ts';
 
 /** One pipeline in a list, waiting and red ones first. */
 export interface PipelineLine {
@@ -64,6 +67,7 @@ export interface WhoView {
 
 /** What a person is told in private. Words and blocks are made in slack/views. */
 export type Answer =
+  | ReadingAnswer
   | { readonly kind: 'refused'; readonly deed: Deed | undefined; readonly refusal: Refusal }
   | { readonly kind: 'failed'; readonly deed: Deed | undefined; readonly code: string; readonly advice: FailureAdvice }
   | { readonly kind: 'unknown'; readonly deed: Deed }
@@ -159,12 +163,26 @@ export type Answer =
       readonly watched: readonly string[];
     }
   | { readonly kind: 'freezes'; readonly freezes: readonly Freeze[]; readonly next: readonly Freeze[] }
+  | { readonly kind: 'mentions'; readonly on: boolean }
   /** over many pipelines: shown before it is done, with the sentence that does it */
   | {
       readonly kind: 'confirm_freeze';
       readonly deed: Extract<Deed, { kind: 'freeze' | 'unfreeze' }>;
       readonly pipelines: readonly string[];
       readonly command: string;
+    }
+  /** a start that needs values which nobody gave */
+  | {
+      readonly kind: 'missing_variables';
+      readonly ref: PipelineRef;
+      readonly missing: readonly string[];
+      readonly given: StartValues;
+    }
+  /** what a stage can go back to, each with the sentence that does it */
+  | {
+      readonly kind: 'rollback_choice';
+      readonly choice: RollbackChoice /** what the pipeline has to be called */;
+      readonly name: string;
     }
   /** several things fit the words: stages that failed, executions that run, approvals that wait */
   | {

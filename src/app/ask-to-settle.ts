@@ -24,7 +24,6 @@ const PATIENCE_MS = 4 * 60_000;
  * Here votes are only counted; whether each of them still stands is judged by the operation that is asked for. */
 export async function askToSettle(deps: SettleDeps, stored: StoredExecution): Promise<void> {
   const { execution } = stored;
-  if (Object.keys(execution.votes).length === 0) return;
   const progress = await progressOf(deps, stored);
   for (const approval of progress.approvals) {
     const last = decidingVote(deps.policy, execution, progress, approval);

@@ -14,6 +14,9 @@ import { progressOf, versionOf } from './plan-for.ts';
 import type { StoredExecution } from './ports.ts';
 import { standingIn } from './standing.ts';
 
+/** Judging reads, and writes nothing. */
+type JudgeDeps = Omit<DeedDeps, 'writes' | 'calls'>;
+
 /** A deed with the judgement of it. */
 export interface Authority {
   readonly verdict: Verdict;
@@ -29,7 +32,7 @@ export interface Authority {
 /** Judges a deed by the policy, with everything read now.
  * @param person what Slack said of them a moment ago
  * @throws when Slack or the definition of the pipeline cannot be read: nothing is guessed, and the delivery is repeated */
-export async function authorise(deps: DeedDeps, operation: Operation, person?: Person): Promise<Authority> {
+export async function authorise(deps: JudgeDeps, operation: Operation, person?: Person): Promise<Authority> {
   const { deed, actor, origin } = operation;
   const stored = await storedOf(deps, operation);
   const inForce = await inForceNow(deps);
@@ -45,13 +48,13 @@ export async function authorise(deps: DeedDeps, operation: Operation, person?: P
   return { verdict, ...judged };
 }
 
-async function storedOf(deps: DeedDeps, { deed: { target } }: Operation): Promise<StoredExecution | undefined> {
+async function storedOf(deps: JudgeDeps, { deed: { target } }: Operation): Promise<StoredExecution | undefined> {
   if (!('executionId' in target) || target.executionId === undefined) return undefined;
   return deps.executions.get({ ...target, executionId: target.executionId });
 }
 
 async function placesNow(
-  deps: DeedDeps,
+  deps: JudgeDeps,
   deed: Operation['deed'],
   stored: StoredExecution | undefined,
   inForce: readonly Freeze[],
@@ -91,7 +94,7 @@ const NOWHERE: Partial<Record<Deed['kind'], 'not_frozen' | 'not_shown_here'>> = 
 
 /** The pipelines of a subscription that the policy shows in its channel. */
 async function placesShown(
-  deps: DeedDeps,
+  deps: JudgeDeps,
   { target, channel }: Extract<Deed, { kind: 'subscribe' }>,
 ): Promise<readonly Place[]> {
   const refs = await pipelinesOf(deps, 'freeze', target);
@@ -101,7 +104,7 @@ async function placesShown(
 
 /** Which stages an approval opens, and where an execution is, only the definition and its item tell. */
 async function placeNow(
-  deps: DeedDeps,
+  deps: JudgeDeps,
   deed: DeedOfOnePlace,
   stored: StoredExecution | undefined,
 ): Promise<{ place: Place; nowhere: Refusal | undefined }> {
@@ -117,7 +120,7 @@ async function placeNow(
 /** The stages in which an execution is, by what CodePipeline says now and by what is known: it may have moved on a moment ago, and a
  * PARALLEL pipeline shows nobody in its stages. */
 async function stagesWithin(
-  deps: DeedDeps,
+  deps: JudgeDeps,
   target: ExecutionRef,
   stored: StoredExecution | undefined,
 ): Promise<string[]> {

@@ -2,8 +2,9 @@ import { coAuthorsOf, everyoneOf } from '../domain/authorship.ts';
 import type { BroughtRevision } from '../domain/change-since.ts';
 import type { Author, Fact } from '../domain/execution-event.ts';
 import type { PipelineRef } from '../domain/ids.ts';
-import type { DeedDeps } from './deeds/deed-context.ts';
+import type { PipelineReads } from './codepipeline-ports.ts';
 import { inBatches } from './in-batches.ts';
+import type { Executions } from './ports.ts';
 
 const AT_ONCE = 4;
 /** Executions whose authors are asked of CodePipeline: those that no event told of. */
@@ -19,7 +20,10 @@ type AuthorFact = Extract<Fact, { kind: 'author' }>;
 
 /** Who wrote these revisions. That never changes, so what was kept of an execution is as good as what CodePipeline says now. */
 export async function authorsOf(
-  { executions, reads }: Pick<DeedDeps, 'reads' | 'executions'>,
+  {
+    executions,
+    reads,
+  }: { readonly executions: Pick<Executions, 'get'>; readonly reads: Pick<PipelineReads, 'authors'> },
   { account, region, pipeline }: PipelineRef,
   revisions: readonly BroughtRevision[],
 ): Promise<Authors> {

@@ -1,3 +1,4 @@
+import type { Sentence } from '../domain/command.ts';
 import { judgeIdentity, type Person } from '../domain/identity.ts';
 import {
   type Deed,
@@ -12,6 +13,7 @@ import { type AuditTrail, auditTrail } from './audit-trail.ts';
 import { errorWord } from './error-word.ts';
 import { LEASE_MS } from './keep-deps.ts';
 import type { Answers, AuditLog, Claims, Log, OperationClaim, World } from './ports.ts';
+import type { Resolved } from './resolved.ts';
 import type { StandingDeps } from './standing.ts';
 import { tellPrivately } from './tell-privately.ts';
 
@@ -24,10 +26,6 @@ export interface CarryDeps extends StandingDeps, Pick<World, 'now' | 'newId'> {
   readonly answers: Answers;
   readonly log: Log;
 }
-
-export type Resolved =
-  | { readonly kind: 'deed'; readonly deed: Deed }
-  | { readonly kind: 'answer'; readonly answer: Answer };
 
 /** What is peculiar to the deeds of one function. */
 export interface Course {
@@ -153,12 +151,12 @@ async function goOn(
 export async function answer(
   deps: CarryDeps,
   request: OperationRequest,
-  work: (told: (answer: Answer) => Promise<void>, byName: string) => Promise<void>,
+  work: (told: (answer: Answer, sentence?: Sentence) => Promise<void>, byName: string) => Promise<void>,
 ): Promise<void> {
   const judged = await judge(deps, request);
   const refusal = refusalOf(deps, request, judged);
   if (refusal) return tell(deps, request, { kind: 'refused', deed: undefined, refusal });
-  await work((told) => tell(deps, request, told), nameOf(judged).byName ?? '');
+  await work((told, sentence) => tell(deps, request, told, sentence), nameOf(judged).byName ?? '');
 }
 
 export function refusalOf(deps: CarryDeps, request: OperationRequest, judged: Judged): Refusal | undefined {
@@ -205,6 +203,8 @@ export async function tell(
   deps: CarryDeps,
   { actor, origin, operationId }: OperationRequest,
   told: Answer,
+  sentence?: Sentence,
 ): Promise<void> {
-  if (isPerson(actor)) await deps.answers.answer({ user: actor.userId, origin, operationId }, told);
+  const to = { origin, operationId, ...(sentence ? { sentence } : {}) };
+  if (isPerson(actor)) await deps.answers.answer({ user: actor.userId, ...to }, told);
 }

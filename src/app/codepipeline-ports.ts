@@ -1,8 +1,17 @@
 import type { PastExecution } from '../domain/change-since.ts';
-import type { Fact } from '../domain/execution-event.ts';
+import type { Fact, Trigger } from '../domain/execution-event.ts';
+import type { StageRef, StartValues } from '../domain/form.ts';
 import type { AccountRegion, ExecutionId, ExecutionRef, PipelineRef, RunKey } from '../domain/ids.ts';
-import type { ApprovalTarget, FailureAdvice, Refusal } from '../domain/operation.ts';
+import type {
+  ApprovalTarget,
+  ConditionPlace,
+  ConditionTarget,
+  FailureAdvice,
+  Refusal,
+  SourceTarget,
+} from '../domain/operation.ts';
 import type { Structure } from '../domain/progress.ts';
+import type { SourceAction } from '../domain/source-override.ts';
 import type { JobCalls } from './job-ports.ts';
 
 export interface PipelineSummary extends PipelineRef {
@@ -35,6 +44,14 @@ export interface LiveAction {
   readonly error?: { readonly code?: string; readonly text?: string };
 }
 
+/** A condition of a stage, as it was evaluated last. */
+export interface LiveCondition {
+  readonly status: 'InProgress' | 'Failed' | 'Errored' | 'Succeeded' | 'Cancelled' | 'Abandoned' | 'Overridden';
+  /** of its first rule: names this evaluation */
+  readonly run?: RunKey;
+  readonly rules: readonly { readonly name: string; readonly status?: string; readonly summary?: string }[];
+}
+
 export interface LiveStage {
   readonly name: string;
   readonly executionId?: ExecutionId;
@@ -47,6 +64,8 @@ export interface LiveStage {
     readonly changedAt?: string;
   };
   readonly actions: readonly LiveAction[];
+  /** those that were evaluated */
+  readonly conditions?: Readonly<Partial<Record<ConditionPlace, LiveCondition>>>;
 }
 
 /** GetPipelineState in our words. */
@@ -70,6 +89,8 @@ export interface ActionRun {
   /** ARN; of an approval, who answered it */
   readonly changedBy?: string;
   readonly error?: { readonly code?: string; readonly text?: string };
+  /** where its log or its work is to be seen */
+  readonly url?: string;
 }
 
 export interface ExecutionSummary {
@@ -81,6 +102,9 @@ export interface ExecutionSummary {
   readonly summary?: string;
   readonly mode?: 'SUPERSEDED' | 'QUEUED' | 'PARALLEL';
   readonly stopReason?: string;
+  readonly trigger?: Trigger;
+  /** every revision that it brings, in full; the first is `revision` */
+  readonly revisions: readonly string[];
 }
 
 export interface HistoryPage {
@@ -127,12 +151,16 @@ export interface PipelineTags {
 
 export interface PipelineStructure extends Structure {
   readonly variables: readonly PipelineVariable[];
+  readonly sources: readonly SourceAction[];
+  readonly type: 'V1' | 'V2';
   readonly mode: 'SUPERSEDED' | 'QUEUED' | 'PARALLEL';
 }
 
 export interface PipelineVariable {
   readonly name: string;
+  /** absent: a start must give it a value */
   readonly defaultValue?: string;
+  readonly description?: string;
 }
 
 /** A foreseen answer of CodePipeline to a write. `unknown`: the answer was lost, it may have happened. */
@@ -155,11 +183,19 @@ export interface PipelineWrites {
     mode: 'FAILED_ACTIONS' | 'ALL_ACTIONS',
   ): Promise<WriteResult>;
   stop(target: ExecutionRef, abandon: boolean, reason: string): Promise<WriteResult>;
-  start(
-    ref: PipelineRef,
-    variables: Readonly<Record<string, string>>,
-    clientRequestToken: string,
+  start(ref: PipelineRef, values: StartValues, clientRequestToken: string): Promise<WriteResult>;
+  /** @returns `done` with the new execution */
+  rollback(ref: StageRef, to: ExecutionId): Promise<WriteResult>;
+  override(target: ConditionTarget, place: ConditionPlace): Promise<WriteResult>;
+  /** @param change what CodePipeline is told that brought it: an id, and when, in ISO
+   * @returns `done` with the execution that has it */
+  putRevision(
+    target: SourceTarget,
+    revisionId: string,
+    change: { readonly id: string; readonly at: string },
   ): Promise<WriteResult>;
+  tag(ref: PipelineRef, tags: Readonly<Record<string, string>>): Promise<WriteResult>;
+  untag(ref: PipelineRef, keys: readonly string[]): Promise<WriteResult>;
   disable(ref: PipelineRef, stage: string, transition: 'Inbound' | 'Outbound', reason: string): Promise<WriteResult>;
   enable(ref: PipelineRef, stage: string, transition: 'Inbound' | 'Outbound'): Promise<WriteResult>;
 }

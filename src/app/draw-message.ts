@@ -1,5 +1,6 @@
 import type { ExecutionRef } from '../domain/ids.ts';
-import type { WantedMessage } from '../domain/message-plan.ts';
+import { failureSlots, type WantedMessage } from '../domain/message-plan.ts';
+import type { Progress } from '../domain/progress.ts';
 import { toProgress } from '../domain/to-progress.ts';
 import { uuid5 } from './digest.ts';
 import {
@@ -44,7 +45,7 @@ export async function drawMessage(
   await noteRed(deps, wanted, before);
   const owner = deps.newId();
   const now = deps.now();
-  const quietMs = wanted.urgent || unsure ? 0 : kept?.ts === undefined ? QUIET_BEFORE_POST_MS : QUIET_MS;
+  const quietMs = quietFor(deps, wanted, kept, unsure);
   const leaseUntil = now + LEASE_MS;
   const claimed = await deps.executions.claim(ref, {
     slot: wanted.slot,
@@ -54,7 +55,7 @@ export async function drawMessage(
     now,
     leaseUntil,
     ...(quietMs > 0 ? { quietUntil: now + quietMs } : {}),
-    urgent: wanted.urgent,
+    urgent: wanted.urgent && !wanted.waits,
     // Whoever was to look earlier still does: claims that follow one another must not put that off.
     dueAt: Math.min(leaseUntil + 1_000, before.dueAt ?? Number.POSITIVE_INFINITY),
   });
@@ -63,7 +64,29 @@ export async function drawMessage(
     return before;
   }
   const holder: Holder = { deps, ref, slot: wanted.slot, owner, leaseUntil, visit, unsure };
-  return drawUntilNewest(holder, claimed, quietMs);
+  const asked = wanted.waits === undefined || (await askForDetails(deps, wanted, claimed, unsure));
+  return drawUntilNewest(holder, claimed, asked ? quietMs : 0);
+}
+
+function quietFor(deps: KeepDeps, wanted: WantedMessage, kept: KeptMessage | undefined, unsure: boolean): number {
+  if (unsure) return 0;
+  if (wanted.waits) return deps.details.waitMs;
+  if (wanted.urgent) return 0;
+  return kept?.ts === undefined ? QUIET_BEFORE_POST_MS : QUIET_MS;
+}
+
+/** Whoever is first to tell of a failure asks for its details, once for all channels; and once more when they died on the way.
+ * @returns false when nobody looks into it, so that nothing is waited for */
+async function askForDetails(
+  deps: KeepDeps,
+  { subject, slot }: WantedMessage,
+  { execution, messages }: StoredExecution,
+  unsure: boolean,
+): Promise<boolean> {
+  if (subject.kind !== 'failure') return false;
+  const others = Object.keys(messages).filter((other) => other !== slot && other.startsWith(failureSlots(subject)));
+  if (others.length > 0 && !unsure) return true;
+  return deps.details.want({ execution: execution.ref, stage: subject.stage, begun: subject.begun });
 }
 
 /** Before anybody can see a Retry, so that there is none that nobody takes away when another execution comes to the stage. */
@@ -106,7 +129,7 @@ async function drawUntilNewest(holder: Holder, claimed: StoredExecution, quietMs
       const sent = await sendDrawing(holder, wanted, stored, known.ts, drawing);
       result = { ...result, ...sent.result };
       if (!sent.ok) return letGo(holder, stored, planned, result);
-      result = { ...result, shown };
+      result = { ...result, shown, ...(known.ts === undefined ? isEarly(wanted, progress) : {}) };
     } else result = { ...result, notBefore: undefined };
     const outcome = await deps.executions.release(ref, {
       slot,
@@ -128,6 +151,13 @@ async function drawUntilNewest(holder: Holder, claimed: StoredExecution, quietMs
       return letGo(holder, stored, planned, result, time);
     rest = plan.find((message) => message.slot === slot)?.urgent ? 0 : QUIET_MS;
   }
+}
+
+/** A failure that is told before anybody knows whose change it is. */
+function isEarly({ subject }: WantedMessage, { failures }: Progress): Pick<MessageResult, 'early'> {
+  if (subject.kind !== 'failure') return {};
+  const told = failures.find(({ stage, begun }) => stage === subject.stage && begun === subject.begun);
+  return told && !told.background && !told.explained ? { early: true } : {};
 }
 
 /** Gives the message back without claiming that it shows the newest version. */

@@ -2,6 +2,7 @@ import type { ExecutionEvent, Fact } from '../domain/execution-event.ts';
 import type { PipelineReads } from './codepipeline-ports.ts';
 import { errorWord } from './error-word.ts';
 import { keepMessages } from './keep-messages.ts';
+import { noteRecovery } from './note-recovery.ts';
 import type { StoredExecution } from './ports.ts';
 import { type RefreshDeps, refreshExecution } from './refresh-execution.ts';
 import { rememberGood } from './remember-good.ts';
@@ -18,8 +19,9 @@ export const QUIET_UNTIL_LOOK_MS = 45_000;
  * A repeat changes nothing but is followed to the end all the same: it may be the redelivery of one that died on the way.
  */
 export async function followExecution(deps: FollowDeps, event: ExecutionEvent): Promise<void> {
-  const { stored } = await deps.executions.observe(event, deps.now() + QUIET_UNTIL_LOOK_MS);
-  await rememberGood(deps, event, stored);
+  const observed = await deps.executions.observe(event, deps.now() + QUIET_UNTIL_LOOK_MS);
+  await rememberGood(deps, event, observed.stored);
+  const stored = await noteRecovery(deps, event, observed.stored);
   const shown = waitsWithoutRun(event) ? await refreshExecution(deps, stored) : await keepMessages(deps, stored);
   if (bringsRevision(event) && !hasAuthors(shown)) await completeAuthors(deps, shown);
 }

@@ -1,6 +1,16 @@
 import type { ChannelId, ExecutionRef } from '../domain/ids.ts';
 import type { PipelineReads } from './codepipeline-ports.ts';
-import type { Conversations, Executions, Log, Messenger, PaceStore, Reds, StoredExecution, World } from './ports.ts';
+import type {
+  Conversations,
+  DetailsDesk,
+  Executions,
+  Log,
+  Messenger,
+  PaceStore,
+  Reds,
+  StoredExecution,
+  World,
+} from './ports.ts';
 import type { RecentBook } from './recent-book.ts';
 import type { Turn } from './reserve-slot.ts';
 import type { StandingDeps } from './standing.ts';
@@ -8,6 +18,7 @@ import type { StandingDeps } from './standing.ts';
 export interface KeepDeps extends World, StandingDeps {
   readonly executions: Executions;
   readonly reds: Reds;
+  readonly details: DetailsDesk;
   readonly structures: Pick<PipelineReads, 'structure'>;
   readonly messenger: Messenger;
   readonly pace: PaceStore;

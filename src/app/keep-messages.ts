@@ -88,7 +88,7 @@ export function needsDrawing(
   if (!kept) return true;
   if (kept.dead !== undefined) return false;
   if ((kept.notBefore ?? 0) > deps.now() && called !== wanted.slot) return false;
-  if (isHeld(kept, wanted.urgent, deps.now())) return false;
+  if (isHeld(kept, wanted.urgent && !wanted.waits, deps.now())) return false;
   if ((kept.twinCheckAt ?? Number.POSITIVE_INFINITY) <= deps.now()) return true;
   return !isDrawn(deps, kept, wanted, progress, stored);
 }

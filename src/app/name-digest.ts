@@ -1,3 +1,4 @@
+import type { StageRef } from '../domain/form.ts';
 import type { Deed } from '../domain/operation.ts';
 import type { Structure } from '../domain/progress.ts';
 import type { PipelineReads } from './codepipeline-ports.ts';
@@ -22,6 +23,12 @@ export async function withNames(reads: Pick<PipelineReads, 'structure'>, deed: D
   const structure = await reads.structure(target, undefined);
   const named = { ...target, ...namesIn(structure, stage, action) };
   return { ...deed, target: named } as Deed;
+}
+
+/** The same for a form. */
+export async function withStageName(reads: Pick<PipelineReads, 'structure'>, ref: StageRef): Promise<StageRef> {
+  if (!isDigest(ref.stage)) return ref;
+  return { ...ref, ...namesIn(await reads.structure(ref, undefined), ref.stage, '') };
 }
 
 function namesIn(structure: Structure | undefined, stage: string, action: string): { stage?: string; action?: string } {

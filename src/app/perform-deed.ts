@@ -1,4 +1,5 @@
 import type { Outcome } from '../domain/operation.ts';
+import { changeTags } from './deeds/change-tags.ts';
 import { changeTransition } from './deeds/change-transition.ts';
 import { claimLook } from './deeds/claim-look.ts';
 import { decideApproval } from './deeds/decide-approval.ts';
@@ -7,7 +8,10 @@ import { freezeWay } from './deeds/freeze-way.ts';
 import { giveAnswer } from './deeds/give-answer.ts';
 import { liftFreeze } from './deeds/lift-freeze.ts';
 import { orderFreeze } from './deeds/order-freeze.ts';
+import { overrideCondition } from './deeds/override-condition.ts';
+import { putRevision } from './deeds/put-revision.ts';
 import { retryStage } from './deeds/retry-stage.ts';
+import { rollbackStage } from './deeds/rollback-stage.ts';
 import { settleApproval } from './deeds/settle-approval.ts';
 import { startExecution } from './deeds/start-execution.ts';
 import { stopExecution } from './deeds/stop-execution.ts';
@@ -31,6 +35,15 @@ export async function performDeed(deps: DeedDeps, context: DeedContext): Promise
       return stopExecution(deps, { ...context, operation: { ...context.operation, deed } });
     case 'start':
       return startExecution(deps, { ...context, operation: { ...context.operation, deed } });
+    case 'rollback':
+      return rollbackStage(deps, { ...context, operation: { ...context.operation, deed } });
+    case 'override':
+      return overrideCondition(deps, { ...context, operation: { ...context.operation, deed } });
+    case 'revision':
+      return putRevision(deps, { ...context, operation: { ...context.operation, deed } });
+    case 'tag':
+    case 'untag':
+      return changeTags(deps, { ...context, operation: { ...context.operation, deed } });
     case 'disable':
     case 'enable':
       return changeTransition(deps, { ...context, operation: { ...context.operation, deed } });

@@ -22,9 +22,12 @@ import {
   tell,
   tooLate,
 } from './carry-out.ts';
+import { chooseMentions } from './choose-mentions.ts';
 import type { PipelineReads } from './codepipeline-ports.ts';
 import type { DeedDeps } from './deeds/deed-context.ts';
 import { errorWord } from './error-word.ts';
+import type { FormDeps } from './fill-form.ts';
+import { refusedForm } from './forms/form.ts';
 import { withNames } from './name-digest.ts';
 import { openAccount, type SessionDeps } from './open-account.ts';
 import { performDeed } from './perform-deed.ts';
@@ -36,6 +39,7 @@ import type { ResolveDeps } from './resolve-deed.ts';
 import { showCards } from './show-cards.ts';
 import { showWays } from './show-ways.ts';
 import { type TellDeps, tellOutcome } from './tell-outcome.ts';
+import type { Preferences } from './why/ports.ts';
 
 export interface OperationDeps
   extends Omit<DeedDeps, 'reads' | 'writes' | 'calls'>,
@@ -43,8 +47,10 @@ export interface OperationDeps
     QuestionDeps,
     ResolveDeps,
     TellDeps,
-    ReadAuditDeps {
+    ReadAuditDeps,
+    FormDeps {
   readonly claims: Claims;
+  readonly preferences: Preferences;
   readonly audit: AuditLog;
   readonly reads: PipelineReads;
   readonly homeTab: HomeTab;
@@ -71,6 +77,8 @@ export async function performOperation(deps: OperationDeps, request: OperationRe
       return origin.surface === 'home' ? drawHomeAgain(deps, request) : undefined;
     case 'words':
       return performWords(deps, request, ask.text);
+    case 'form':
+      return form(deps, request, ask);
     case 'cards':
       return answer(deps, request, (told) => showCards(deps, ask.of, told));
     case 'actions':
@@ -89,20 +97,27 @@ export async function performOperation(deps: OperationDeps, request: OperationRe
 
 async function performWords(deps: OperationDeps, request: OperationRequest, text: string): Promise<void> {
   const parsed = deps.commands.parse(text);
-  if (!parsed.ok) return answer(deps, request, (told) => told({ kind: 'problem', problem: parsed.problem }));
-  const { command } = parsed;
-  if (command.verb === 'audit') return auditQuestion(deps, command, request);
-  if (isQuestion(command))
+  const command = parsed.ok ? parsed.command : undefined;
+  if (command?.verb === 'audit') return auditQuestion(deps, command, request);
+  if (command?.verb === 'mentions')
+    return answer(deps, request, async (told) => told(await chooseMentions(deps, request.actor, command.on)));
+  if (!parsed.ok || !command || isQuestion(command))
     return answer(deps, request, async (told) => {
-      const { answerQuestion } = await import('./questions/answer-question.ts');
-      await told(await answerQuestion(await asSeenBy(deps, request.actor), command, request));
+      const { answerWords } = await import('./answer-words.ts');
+      const answered = await answerWords(await asSeenBy(deps, request.actor), parsed, request);
+      await told(answered.answer, answered.sentence);
     });
   if (isChangeCommand(command)) throw new Error(NOT_HERE);
   return carryOut(deps, request, {
     ...course(deps),
     async resolve(person) {
       const { resolveDeed } = await import('./resolve-deed.ts');
-      return resolveDeed(await asSeenBy(deps, request.actor), command, request, person);
+      const seen = await asSeenBy(deps, request.actor);
+      const resolved = await resolveDeed(seen, command, request, person);
+      if (resolved.kind === 'deed') return resolved;
+      const { withoutName } = await import('./answer-words.ts');
+      const { answer } = await withoutName(seen, resolved.answer, request);
+      return { kind: 'answer', answer };
     },
   });
 }
@@ -145,6 +160,19 @@ async function tellOfLinks(
   if (refusalOf(deps, request, await judge(deps, request))) return;
   const { showLinks } = await import('./show-links.ts');
   await showLinks(await asSeenBy(deps, request.actor), ask, request.origin);
+}
+
+/** Guests and people of other workspaces are told so in it. */
+async function form(
+  deps: OperationDeps,
+  request: OperationRequest,
+  ask: Extract<OperationRequest['ask'], { kind: 'form' }>,
+): Promise<void> {
+  const judged = await judge(deps, request);
+  const refusal = refusalOf(deps, request, judged);
+  if (refusal) return deps.forms.fill(ask.view, refusedForm(refusal), request);
+  const { fillForm } = await import('./fill-form.ts');
+  await fillForm(await asSeenBy(deps, request.actor), request, ask, judged.person);
 }
 
 /** A question, but who asked it is written down. */

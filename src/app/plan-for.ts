@@ -3,7 +3,7 @@ import type { Execution } from '../domain/execution.ts';
 import { carriesNotices, type FreezeNotice } from '../domain/freeze-notice.ts';
 import { ChannelId, type MessageTs } from '../domain/ids.ts';
 import { type MessageSubject, namesOf, planMessages, planNotices, type WantedMessage } from '../domain/message-plan.ts';
-import { elsewhere, type Policy, type StageNames } from '../domain/policy.ts';
+import { elsewhere, mayShow, type Policy, type StageNames } from '../domain/policy.ts';
 import type { Progress } from '../domain/progress.ts';
 import { narrowed, type Question } from '../domain/question.ts';
 import { approvalRuling } from '../domain/rules.ts';
@@ -31,7 +31,8 @@ export async function planFor(deps: KeepDeps, stored: StoredExecution): Promise<
     Object.entries(stored.messages).flatMap(([slot, kept]) => (kept.ts || leftBehind(kept, now) ? slot : [])),
   );
   const flood = { withoutCard: withoutCard(stored), uncarded: Object.values(stored.execution.uncarded) };
-  return { progress, audience, plan: planMessages(progress, lines, audience, posted, flood) };
+  const early = new Set(Object.keys(stored.messages).filter((slot) => stored.messages[slot]?.early));
+  return { progress, audience, plan: planMessages(progress, lines, audience, posted, flood, early) };
 }
 
 /** Who hears of an execution, by the policy and by what was asked for until a moment ago. */
@@ -82,7 +83,8 @@ export function contextOf(
   const question = questionIn(subject, progress);
   const terms = subject.kind === 'approval' || question ? termsFor(policy, progress, stage, question) : undefined;
   const actIn = elsewhere(policy, progress.ref, stage, channel) === undefined;
-  return { progress, decisions, votes, lookers, actIn, ...(terms ? { terms } : {}) };
+  const excerpts = mayShow(policy, progress.ref, channel, { shared: false, detail: 'excerpts' });
+  return { progress, decisions, votes, lookers, actIn, excerpts, ...(terms ? { terms } : {}) };
 }
 
 function questionIn(subject: MessageSubject, { questions }: Progress): Question | undefined {
@@ -90,7 +92,7 @@ function questionIn(subject: MessageSubject, { questions }: Progress): Question 
 }
 
 function stageNamesOf(subject: MessageSubject, { approvals, questions }: Progress): StageNames {
-  if (subject.kind === 'failure') return [subject.stage];
+  if (subject.kind === 'failure' || subject.kind === 'concerned' || subject.kind === 'recovery') return [subject.stage];
   if (subject.kind === 'question') {
     const asked = questions.find(({ runKey }) => runKey === subject.run);
     return asked && namesOf(asked);

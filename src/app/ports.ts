@@ -1,7 +1,8 @@
 import type { AuditRecord } from '../domain/audit.ts';
-import type { ParsedCommand } from '../domain/command.ts';
+import type { ParsedCommand, Sentence } from '../domain/command.ts';
 import type { ClosedWay, Decision, DeedLine, Execution, Uncarded } from '../domain/execution.ts';
 import type { ExecutionEvent, Fact } from '../domain/execution-event.ts';
+import type { OpenForm } from '../domain/form.ts';
 import type { FreezeBook, FreezeOrder, Lift } from '../domain/freeze.ts';
 import type { FrozenWay } from '../domain/frozen-way.ts';
 import type { Person } from '../domain/identity.ts';
@@ -27,6 +28,7 @@ import type { Progress } from '../domain/progress.ts';
 import type { BookEntry, SubscriptionBook } from '../domain/subscriptions.ts';
 import type { Vote } from '../domain/votes.ts';
 import type { Answer, PipelineLine } from './answer.ts';
+import type { Form } from './forms/form.ts';
 import type { Home } from './home.ts';
 
 /** Time, waiting, ids and randomness come from here, so that a simulator can own them. */
@@ -62,6 +64,8 @@ export interface KeptMessage {
   readonly twinCheckAt?: number;
   /** digest of a drawing that Slack refuses for what is in it; the next drawing may be taken */
   readonly refused?: string;
+  /** a failure that was told before anybody knew whose change it is: they are told in a line of their own */
+  readonly early?: true;
   /** Slack's error that ends all attempts: `channel_not_found` … */
   readonly dead?: string;
   /** a card that its channel had no room for: the digest tells of it, and it is posted once somebody asks */
@@ -101,7 +105,7 @@ export interface Claim {
 
 /** What a delivery changes of a kept message; `undefined` removes. */
 export type MessageResult = {
-  readonly [K in 'ts' | 'shown' | 'notBefore' | 'twinCheckAt' | 'refused' | 'dead' | 'onDemand']?:
+  readonly [K in 'ts' | 'shown' | 'notBefore' | 'twinCheckAt' | 'refused' | 'early' | 'dead' | 'onDemand']?:
     | KeptMessage[K]
     | undefined;
 };
@@ -181,6 +185,25 @@ export interface Reds {
   note(red: Red): Promise<void>;
   of(pipeline: PipelineRef): Promise<Red[]>;
   forget(red: Red): Promise<void>;
+  /** The first failure since the stage was green. A consistent read. @returns undefined when none was told */
+  streak(pipeline: PipelineRef, stage: string): Promise<Red | undefined>;
+  /** The stage is green again. A streak that began since then stays. */
+  endStreak(first: Red): Promise<void>;
+}
+
+/** A failed attempt of a stage. */
+export interface FailureRef {
+  readonly execution: ExecutionRef;
+  readonly stage: string;
+  readonly begun: string;
+}
+
+/** Where somebody is asked to find out why something failed. */
+export interface DetailsDesk {
+  /** how long the first message about a failure waits for them, in ms */
+  readonly waitMs: number;
+  /** @returns false when nobody could be asked: then nothing is waited for */
+  want(failure: FailureRef): Promise<boolean>;
 }
 
 /** What was good last in each stage, so that it is known what an execution would bring to it. */
@@ -251,6 +274,8 @@ export interface DrawContext {
   readonly terms?: DrawnTerms;
   /** false in a channel where nobody may act */
   readonly actIn: boolean;
+  /** lines of logs may be shown in this channel */
+  readonly excerpts: boolean;
 }
 
 /** The rule of an approval as its message tells it. */
@@ -318,9 +343,20 @@ export interface LinkPreviews {
   ): Promise<void>;
 }
 
-/** Private answers, by the first way that works: response_url, ephemeral message, direct message. */
+/** Private answers, by the first way that works: a modal that stays open for it, response_url, ephemeral message, direct message. */
 export interface Answers {
-  answer(to: { user: UserId; origin: Origin; operationId: OperationId }, answer: Answer): Promise<void>;
+  /** @param to.sentence of a question: a long answer is then shown in pages */
+  answer(
+    to: { user: UserId; origin: Origin; operationId: OperationId; sentence?: Sentence },
+    answer: Answer,
+  ): Promise<void>;
+}
+
+/** Forms that were opened empty. */
+export interface Forms {
+  /** Puts something into a form. Whoever has closed it meanwhile, or has been answered already, is left alone.
+   * @throws when Slack does not take it now: the delivery is repeated */
+  fill(view: OpenForm, form: Form, to: { readonly origin: Origin; readonly operationId: OperationId }): Promise<void>;
 }
 
 /** What there is to choose from: as old as the last pass over all pipelines, for lists that load while somebody types. */
@@ -438,6 +474,9 @@ export interface Subscriptions {
 
 export interface Commands {
   parse(text: string): ParsedCommand;
+  /** The sentence with the name of a pipeline where one was left out.
+   * @returns undefined when its word takes none there, or it still cannot be understood */
+  withPipeline(text: string, pipeline: string): string | undefined;
   /** The name that was probably meant. @returns undefined when none is near */
   nearest(typed: string, names: readonly string[]): string | undefined;
 }

@@ -1,8 +1,19 @@
-import { type ChangeSince, changeSince, newestGood, type PastExecution, whatRuns } from '../domain/change-since.ts';
-import type { ExecutionId, ExecutionRef } from '../domain/ids.ts';
-import type { DeedDeps } from './deeds/deed-context.ts';
+import {
+  type ChangeSince,
+  changeSince,
+  type History,
+  newestGood,
+  type PastExecution,
+  whatRuns,
+} from '../domain/change-since.ts';
+import type { ExecutionId, ExecutionRef, PipelineRef } from '../domain/ids.ts';
+import type { PipelineReads } from './codepipeline-ports.ts';
+import type { LastGoods } from './ports.ts';
 
-type Deps = Pick<DeedDeps, 'reads' | 'lastGoods'>;
+interface Deps {
+  readonly reads: Pick<PipelineReads, 'goodIn' | 'history'>;
+  readonly lastGoods: LastGoods;
+}
 
 /** Pages of a hundred executions. An approval may wait for days while others pass through the stages before it. */
 const PAGES = 3;
@@ -11,6 +22,8 @@ export interface ReadChange {
   readonly change: ChangeSince;
   /** absent: the execution is further back than was read */
   readonly own: PastExecution | undefined;
+  /** what the stage runs; absent: nobody knows */
+  readonly base: PastExecution | undefined;
 }
 
 /** What an execution would bring to a stage since the last one that was good there.
@@ -23,19 +36,43 @@ export async function readChange(deps: Deps, ref: ExecutionRef, gates: string | 
   const kept = gates === undefined ? undefined : (await deps.lastGoods.of(ref, gates))?.executionId;
   const listed = gates === undefined || kept !== undefined ? [] : await listGood(deps, ref, gates);
   const looked = kept ?? listed[0]?.executionId;
+  const isEnough = (executions: readonly PastExecution[]) =>
+    looked !== undefined && hasBoth(executions, ref.executionId, looked);
+  const history = await readPages(deps.reads, ref, isEnough);
+  const good = kept ?? newestGood(history, listed);
+  return {
+    change: changeSince(history, ref.executionId, good),
+    base: good === undefined ? undefined : whatRuns(history.executions, good, ref.executionId),
+    own: history.executions.find(({ executionId }) => executionId === ref.executionId),
+  };
+}
+
+/** The history of a pipeline back to all of these executions, as far as it is read at all. */
+export function readUntil(
+  reads: Pick<PipelineReads, 'history'>,
+  ref: PipelineRef,
+  ids: readonly ExecutionId[],
+): Promise<History> {
+  return readPages(reads, ref, (executions) => {
+    const known = new Set(executions.map(({ executionId }) => executionId));
+    return ids.every((id) => known.has(id));
+  });
+}
+
+async function readPages(
+  reads: Pick<PipelineReads, 'history'>,
+  ref: PipelineRef,
+  isEnough: (executions: readonly PastExecution[]) => boolean,
+): Promise<History> {
   const executions: PastExecution[] = [];
   let next: string | undefined;
   for (let page = 0; page < PAGES && (page === 0 || next !== undefined); page++) {
-    const read = await deps.reads.history(ref, next);
+    const read = await reads.history(ref, next);
     executions.push(...(read?.executions ?? []));
     next = read?.next;
-    if (looked !== undefined && hasBoth(executions, ref.executionId, looked)) break;
+    if (isEnough(executions)) break;
   }
-  const history = { executions, toItsBeginning: next === undefined };
-  return {
-    change: changeSince(history, ref.executionId, kept ?? newestGood(history, listed)),
-    own: executions.find(({ executionId }) => executionId === ref.executionId),
-  };
+  return { executions, toItsBeginning: next === undefined };
 }
 
 function hasBoth(executions: readonly PastExecution[], own: ExecutionId, good: ExecutionId): boolean {

@@ -7,6 +7,7 @@ import { findPassed } from './find-passed.ts';
 import type { KeepDeps } from './keep-deps.ts';
 import { keepMessages } from './keep-messages.ts';
 import { type LiveReading, toLiveObservations } from './live-observations.ts';
+import { noteRecovery } from './note-recovery.ts';
 import { versionOf } from './plan-for.ts';
 import type { LastGoods, StoredExecution } from './ports.ts';
 import { rememberGood } from './remember-good.ts';
@@ -79,6 +80,7 @@ async function fold(
     if (!supersedes(event, stored.execution.latest[subjectKey(event.subject)])) continue;
     const observed = await deps.executions.observe(event, deps.now() + QUIET_MS);
     await rememberGood(deps, event, observed.stored);
+    await noteRecovery(deps, event, observed.stored);
   }
   await settleDecisions(deps, stored, reading);
   return deps.executions.noteRead(ref, 'read', closedSince(stored, reading.live));

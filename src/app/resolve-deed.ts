@@ -1,19 +1,24 @@
 import type { ChangeCommand, Command } from '../domain/command.ts';
 import type { Person } from '../domain/identity.ts';
 import { type PipelineRef, shortId } from '../domain/ids.ts';
-import type { ApprovalTarget, Deed, OperationRequest } from '../domain/operation.ts';
+import type { ApprovalTarget, OperationRequest, WholeTarget } from '../domain/operation.ts';
 import { approvalNames } from '../domain/place.ts';
 import type { Policy } from '../domain/policy.ts';
 import { approvalRuling } from '../domain/rules.ts';
 import { toProgress } from '../domain/to-progress.ts';
-import type { Answer, StatusView } from './answer.ts';
+import type { StatusView } from './answer.ts';
 import type { ExecutionSummary, LiveStage, PipelineReads } from './codepipeline-ports.ts';
-import { findPipeline } from './find-pipeline.ts';
+import { type Found, findPipeline } from './find-pipeline.ts';
 import type { Executions } from './ports.ts';
 import type { Question } from './questions/question.ts';
 import { readStatus } from './questions/status.ts';
 import { type ResolveFreezeDeps, resolveFreeze } from './resolve-freeze.ts';
+import { resolveOverride } from './resolve-override.ts';
+import { resolveRevision } from './resolve-revision.ts';
+import { resolveRollback } from './resolve-rollback.ts';
+import { resolveStart } from './resolve-start.ts';
 import { isAboutSubscriptions, type ResolveSubscriptionDeps, resolveSubscription } from './resolve-subscription.ts';
+import { answer, deed, type Resolved, refused, sameWord, unknownStage } from './resolved.ts';
 
 export interface ResolveDeps extends ResolveFreezeDeps, ResolveSubscriptionDeps {
   readonly reads: PipelineReads;
@@ -21,13 +26,7 @@ export interface ResolveDeps extends ResolveFreezeDeps, ResolveSubscriptionDeps 
   readonly policy: Policy;
 }
 
-export type Resolved =
-  | { readonly kind: 'deed'; readonly deed: Deed }
-  | { readonly kind: 'answer'; readonly answer: Answer };
-type DeedCommand = Exclude<Command, Question | ChangeCommand | { verb: 'audit' }>;
-
-const deed = (value: Deed): Resolved => ({ kind: 'deed', deed: value });
-const answer = (value: Answer): Resolved => ({ kind: 'answer', answer: value });
+type DeedCommand = Exclude<Command, Question | ChangeCommand | { verb: 'audit' | 'mentions' }>;
 
 /** Turns typed words into one deed, or into a private answer that lets the person choose. Deeds need the exact name. */
 export async function resolveDeed(
@@ -44,7 +43,38 @@ export async function resolveDeed(
   const found = await findPipeline(deps, command.pipeline, false, (name) => withName(typed, command, name));
   if (found.kind === 'answer') return found;
   const { ref } = found;
-  if (command.verb === 'start') return deed({ kind: 'start', target: ref, variables: command.variables });
+  switch (command.verb) {
+    case 'start':
+      return resolveStart(deps.reads, command, ref);
+    case 'revision':
+      return resolveRevision(deps.reads, command, ref);
+    case 'tag':
+      return deed({ kind: 'tag', target: await withNewest(deps, ref), tags: command.tags });
+    case 'untag':
+      return deed({ kind: 'untag', target: await withNewest(deps, ref), keys: command.keys });
+    default:
+      return resolveByState(deps, command, request, found);
+  }
+}
+
+async function withNewest({ reads }: ResolveDeps, ref: PipelineRef): Promise<WholeTarget> {
+  const executionId = (await reads.executions(ref, 1))?.[0]?.executionId;
+  return { ...ref, ...(executionId ? { executionId } : {}) };
+}
+
+type ByState = Extract<
+  DeedCommand,
+  { verb: 'approve' | 'reject' | 'retry' | 'rollback' | 'override' | 'stop' | 'disable' | 'enable' }
+>;
+
+/** What the words mean depends on how the pipeline stands. */
+async function resolveByState(
+  deps: ResolveDeps,
+  command: ByState,
+  request: OperationRequest,
+  found: Extract<Found, { kind: 'found' }>,
+): Promise<Resolved> {
+  const { ref } = found;
   const status = await readStatus(deps, ref, found.name);
   if (!status) return answer({ kind: 'not_found', typed: command.pipeline });
   switch (command.verb) {
@@ -53,6 +83,10 @@ export async function resolveDeed(
       return resolveDecision(deps, command, status, request);
     case 'retry':
       return resolveRetry(command, status);
+    case 'rollback':
+      return resolveRollback(deps.reads, command, status);
+    case 'override':
+      return resolveOverride(command, status);
     case 'stop':
       return resolveStop(deps, command, status, request);
     case 'disable':
@@ -60,8 +94,6 @@ export async function resolveDeed(
       return resolveTransition(command, status, ref);
   }
 }
-
-const sameWord = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
 
 /** Acts at once only when exactly one approval waits there, its run began before the request, and its rule asks for nobody else and
  * nothing more; else the approvals are shown. */
@@ -109,7 +141,7 @@ function resolveRetry(
     const options = candidates.map(({ name }) => ({ label: name, command: `retry ${called} ${name}` }));
     return answer({ kind: 'which', question: `Which stage of ${called}?`, options });
   }
-  if (!stage?.executionId) return answer({ kind: 'refused', deed: undefined, refusal: { reason: 'not_retryable' } });
+  if (!stage?.executionId) return refused({ reason: 'not_retryable' });
   const run = stage.actions.find(({ status }) => status === 'Failed' || status === 'Abandoned')?.run ?? 'a1';
   const target = {
     account: ref.account,
@@ -136,7 +168,7 @@ async function resolveStop(
     : // By the time that the words arrive, another execution may have taken the place of the one that was meant.
       executions.filter(({ status, startedAt = '' }) => RUNS.includes(status) && startedAt <= request.requestedAt);
   const [only] = candidates;
-  if (!only) return answer({ kind: 'refused', deed: undefined, refusal: { reason: 'not_running' } });
+  if (!only) return refused({ reason: 'not_running' });
   if (candidates.length > 1) {
     const flag = command.abandon ? '--abandon ' : '';
     const options = candidates.map(({ executionId }) => ({
@@ -186,12 +218,9 @@ function newestExecution(stages: readonly LiveStage[]) {
   return stages.find(({ executionId }) => executionId !== undefined)?.executionId;
 }
 
-function unknownStage(stage: string): Resolved {
-  return answer({ kind: 'refused', deed: undefined, refusal: { reason: 'stage_not_found', stage } });
-}
-
 /** The sentence as typed, with another pipeline in it. */
-function withName(typed: string, { verb, pipeline }: DeedCommand, name: string): string {
-  const at = typed.indexOf(pipeline, typed.toLowerCase().indexOf(verb) + verb.length);
-  return at < 0 ? `${verb} ${name}` : `${typed.slice(0, at)}${name}${typed.slice(at + pipeline.length)}`;
+function withName(typed: string, { pipeline }: DeedCommand, name: string): string {
+  const [first = ''] = typed.trimStart().split(/\s/u, 1);
+  const at = typed.indexOf(pipeline, typed.indexOf(first) + first.length);
+  return at < 0 ? `${first} ${name}` : `${typed.slice(0, at)}${name}${typed.slice(at + pipeline.length)}`;
 }

@@ -1,5 +1,5 @@
 import type { ExecutionRef, PipelineRef } from '../domain/ids.ts';
-import { askToSettle, type SettleDeps } from './ask-to-settle.ts';
+import type { SettleDeps } from './ask-to-settle.ts';
 import type { LiveState, PipelineReads } from './codepipeline-ports.ts';
 import { drainChannels } from './drain-channels.ts';
 import { errorWord } from './error-word.ts';
@@ -180,6 +180,13 @@ async function compareDue(
   }
   if (readable.length === 0) return others;
   const compared = await compareExecutions(deps, pipeline, readable);
-  for (const stored of compared) await askToSettle(deps, stored);
+  for (const stored of compared) await settleVotes(deps, stored);
   return [...compared, ...others];
+}
+
+/** Few executions have votes on them. */
+async function settleVotes(deps: SweepDeps, stored: StoredExecution): Promise<void> {
+  if (Object.keys(stored.execution.votes).length === 0) return;
+  const { askToSettle } = await import('./ask-to-settle.ts');
+  await askToSettle(deps, stored);
 }

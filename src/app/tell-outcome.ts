@@ -23,15 +23,16 @@ export async function tellOutcome(
     await tellPublicly(deps, operation, outcome, ref, byName);
   if (outcome.kind === 'performed' && isOfChannel(operation.deed) && byName !== undefined)
     await tellChannel(deps, operation, operation.deed.channel, byName);
-  // Who pressed a button sees the deed in its thread; who typed gets a word back, and so does who acted where there is no thread.
+  // Who pressed a button sees the deed in its thread; who typed or has a form open gets a word back, and so does who acted where there is
+  // no thread.
   const isDone = outcome.kind === 'performed' || outcome.kind === 'voted';
   if (!isDone || !ref || seesNoThread(operation.origin)) await tellPrivately(deps, operation, outcome);
   if (!isDone && ref) await refresh(deps, ref);
 }
 
 /** In a modal that stands open, and wherever somebody is in no channel. Their Home tab is drawn anew and tells by itself. */
-function seesNoThread({ surface, channel, modal }: Origin): boolean {
-  if (surface === 'command' || modal !== undefined) return true;
+function seesNoThread({ surface, channel, modal, viewId }: Origin): boolean {
+  if (surface === 'command' || modal !== undefined || viewId !== undefined) return true;
   return channel === undefined && surface === 'modal';
 }
 
@@ -114,5 +115,10 @@ function shortened(deed: Deed): Deed {
     return { ...deed, comment: comment.slice(0, WORDS_AT_MOST), ...loud };
   }
   if ('reason' in deed) return { ...deed, reason: deed.reason.slice(0, WORDS_AT_MOST) };
-  return deed.kind === 'start' ? { ...deed, variables: {} } : deed;
+  if (deed.kind === 'start') {
+    const revisions = deed.revisions?.map((one) => ({ ...one, value: one.value.slice(0, WORDS_AT_MOST) }));
+    return { kind: deed.kind, target: deed.target, variables: {}, ...(revisions ? { revisions } : {}) };
+  }
+  if (deed.kind === 'revision') return { ...deed, revisionId: deed.revisionId.slice(0, WORDS_AT_MOST) };
+  return deed;
 }

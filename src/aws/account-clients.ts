@@ -20,6 +20,10 @@ export interface AccountClients {
   /** Makes sure of the right to act there.
    * @throws NoAccessError */
   enter(place: AccountRegion, access: Access, sessionName: string): Promise<void>;
+  /** For calls of services that no client is carried for.
+   * @returns undefined in the home account without roles: there the function itself calls
+   * @throws NoAccessError */
+  credentials(place: AccountRegion, access: Access, sessionName: string): Promise<RoleCredentials | undefined>;
 }
 
 /** One client for each account, region, kind of access and session, kept. */
@@ -65,6 +69,10 @@ export function createAccountClients(served: Served, sessions: RoleSessions): Ac
     async enter(place, access, sessionName) {
       const role = roleIn(place, access);
       if (role) await sessions.credentials(role, sessionName);
+    },
+    async credentials(place, access, sessionName) {
+      const role = roleIn(place, access);
+      return role && sessions.credentials(role, sessionName);
     },
   };
 }

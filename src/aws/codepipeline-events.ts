@@ -10,12 +10,12 @@ import {
   type Subject,
 } from '../domain/execution-event.ts';
 import { AccountId, ExecutionId } from '../domain/ids.ts';
+import { mask } from '../domain/mask/mask.ts';
 import { toAuthor } from './author.ts';
 import {
   cut,
   cutTo,
   EXTERNAL_ID_MAX,
-  firstLine,
   httpsUrl,
   NAME_MAX,
   REVISION_SUMMARY_MAX,
@@ -227,14 +227,14 @@ function pipelineFacts(detail: StateChange['detail'], attempt: number): Fact[] {
   if (trigger?.['commit-id']) {
     const value = {
       commitId: cut(trigger['commit-id'], COMMIT_ID_MAX),
-      ...cutText('message', firstLine(trigger['commit-message'] ?? ''), REVISION_SUMMARY_MAX),
+      ...cutText('message', toCommitMessage(trigger['commit-message'] ?? ''), REVISION_SUMMARY_MAX),
       ...cutText('author', trigger['author-display-name'], NAME_MAX),
       ...cutText('branch', trigger['branch-name'] ?? trigger['tag-name'], NAME_MAX),
     };
     facts.push({ kind: 'commit', attempt, value }, ...authorFacts(trigger['commit-id'], trigger));
   }
   const reason = detail['stop-execution-comments'];
-  if (reason) facts.push({ kind: 'stopReason', attempt, value: cutTo(reason, STOP_REASON_MAX) });
+  if (reason) facts.push({ kind: 'stopReason', attempt, value: cutTo(mask(reason), STOP_REASON_MAX) });
   return facts;
 }
 

@@ -2,6 +2,7 @@ import {
   type ActionExecutionDetail,
   type ActionState,
   type CodePipelineClient,
+  type ExecutionTrigger,
   GetPipelineCommand,
   GetPipelineStateCommand,
   ListActionExecutionsCommand,
@@ -9,6 +10,7 @@ import {
   ListPipelinesCommand,
   type PipelineDeclaration,
   type PipelineExecutionSummary,
+  type StageDeclaration,
   type StageState,
 } from '@aws-sdk/client-codepipeline';
 import type {
@@ -26,13 +28,24 @@ import { runKeyOf } from '../app/digest.ts';
 import { inBatches } from '../app/in-batches.ts';
 import type { Log } from '../app/ports.ts';
 import type { PastExecution } from '../domain/change-since.ts';
-import type { Fact } from '../domain/execution-event.ts';
+import type { Fact, Trigger } from '../domain/execution-event.ts';
 import { type AccountRegion, ExecutionId, type ExecutionRef, type PipelineRef } from '../domain/ids.ts';
 import { isServed, placesOf, type Served } from '../domain/served.ts';
+import { type SourceAction, takenBy } from '../domain/source-override.ts';
 import { toAuthor } from './author.ts';
 import { errorName, isNotAsked, isNotFound } from './errors.ts';
-import { cut, EXTERNAL_ID_MAX, httpsUrl, NAME_MAX, toCommitMessage, toErrorText, toWholeMessage } from './limits.ts';
+import {
+  cut,
+  EXTERNAL_ID_MAX,
+  httpsUrl,
+  NAME_MAX,
+  toCommitMessage,
+  toErrorText,
+  toHost,
+  toWholeMessage,
+} from './limits.ts';
 import { isPossible } from './possible.ts';
+import { toCondition } from './to-condition.ts';
 
 /** Gives the client for an account and region; clients are kept between calls. */
 export type ClientFor = (place: AccountRegion) => CodePipelineClient;
@@ -171,12 +184,23 @@ function toStructure(pipeline: PipelineDeclaration): PipelineStructure {
         ...(timeoutInMinutes === undefined ? {} : { timeoutMinutes: timeoutInMinutes }),
       })),
     })),
-    variables: (pipeline.variables ?? []).map(({ name, defaultValue }) => ({
+    variables: (pipeline.variables ?? []).map(({ name, defaultValue, description }) => ({
       name: name ?? '',
       ...(defaultValue === undefined ? {} : { defaultValue }),
+      ...(description === undefined ? {} : { description }),
     })),
+    sources: (pipeline.stages ?? []).flatMap(toSources),
+    type: pipeline.pipelineType ?? ('V1' as const),
     mode: pipeline.executionMode ?? ('SUPERSEDED' as const),
   };
+}
+
+function toSources({ name: stage = '', actions = [] }: StageDeclaration): SourceAction[] {
+  return actions.flatMap(({ name, actionTypeId, configuration }) => {
+    if (actionTypeId?.category !== 'Source') return [];
+    const takes = takenBy(actionTypeId.provider ?? '', configuration?.AllowOverrideForS3ObjectKey === 'true');
+    return [{ name: name ?? '', stage, takes }];
+  });
 }
 
 function toLiveStage(stage: StageState): LiveStage {
@@ -198,6 +222,10 @@ function toLiveStage(stage: StageState): LiveStage {
       ...(inbound?.lastChangedAt ? { changedAt: inbound.lastChangedAt.toISOString() } : {}),
     },
     actions: (stage.actionStates ?? []).map(toLiveAction),
+    conditions: {
+      ...toCondition('entry', stage.beforeEntryConditionState),
+      ...toCondition('success', stage.onSuccessConditionState),
+    },
   };
 }
 
@@ -230,27 +258,34 @@ function toSummary(summary: PipelineExecutionSummary): ExecutionSummary {
     ...(source?.revisionSummary ? { summary: toCommitMessage(source.revisionSummary) } : {}),
     ...(summary.executionMode ? { mode: summary.executionMode } : {}),
     ...(summary.stopTrigger?.reason ? { stopReason: summary.stopTrigger.reason } : {}),
+    ...toTrigger(summary.trigger),
+    revisions: (summary.sourceRevisions ?? []).flatMap(({ revisionId }) => revisionId ?? []),
   };
 }
 
+function toTrigger(trigger: ExecutionTrigger | undefined): { trigger?: Trigger } {
+  const { triggerType: type, triggerDetail: detail } = trigger ?? {};
+  return type ? { trigger: { type, ...(detail ? { detail } : {}) } } : {};
+}
+
 function toPastExecution(summary: PipelineExecutionSummary): PastExecution {
-  const { triggerType: type, triggerDetail: detail } = summary.trigger ?? {};
   const target = summary.rollbackMetadata?.rollbackTargetPipelineExecutionId;
   return {
     executionId: ExecutionId(summary.pipelineExecutionId ?? ''),
     status: summary.status ?? 'Unknown',
+    ...(summary.startTime ? { startedAt: summary.startTime.toISOString() } : {}),
     revisions: (summary.sourceRevisions ?? []).flatMap(({ actionName, revisionId, revisionSummary }) =>
       actionName && revisionId
         ? [
             {
               action: actionName,
               revisionId: cut(revisionId, EXTERNAL_ID_MAX),
-              ...(revisionSummary ? { message: toWholeMessage(revisionSummary) } : {}),
+              ...(revisionSummary ? { message: toWholeMessage(revisionSummary), ...toHost(revisionSummary) } : {}),
             },
           ]
         : [],
     ),
-    ...(type ? { trigger: { type, ...(detail ? { detail } : {}) } } : {}),
+    ...toTrigger(summary.trigger),
     ...(target ? { rollbackOf: ExecutionId(target) } : {}),
   };
 }
@@ -261,6 +296,7 @@ function toActionRun(detail: ActionExecutionDetail): ActionRun[] {
   const { category, provider } = input?.actionTypeId ?? {};
   const result = output?.executionResult;
   const error = toErrorText(result?.errorDetails?.code, result?.errorDetails?.message);
+  const url = httpsUrl(result?.externalExecutionUrl);
   return [
     {
       stage,
@@ -275,6 +311,7 @@ function toActionRun(detail: ActionExecutionDetail): ActionRun[] {
       ...(result?.externalExecutionSummary ? { summary: result.externalExecutionSummary } : {}),
       ...(detail.updatedBy ? { changedBy: detail.updatedBy } : {}),
       ...(error ? { error } : {}),
+      ...(url === undefined ? {} : { url }),
     },
   ];
 }

@@ -1,10 +1,15 @@
 import {
   DisableStageTransitionCommand,
   EnableStageTransitionCommand,
+  OverrideStageConditionCommand,
+  PutActionRevisionCommand,
   PutApprovalResultCommand,
   RetryStageExecutionCommand,
+  RollbackStageCommand,
   StartPipelineExecutionCommand,
   StopPipelineExecutionCommand,
+  TagResourceCommand,
+  UntagResourceCommand,
 } from '@aws-sdk/client-codepipeline';
 import type { PipelineWrites, WriteResult } from '../app/codepipeline-ports.ts';
 import { ExecutionId, type PipelineRef } from '../domain/ids.ts';
@@ -12,6 +17,7 @@ import type { Refusal } from '../domain/operation.ts';
 import type { ClientFor } from './codepipeline-reads.ts';
 import { errorName, toFailure } from './errors.ts';
 import { APPROVAL_SUMMARY_MAX, cutTo, STOP_REASON_MAX, toTransitionReason } from './limits.ts';
+import { pipelineArn } from './pipeline-arn.ts';
 import { isPossible } from './possible.ts';
 
 /** Writes: each is one attempt (`maxAttempts: 1` on the client), because a repeat could act twice.
@@ -76,18 +82,74 @@ export function createPipelineWrites(clientFor: ClientFor): PipelineWrites {
             }),
           ),
       ),
-    start: (target, variables, clientRequestToken) =>
+    start: (target, { variables, revisions = [] }, clientRequestToken) =>
       write(target, notFound(target.pipeline), async () => {
         const given = Object.entries(variables).map(([name, value]) => ({ name, value }));
+        const sourceRevisions = revisions.map(({ action: actionName, type: revisionType, value: revisionValue }) => ({
+          actionName,
+          revisionType,
+          revisionValue,
+        }));
         const { pipelineExecutionId } = await clientFor(target).send(
           new StartPipelineExecutionCommand({
             name: target.pipeline,
             clientRequestToken,
             ...(given.length === 0 ? {} : { variables: given }),
+            ...(sourceRevisions.length === 0 ? {} : { sourceRevisions }),
           }),
         );
         return pipelineExecutionId;
       }),
+    rollback: ({ stage, ...ref }, to) =>
+      write(ref, { ...NO_ROLLBACK, ...notFound(ref.pipeline, stage) }, async () => {
+        const { pipelineExecutionId } = await clientFor(ref).send(
+          new RollbackStageCommand({ pipelineName: ref.pipeline, stageName: stage, targetPipelineExecutionId: to }),
+        );
+        return pipelineExecutionId;
+      }),
+    override: (target, place) =>
+      write(
+        target,
+        {
+          ConditionNotOverridableException: { reason: 'not_overridable' },
+          NotLatestPipelineExecutionException: { reason: 'superseded' },
+          ...notFound(target.pipeline, target.stage),
+        },
+        () =>
+          clientFor(target).send(
+            new OverrideStageConditionCommand({
+              pipelineName: target.pipeline,
+              stageName: target.stage,
+              pipelineExecutionId: target.executionId,
+              conditionType: place === 'entry' ? 'BEFORE_ENTRY' : 'ON_SUCCESS',
+            }),
+          ),
+      ),
+    putRevision: (target, revisionId, change) =>
+      write(target, notFound(target.pipeline, target.stage), async () => {
+        const { pipelineExecutionId } = await clientFor(target).send(
+          new PutActionRevisionCommand({
+            pipelineName: target.pipeline,
+            stageName: target.stage,
+            actionName: target.action,
+            actionRevision: { revisionId, revisionChangeId: change.id, created: new Date(change.at) },
+          }),
+        );
+        return pipelineExecutionId;
+      }),
+    tag: (ref, tags) =>
+      write(ref, tagsRefused(ref.pipeline), () =>
+        clientFor(ref).send(
+          new TagResourceCommand({
+            resourceArn: pipelineArn(ref),
+            tags: Object.entries(tags).map(([key, value]) => ({ key, value })),
+          }),
+        ),
+      ),
+    untag: (ref, keys) =>
+      write(ref, tagsRefused(ref.pipeline), () =>
+        clientFor(ref).send(new UntagResourceCommand({ resourceArn: pipelineArn(ref), tagKeys: [...keys] })),
+      ),
     disable: ({ account, region, pipeline }, stage, transition, reason) =>
       write({ account, region, pipeline }, notFound(pipeline, stage), () =>
         clientFor({ account, region }).send(
@@ -105,6 +167,20 @@ export function createPipelineWrites(clientFor: ClientFor): PipelineWrites {
           new EnableStageTransitionCommand({ pipelineName: pipeline, stageName: stage, transitionType: transition }),
         ),
       ),
+  };
+}
+
+const NO_ROLLBACK: Readonly<Record<string, Refusal>> = {
+  PipelineExecutionNotFoundException: { reason: 'not_rollbackable', why: 'not_good' },
+  PipelineExecutionOutdatedException: { reason: 'not_rollbackable', why: 'outdated' },
+  UnableToRollbackStageException: { reason: 'not_rollbackable', why: 'unable' },
+};
+
+function tagsRefused(pipeline: string): Record<string, Refusal> {
+  return {
+    ResourceNotFoundException: { reason: 'pipeline_not_found', pipeline },
+    InvalidTagsException: { reason: 'tags_not_taken', why: 'invalid' },
+    TooManyTagsException: { reason: 'tags_not_taken', why: 'too_many' },
   };
 }
 

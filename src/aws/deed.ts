@@ -7,6 +7,22 @@ const words = z.string().check(z.maxLength(4_000));
 export const Pipeline = { account: short, region: short, pipeline: short };
 export const Execution = { ...Pipeline, executionId: short };
 
+const Whole = z.object({ ...Pipeline, executionId: z.optional(short) });
+
+/** What somebody has said of a start, in a deed or in a form. */
+export const StartValues = {
+  variables: z.record(z.string(), z.string()),
+  revisions: z.optional(
+    z.array(
+      z.object({
+        action: short,
+        type: z.enum(['COMMIT_ID', 'IMAGE_DIGEST', 'S3_OBJECT_VERSION_ID', 'S3_OBJECT_KEY']),
+        value: words,
+      }),
+    ),
+  ),
+};
+
 const Transition = z.object({
   ...Pipeline,
   stage: short,
@@ -50,7 +66,20 @@ export const Deed = z.discriminatedUnion('kind', [
     abandon: z.boolean(),
     reason: words,
   }),
-  z.object({ kind: z.literal('start'), target: z.object(Pipeline), variables: z.record(z.string(), z.string()) }),
+  z.object({ kind: z.literal('start'), target: z.object(Pipeline), ...StartValues }),
+  z.object({ kind: z.literal('rollback'), target: z.object({ ...Execution, stage: short }), to: short }),
+  z.object({
+    kind: z.literal('override'),
+    target: z.object({ ...Execution, stage: short, run: short }),
+    place: z.enum(['entry', 'success']),
+  }),
+  z.object({
+    kind: z.literal('revision'),
+    target: z.object({ ...Pipeline, stage: short, action: short }),
+    revisionId: words,
+  }),
+  z.object({ kind: z.literal('tag'), target: Whole, tags: z.record(z.string(), z.string()) }),
+  z.object({ kind: z.literal('untag'), target: Whole, keys: z.array(z.string()) }),
   z.object({ kind: z.literal('disable'), target: Transition, reason: words }),
   z.object({ kind: z.literal('enable'), target: Transition }),
   z.object({ kind: z.literal('freeze'), target: Frozen, until: z.iso.datetime(), reason: words }),

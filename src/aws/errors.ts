@@ -13,6 +13,22 @@ export function isNotFound(error: unknown): boolean {
   return name === 'PipelineNotFoundException' || name === 'PipelineExecutionNotFoundException';
 }
 
+/** Nothing of that name, of whatever kind it is. */
+export function isAbsent(error: unknown): boolean {
+  const name = errorName(error);
+  return (
+    isNotFound(error) ||
+    name === 'ActionTypeNotFoundException' ||
+    name === 'ActionExecutionNotFoundException' ||
+    name === 'ResourceNotFoundException'
+  );
+}
+
+/** The role may not do that, and will not be able to however often it is asked. */
+export function isDenied(error: unknown): boolean {
+  return ADVICE[errorName(error)] === 'missing_permission';
+}
+
 /** A question that CodePipeline does not take for this pipeline, however often it is asked. */
 export function isNotAsked(error: unknown): boolean {
   const name = errorName(error);

@@ -55,6 +55,7 @@ const Kept = z.object({
   notBefore: z.optional(z.number()),
   twinCheckAt: z.optional(z.number()),
   refused: z.optional(z.string()),
+  early: z.optional(z.literal(true)),
   dead: z.optional(z.string()),
   onDemand: z.optional(z.enum(['unasked', 'asked'])),
 });
@@ -146,6 +147,35 @@ const FACTS = {
       outputs: z.optional(z.record(z.string(), z.string())),
     }),
   }),
+  cause: z.object({ run: z.string(), value: z.object({ text: z.string(), url: text }) }),
+  log: z.object({
+    run: z.string(),
+    value: z.object({ lines: z.array(z.string()), line: z.optional(z.number()), url: text }),
+  }),
+  gap: z.object({
+    run: z.string(),
+    value: z.object({
+      kind: z.enum(['forbidden', 'throttled', 'silent', 'failed', 'no_log', 'empty_log']),
+      permission: text,
+      service: text,
+    }),
+  }),
+  background: z.object({
+    stage: z.string(),
+    begun: z.string(),
+    value: z.object({
+      people: z.array(z.object({ name: z.string(), user: text })),
+      more: z.optional(z.number()),
+      nth: z.optional(z.number()),
+      redSince: text,
+      lastGreenAt: text,
+      flaky: z.optional(z.array(z.string())),
+    }),
+  }),
+  explained: z.object({ stage: z.string(), begun: z.string() }),
+  recovered: z.object({
+    value: z.object({ stage: z.string(), since: z.string(), at: z.string(), sameChange: z.boolean(), retriedBy: text }),
+  }),
   notice: z.object({
     what: z.enum(['began', 'ends_soon', 'ended', 'lifted', 'by_hand', 'slipped_in']),
     key: z.string(),
@@ -172,6 +202,11 @@ const DRAWN_FROM: Readonly<Record<DeedKind, readonly string[]>> = {
   retry: ['stage'],
   stop: ['executionId', 'reason'],
   start: [],
+  rollback: ['stage', 'to'],
+  override: ['stage', 'place'],
+  revision: ['action', 'revisionId'],
+  tag: [],
+  untag: [],
   disable: ['stage', 'transition', 'reason'],
   enable: ['stage', 'transition'],
   freeze: ['until', 'reason'],

@@ -1,3 +1,5 @@
+import { mask } from '../domain/mask/mask.ts';
+
 /** Limits of what is stored of an observation, so that an execution of a thousand actions fits into one item of 400 KB. */
 export const EXTERNAL_ID_MAX = 120;
 const ERROR_TEXT_MAX = 500;
@@ -29,7 +31,7 @@ export function toErrorText(
   if (!code && !text) return undefined;
   return {
     ...(code ? { code: cut(code, ERROR_CODE_MAX) } : {}),
-    ...(text ? { text: cutTo(text, ERROR_TEXT_MAX) } : {}),
+    ...(text ? { text: cutTo(mask(text), ERROR_TEXT_MAX) } : {}),
   };
 }
 
@@ -57,14 +59,29 @@ export function cutTo(text: string, max: number): string {
   return text.length <= max ? text : `${cut(text, max - 1)}…`;
 }
 
-/** Connection sources wrap the commit message: `{"ProviderType":"GitHub","CommitMessage":"…"}`; all others write it plainly. */
+/** Connection sources wrap the commit message: `{"ProviderType":"GitHub","CommitMessage":"…"}`; all others write it plainly. Masked. */
 export function toWholeMessage(summary: string): string {
-  if (!summary.startsWith('{')) return summary;
+  return mask(unwrapped(summary));
+}
+
+function unwrapped(summary: string): string {
+  const wrapped = unwrap(summary);
+  if (!wrapped) return summary;
+  return typeof wrapped.CommitMessage === 'string' ? wrapped.CommitMessage : '';
+}
+
+/** Where the repository behind a connection is: nothing else tells. */
+export function toHost(summary: string): { host?: string } {
+  const host = unwrap(summary)?.ProviderType;
+  return typeof host === 'string' ? { host } : {};
+}
+
+function unwrap(summary: string): { CommitMessage?: unknown; ProviderType?: unknown } | undefined {
+  if (!summary.startsWith('{')) return undefined;
   try {
-    const { CommitMessage } = JSON.parse(summary) as { CommitMessage?: unknown };
-    return typeof CommitMessage === 'string' ? CommitMessage : '';
+    return JSON.parse(summary) as { CommitMessage?: unknown; ProviderType?: unknown };
   } catch {
-    return summary;
+    return undefined;
   }
 }
 

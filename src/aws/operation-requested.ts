@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { openSeal } from '../app/seal.ts';
 import { MAX_LINKS, type OperationRequest, SURFACES } from '../domain/operation.ts';
-import { Deed, Draft, Execution, Pipeline } from './deed.ts';
+import { Deed, Draft, Execution, Pipeline, StartValues } from './deed.ts';
 import { SOURCE } from './event-source.ts';
 import { REQUESTED } from './requested.ts';
 
@@ -20,6 +20,11 @@ const DraftWish = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['again', 'show']), target: Draft }),
 ]);
 
+const Wish = z.discriminatedUnion('form', [
+  z.object({ form: z.literal('start'), target: z.object(Pipeline), given: z.optional(z.object(StartValues)) }),
+  z.object({ form: z.enum(['rollback', 'override']), target: z.object({ ...Pipeline, stage: short }) }),
+]);
+
 const Request = z.object({
   v: z.literal(1),
   operationId: short,
@@ -33,6 +38,7 @@ const Request = z.object({
     messageTs: z.optional(short),
     modal: z.optional(short),
     responseUrl: z.optional(text),
+    viewId: z.optional(short),
   }),
   ask: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('deed'), deed: Deed }),
@@ -42,6 +48,7 @@ const Request = z.object({
     z.object({ kind: z.literal('home') }),
     z.object({ kind: z.literal('actions'), of: z.optional(z.object({ ...Pipeline, executionId: z.optional(short) })) }),
     z.object({ kind: z.literal('links'), links: z.array(Link).check(z.maxLength(MAX_LINKS)), shared: z.boolean() }),
+    z.object({ kind: z.literal('form'), wish: Wish, view: z.object({ id: short, hash: z.optional(short) }) }),
   ]),
   performer: z.optional(z.literal('changes')),
   requestedAt: z.iso.datetime(),

@@ -45,6 +45,23 @@ const Refusal = z.discriminatedUnion('reason', [
   z.object({ reason: z.literal('definition_refused'), why: z.string() }),
   z.object({ reason: z.literal('not_asked_of_you'), of: names }),
   z.object({ reason: z.literal('misfit'), field: z.string(), label: z.string(), expected: z.string() }),
+  z.object({ reason: z.literal('unknown_variables'), names, known: names }),
+  z.object({ reason: z.literal('not_a_source'), action: z.string(), known: names }),
+  z.object({
+    reason: z.literal('not_rollbackable'),
+    why: z.enum([
+      'v1',
+      'parallel',
+      'source_stage',
+      'running',
+      'skipped',
+      'no_target',
+      'not_good',
+      'outdated',
+      'unable',
+    ]),
+  }),
+  z.object({ reason: z.literal('tags_not_taken'), why: z.enum(['invalid', 'too_many']) }),
   z.object({
     reason: z.enum([
       'outsider',
@@ -73,6 +90,10 @@ const Refusal = z.discriminatedUnion('reason', [
       'not_subscribed',
       'draft_gone',
       'nobody_to_ask',
+      'not_blocked',
+      'not_overridable',
+      'already_overridden',
+      'revision_known',
     ]),
   }),
 ]);

@@ -6,12 +6,16 @@ export interface PastRevision {
   readonly revisionId: string;
   /** the commit message, as much of it as the list of executions tells */
   readonly message?: string;
+  /** `GitHub`, `GitLab`, `Bitbucket` …, where the revision comes through a connection */
+  readonly host?: string;
 }
 
 /** One execution in the history of its pipeline. */
 export interface PastExecution {
   readonly executionId: ExecutionId;
   readonly status: string;
+  /** ISO */
+  readonly startedAt?: string;
   readonly revisions: readonly PastRevision[];
   readonly trigger?: Trigger;
   /** it brings back what that execution had brought */

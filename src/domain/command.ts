@@ -1,3 +1,4 @@
+import type { ConditionPlace } from './operation.ts';
 import type { Wish } from './subscriptions.ts';
 
 /** Words typed after `/pipeline`, understood but not yet looked up: names are as typed. */
@@ -7,8 +8,32 @@ export type Command =
   | { readonly verb: 'list'; readonly glob?: string }
   | { readonly verb: 'status'; readonly pipeline?: string }
   | { readonly verb: 'who'; readonly pipeline: string }
+  | { readonly verb: 'show' | 'logs' | 'rules' | 'targets' | 'tags'; readonly pipeline: string }
+  /** the newest executions, or one of them */
+  | { readonly verb: 'history'; readonly pipeline: string; readonly count: number }
+  | { readonly verb: 'history'; readonly pipeline: string; readonly execution: string }
+  | { readonly verb: 'changes'; readonly pipeline: string; readonly stage?: string }
+  | { readonly verb: 'where'; readonly revision: string }
+  | { readonly verb: 'mine' | 'webhooks' }
+  | { readonly verb: 'actions'; readonly type?: string }
   | { readonly verb: 'audit'; readonly pipeline?: string; readonly spanMs: number }
-  | { readonly verb: 'start'; readonly pipeline: string; readonly variables: Readonly<Record<string, string>> }
+  | {
+      readonly verb: 'start';
+      readonly pipeline: string;
+      readonly variables: Readonly<Record<string, string>>;
+      /** by source action, as typed; absent: none was named */
+      readonly sources?: Readonly<Record<string, string>>;
+    }
+  | { readonly verb: 'rollback'; readonly pipeline: string; readonly stage: string; readonly execution?: string }
+  | {
+      readonly verb: 'override';
+      readonly pipeline: string;
+      readonly stage: string;
+      readonly place: ConditionPlace;
+    }
+  | { readonly verb: 'revision'; readonly pipeline: string; readonly action: string; readonly revisionId: string }
+  | { readonly verb: 'tag'; readonly pipeline: string; readonly tags: Readonly<Record<string, string>> }
+  | { readonly verb: 'untag'; readonly pipeline: string; readonly keys: readonly string[] }
   | { readonly verb: 'stop'; readonly pipeline: string; readonly words: readonly string[]; readonly abandon: boolean }
   | { readonly verb: 'retry'; readonly pipeline: string; readonly stage?: string; readonly all: boolean }
   | {
@@ -39,6 +64,7 @@ export type Command =
   | { readonly verb: 'subscriptions' }
   | ChangeCommand
   | { readonly verb: 'freezes' }
+  | { readonly verb: 'mentions'; readonly on: boolean }
   | {
       readonly verb: 'freeze';
       /** or a glob */
@@ -81,6 +107,17 @@ export type CommandProblem =
       readonly example: string;
     };
 
+/** The words of a question, so that the other pages of a long answer can be asked for. */
+export interface Sentence {
+  readonly text: string;
+  /** from 1; absent: nobody asked for a page in particular */
+  readonly page?: number;
+}
+
+export function toSentence(text: string, page: number | undefined): Sentence {
+  return page === undefined ? { text } : { text, page };
+}
+
 export type ParsedCommand =
-  | { readonly ok: true; readonly command: Command }
+  | { readonly ok: true; readonly command: Command /** from 1 */; readonly page?: number }
   | { readonly ok: false; readonly problem: CommandProblem };

@@ -1,4 +1,5 @@
 import type { AnsweredElsewhere } from './answered-elsewhere.ts';
+import type { Background, Cause, Gap, LogLines, Recovery } from './failure-details.ts';
 import type { FreezeNotice } from './freeze-notice.ts';
 import type { ExecutionId, ExecutionRef, RunKey } from './ids.ts';
 import type { Note } from './note.ts';
@@ -151,6 +152,14 @@ export type Fact =
   | { readonly kind: 'answered'; readonly run: RunKey; readonly value: AnsweredElsewhere }
   | AskedQuestion
   | Note
+  /** why an action failed (or a stage without one: `detailsKey`), as its provider tells */
+  | { readonly kind: 'cause'; readonly run: string; readonly value: Cause }
+  | { readonly kind: 'log'; readonly run: string; readonly value: LogLines }
+  | { readonly kind: 'gap'; readonly run: string; readonly value: Gap }
+  | { readonly kind: 'background'; readonly stage: string; readonly begun: string; readonly value: Background }
+  /** nobody looks any further into this failure */
+  | { readonly kind: 'explained'; readonly stage: string; readonly begun: string }
+  | { readonly kind: 'recovered'; readonly value: Recovery }
   /** of the item that carries what is told of a freeze */
   | FreezeNotice;
 
@@ -174,6 +183,15 @@ export function factKey(fact: Fact): string {
       return `note#${fact.run}`;
     case 'question':
       return `question#${fact.run}`;
+    case 'cause':
+    case 'log':
+    case 'gap':
+      return `${fact.kind}#${fact.run}`;
+    case 'background':
+    case 'explained':
+      return `${fact.kind}#${fact.stage}#${fact.begun}`;
+    case 'recovered':
+      return `recovered#${fact.value.stage}`;
     case 'notice':
       return `notice#${fact.what}#${fact.key}#${fact.channel}`;
     default:

@@ -1,6 +1,7 @@
 import { type Audience, allListeners, cardHolders, HEADLINE, type Listener, listenersTo } from './audience.ts';
 import type { DeedLine, Uncarded } from './execution.ts';
 import { hasEnded } from './execution-event.ts';
+import type { Recovery } from './failure-details.ts';
 import type { FreezeNotice } from './freeze-notice.ts';
 import { ChannelId, type PipelineRef, type RunKey } from './ids.ts';
 import type { Note } from './note.ts';
@@ -18,6 +19,9 @@ export type MessageSubject =
   | { readonly kind: 'question'; readonly run: RunKey }
   | { readonly kind: 'note'; readonly note: Note }
   | { readonly kind: 'failure'; readonly stage: string; readonly begun: string }
+  /** tells those whose change it is, where the failure had been told before anybody knew them */
+  | { readonly kind: 'concerned'; readonly stage: string; readonly begun: string }
+  | { readonly kind: 'recovery'; readonly stage: string }
   | { readonly kind: 'deed'; readonly line: DeedLine }
   /** one line to somebody who watches the pipeline */
   | { readonly kind: 'watched'; readonly moment: Watched }
@@ -30,6 +34,8 @@ export interface WantedMessage {
   readonly subject: MessageSubject;
   /** a failure or a waiting approval is drawn at once; progress may wait up to a second to be drawn together */
   readonly urgent: boolean;
+  /** its first post waits a moment for what is being looked up */
+  readonly waits?: true;
   readonly priority: Priority;
   /** posted as a reply to the card of the same channel, when there is one */
   readonly inThread: boolean;
@@ -57,6 +63,10 @@ export function slotName(subject: MessageSubject, channel: ChannelId): string {
       return `question:${subject.run}@${channel}`;
     case 'failure':
       return `failure:${subject.stage}#${subject.begun}@${channel}`;
+    case 'concerned':
+      return `concerned:${subject.stage}#${subject.begun}@${channel}`;
+    case 'recovery':
+      return `recovery:${subject.stage}@${channel}`;
     case 'deed':
       return `deed:${subject.line.operationId}@${channel}`;
     case 'watched':
@@ -66,6 +76,11 @@ export function slotName(subject: MessageSubject, channel: ChannelId): string {
     case 'notice':
       return `freeze:${subject.notice.what}:${subject.notice.key}@${channel}`;
   }
+}
+
+/** All messages about one failure, in every channel, begin so. */
+export function failureSlots({ stage, begun }: { readonly stage: string; readonly begun: string }): string {
+  return `failure:${stage}#${begun}@`;
 }
 
 /** What a flood did to an execution and to those that came with it. */
@@ -82,13 +97,15 @@ const NO_FLOOD: Flood = { withoutCard: new Set(), uncarded: [] };
  * Where there is no card, failures and what people did stand in the channel itself. Who hears of it no more goes on having what was
  * posted drawn, so that it stays true.
  * @param lines what people did, told in the card's thread
- * @param posted slots that have been posted: they go on being drawn, so that their buttons go when their time is over */
+ * @param posted slots that have been posted: they go on being drawn, so that their buttons go when their time is over
+ * @param early slots of failures that were told before anybody knew whose change it is */
 export function planMessages(
   progress: Progress,
   lines: readonly DeedLine[],
   audience: Audience,
   posted: ReadonlySet<string>,
   { withoutCard, uncarded }: Flood = NO_FLOOD,
+  early: ReadonlySet<string> = new Set(),
 ): WantedMessage[] {
   const { ref } = progress;
   const over = progress.endedAt !== undefined;
@@ -112,7 +129,10 @@ export function planMessages(
         message({ kind: 'note', note }, routed(channel), { urgent: true, priority: 2 }),
       ),
     ),
-    ...progress.failures.flatMap((failure) => failureMessages(failure, progress, audience, formerly, withCard)),
+    ...progress.failures.flatMap((failure) =>
+      failureMessages(failure, progress, audience, { formerly, withCard, posted, early }),
+    ),
+    ...(progress.recoveries ?? []).flatMap((recovery) => recoveryMessages(recovery, progress, audience, withCard)),
     ...takenBack(posted, progress, withCard),
     ...lines.flatMap((line) =>
       (isLoud(line) ? allListeners(audience, ref) : listenersTo(audience, 'progress', ref)).map((listener) =>
@@ -263,19 +283,49 @@ function reminderMessages(
   }));
 }
 
+/** What is known of the channels when failures are planned. */
+interface Channels {
+  readonly formerly: readonly ChannelId[];
+  readonly withCard: ReadonlySet<ChannelId>;
+  readonly posted: ReadonlySet<string>;
+  readonly early: ReadonlySet<string>;
+}
+
 function failureMessages(
   failure: FailureProgress,
   progress: Progress,
   audience: Audience,
-  formerly: readonly ChannelId[],
+  { formerly, withCard, posted, early }: Channels,
+): WantedMessage[] {
+  const { stage, attempt, begun, current, explained, background } = failure;
+  const first = attempt === 1 && (background?.nth ?? 1) === 1;
+  return placesOf(listenersTo(audience, 'failures', progress.ref, [stage]), formerly).flatMap((place) => {
+    const urgent = current && place.hears;
+    const told = message({ kind: 'failure', stage, begun }, place, { urgent, priority: 1 });
+    const inThread = withCard.has(place.channel);
+    const waits = urgent && !explained && !posted.has(told.slot);
+    const failed: WantedMessage = { ...told, inThread, broadcast: inThread && first, ...(waits ? { waits } : {}) };
+    if (!early.has(told.slot) || !mentions(failure)) return [failed];
+    const line = message({ kind: 'concerned', stage, begun }, place, { urgent, priority: 1 });
+    return [failed, { ...line, inThread: true, ...(inThread ? {} : { replyTo: told.slot }) }];
+  });
+}
+
+function mentions({ background }: FailureProgress): boolean {
+  return background?.people.some(({ user }) => user !== undefined) ?? false;
+}
+
+function recoveryMessages(
+  { stage }: Recovery,
+  { ref }: Progress,
+  audience: Audience,
   withCard: ReadonlySet<ChannelId>,
 ): WantedMessage[] {
-  const { stage, attempt, begun, current } = failure;
-  return placesOf(listenersTo(audience, 'failures', progress.ref, [stage]), formerly).map((place) => ({
-    ...message({ kind: 'failure', stage, begun }, place, { urgent: current && place.hears, priority: 1 }),
-    inThread: withCard.has(place.channel),
-    broadcast: withCard.has(place.channel) && attempt === 1,
-  }));
+  return listenersTo(audience, 'failures', ref, [stage]).map((listener) => {
+    const inThread = withCard.has(listener.channel);
+    const told = message({ kind: 'recovery', stage }, listener, { urgent: true, priority: 1 });
+    return { ...told, inThread, broadcast: inThread };
+  });
 }
 
 /** Failures that were told and that later events took back: they go on being drawn, so that their buttons go. */

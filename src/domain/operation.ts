@@ -1,4 +1,5 @@
 import type { ContributorRole } from './contributors.ts';
+import type { FormWish, OpenForm } from './form.ts';
 import type {
   AccountId,
   ChannelId,
@@ -13,6 +14,7 @@ import type {
 } from './ids.ts';
 import type { Right } from './policy.ts';
 import type { Given, Misfit } from './question.ts';
+import type { SourceOverride } from './source-override.ts';
 import type { Wish } from './subscriptions.ts';
 import type { Said } from './votes.ts';
 
@@ -62,6 +64,31 @@ export interface FreezeTarget extends PatternTarget {
   readonly stages?: string;
 }
 
+/** A stage with the execution that was in it when somebody asked to roll it back: once another has come, it is another question. */
+export interface RollbackTarget extends ExecutionRef {
+  readonly stage: string;
+}
+
+/** A condition of a stage, as it stopped or holds an execution. */
+export interface ConditionTarget extends ExecutionRef {
+  readonly stage: string;
+  /** of the first rule that was run for it: each evaluation has runs of its own */
+  readonly run: RunKey;
+}
+
+export interface SourceTarget extends PipelineRef {
+  readonly stage: string;
+  readonly action: string;
+}
+
+/** A pipeline as a whole, and its newest execution: where the deed is told. */
+export interface WholeTarget extends PipelineRef {
+  readonly executionId?: ExecutionId;
+}
+
+/** When a condition is evaluated; one on failure cannot be overridden. */
+export type ConditionPlace = 'entry' | 'success';
+
 /** The way into a stage, and perhaps the execution that is to be let in. */
 export interface WayTarget extends PipelineRef {
   readonly stage: string;
@@ -93,7 +120,19 @@ export type Deed =
   | { readonly kind: 'settle'; readonly target: ApprovalTarget }
   | { readonly kind: 'retry'; readonly target: StageTarget; readonly mode: 'FAILED_ACTIONS' | 'ALL_ACTIONS' }
   | { readonly kind: 'stop'; readonly target: ExecutionTarget; readonly abandon: boolean; readonly reason: string }
-  | { readonly kind: 'start'; readonly target: PipelineRef; readonly variables: Readonly<Record<string, string>> }
+  | {
+      readonly kind: 'start';
+      readonly target: PipelineRef;
+      readonly variables: Readonly<Record<string, string>>;
+      /** absent: the newest of every source */
+      readonly revisions?: readonly SourceOverride[];
+    }
+  | { readonly kind: 'rollback'; readonly target: RollbackTarget /** what it goes back to */; readonly to: ExecutionId }
+  | { readonly kind: 'override'; readonly target: ConditionTarget; readonly place: ConditionPlace }
+  /** tells a source action of a revision, which starts the pipeline where it is new */
+  | { readonly kind: 'revision'; readonly target: SourceTarget; readonly revisionId: string }
+  | { readonly kind: 'tag'; readonly target: WholeTarget; readonly tags: Readonly<Record<string, string>> }
+  | { readonly kind: 'untag'; readonly target: WholeTarget; readonly keys: readonly string[] }
   | { readonly kind: 'disable'; readonly target: TransitionTarget; readonly reason: string }
   | { readonly kind: 'enable'; readonly target: TransitionTarget }
   | {
@@ -164,10 +203,12 @@ export interface Origin {
   readonly surface: (typeof SURFACES)[number];
   readonly channel?: ChannelId;
   readonly messageTs?: MessageTs;
-  /** the modal that stands open for the answer, by the external id that we gave it */
-  readonly modal?: string;
   /** bearer credential for 30 minutes: never logged, never on the bus but in Requested */
   readonly responseUrl?: string;
+  /** a modal that stays open for the answer */
+  readonly viewId?: string;
+  /** the same, opened side by side with the request: by the external id that we gave it */
+  readonly modal?: string;
 }
 
 /** A draft that somebody wants to see: of what they have written, once more against the newest version, or as it is. */
@@ -202,6 +243,8 @@ export type Ask =
   /** the cards that a digest stands for */
   | { readonly kind: 'cards'; readonly of: ExecutionRef }
   | { readonly kind: 'draft'; readonly wish: DraftWish }
+  /** what goes into a form that was opened for them */
+  | { readonly kind: 'form'; readonly wish: FormWish; readonly view: OpenForm }
   /** their Home tab */
   | { readonly kind: 'home' }
   /** every word that applies now; of what the message is about that the origin names, where nothing else is said */
@@ -308,7 +351,31 @@ export type Refusal =
   | { readonly reason: 'definition_refused'; readonly why: string }
   /** the words did not lead to one deed; the person was shown what to choose from */
   | { readonly reason: 'not_understood' }
-  | { readonly reason: 'missing_variables'; readonly names: readonly string[] };
+  | { readonly reason: 'missing_variables'; readonly names: readonly string[] }
+  | { readonly reason: 'unknown_variables'; readonly names: readonly string[]; readonly known: readonly string[] }
+  /** no source action is called so, or it does not take what was given */
+  | { readonly reason: 'not_a_source'; readonly action: string; readonly known: readonly string[] }
+  | { readonly reason: 'not_rollbackable'; readonly why: NoRollback }
+  /** no condition stops anything there now */
+  | { readonly reason: 'not_blocked' | 'not_overridable' | 'already_overridden' }
+  /** CodePipeline had this revision already */
+  | { readonly reason: 'revision_known' }
+  | { readonly reason: 'tags_not_taken'; readonly why: 'invalid' | 'too_many' };
+
+/** Why a stage cannot go back. */
+export type NoRollback =
+  | 'v1'
+  | 'parallel'
+  | 'source_stage'
+  | 'running'
+  | 'skipped'
+  /** nothing else was good there since the pipeline was last edited */
+  | 'no_target'
+  /** that one was not good there, or is a rollback itself */
+  | 'not_good'
+  /** that one ran an earlier version of the pipeline */
+  | 'outdated'
+  | 'unable';
 
 /** How an accepted request ended. */
 export type Outcome =
@@ -325,19 +392,27 @@ export type FailureAdvice = 'try_again' | 'missing_permission' | 'limit' | 'look
 
 /** The words that name one effect: two operations with the same effect are one deed.
  * @returns undefined where something else keeps the deed single: the decision on an approval's run, who looks, the client request token of a
- * start, a draft's own decision, and for transitions the time of the last change, which only a read can tell */
+ * start, a draft's own decision, for revisions and tags that saying it again changes nothing, and for transitions the time of the last
+ * change, which only a read can tell */
 export function effectOf(deed: Deed): string | undefined {
   switch (deed.kind) {
     case 'retry':
       return words('retry', deed.target, deed.target.stage, deed.target.run, deed.mode);
     case 'stop':
       return words('stop', deed.target, deed.target.run, deed.abandon ? 'abandon' : 'wait');
+    case 'rollback':
+      return words('rollback', deed.target, deed.target.stage, deed.to);
+    case 'override':
+      return words('override', deed.target, deed.target.stage, deed.target.run, deed.place);
     case 'approve':
     case 'reject':
     case 'answer':
     case 'settle':
     case 'claim':
     case 'start':
+    case 'revision':
+    case 'tag':
+    case 'untag':
     case 'disable':
     case 'enable':
     case 'freeze':

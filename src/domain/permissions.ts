@@ -67,15 +67,23 @@ export function rightFor(deed: Deed): Right {
       return 'change';
     case 'retry':
     case 'stop':
-    case 'start':
     case 'disable':
       return 'operate';
+    case 'start':
+      // What was chosen by hand may be anything that was ever pushed.
+      return deed.revisions === undefined ? 'operate' : 'gate';
     case 'enable':
     case 'freeze':
     case 'unfreeze':
     case 'close_for_freeze':
     case 'open_after_freeze':
+    case 'rollback':
+    case 'override':
       return 'gate';
+    case 'revision':
+    case 'tag':
+    case 'untag':
+      return 'change';
   }
 }
 
@@ -155,10 +163,11 @@ export function teamsThatLook({ rules }: Policy): readonly string[] {
   return [...new Set(named)].filter((team) => team !== EVERYONE);
 }
 
+const FROZEN: readonly FrozenDeed[] = ['approve', 'retry', 'override', 'rollback'];
+
 /** A rejection stops nothing that a freeze is there to stop; an answer lets an execution go on, as an approval does. */
 function frozenKind({ kind }: Deed): FrozenDeed | undefined {
-  if (kind === 'answer') return 'approve';
-  return kind === 'approve' || kind === 'retry' ? kind : undefined;
+  return kind === 'answer' ? 'approve' : FROZEN.find((one) => one === kind);
 }
 
 function frozenBy(

@@ -33,6 +33,8 @@ function stagesOf(deed: Deed, structure: Structure | undefined, within: readonly
       return [action === undefined ? [stage] : approvalNames(structure, stage, action)];
     }
     case 'retry':
+    case 'rollback':
+    case 'override':
       return [[deed.target.stage]];
     case 'disable':
     case 'enable':
@@ -46,6 +48,9 @@ function stagesOf(deed: Deed, structure: Structure | undefined, within: readonly
     case 'change':
     case 'agree':
     case 'object':
+    case 'revision':
+    case 'tag':
+    case 'untag':
     case 'freeze':
     case 'unfreeze':
     case 'subscribe':

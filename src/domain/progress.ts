@@ -1,6 +1,7 @@
 import type { AnsweredElsewhere } from './answered-elsewhere.ts';
 import type { ClosedWay } from './execution.ts';
 import type { CommitTrigger, SourceRevision, State, Trigger } from './execution-event.ts';
+import type { Background, Cause, Gap, LogLines, Recovery } from './failure-details.ts';
 import type { ExecutionId, ExecutionRef, RunKey } from './ids.ts';
 import type { Note } from './note.ts';
 import type { Question } from './question.ts';
@@ -43,6 +44,8 @@ export interface Progress {
   readonly notes: readonly Note[];
   /** every failed attempt of every stage, the old ones too */
   readonly failures: readonly FailureProgress[];
+  /** stages that this execution made green again */
+  readonly recoveries?: readonly Recovery[];
   readonly trigger?: Trigger;
   readonly commit?: CommitTrigger;
   readonly revisions: readonly Revision[];
@@ -79,6 +82,15 @@ export interface ActionProgress {
   readonly endedAt?: string;
   readonly externalId?: string;
   readonly error?: { readonly code?: string; readonly text?: string };
+  /** of one that failed, once somebody has looked into it */
+  readonly details?: FailureDetails;
+}
+
+/** What was found out of a failure. */
+export interface FailureDetails {
+  readonly cause?: Cause;
+  readonly log?: LogLines;
+  readonly gap?: Gap;
 }
 
 /** One run of an action that asks people; old runs stay listed, so that their messages can tell how they ended. */
@@ -129,4 +141,9 @@ export interface FailureProgress {
   readonly startedAt?: string;
   /** empty when the stage failed without an action, by a condition for instance */
   readonly actions: readonly ActionProgress[];
+  /** of a stage that failed without an action */
+  readonly details?: FailureDetails;
+  readonly background?: Background;
+  /** nobody looks any further into it */
+  readonly explained?: true;
 }

@@ -3,6 +3,7 @@ import { currentOf, type Keyed } from './current.ts';
 import { deadlineOf } from './deadline.ts';
 import type { Execution } from './execution.ts';
 import { hasEnded, type State, type Trigger } from './execution-event.ts';
+import { withDetails } from './failure-with-details.ts';
 import { failuresOf } from './failures.ts';
 import { gatedStage } from './gated-stage.ts';
 import { implyFromOrder, implyFromPipeline } from './implied-ends.ts';
@@ -36,7 +37,10 @@ export function toProgress(execution: Execution, structure?: Structure): Progres
     approvals,
     notes: Object.values(execution.facts).filter((fact) => fact.kind === 'note'),
     questions: questionRuns(execution, runs, stages, state, structure),
-    failures: stages.flatMap((stage) => failuresOf(stage, runs).map((failure) => withPassed(failure, execution))),
+    failures: stages.flatMap((stage) =>
+      failuresOf(stage, runs).map((failure) => withDetails(withPassed(failure, execution), execution)),
+    ),
+    ...recoveriesIn(execution),
     ...facts,
     ...closedAhead(execution, stages, state),
     ...(execution.stagesOnly ? { stagesOnly: true as const } : {}),
@@ -78,6 +82,11 @@ function closedAhead(
   const entered = stages.filter((stage) => stage.state !== undefined).map(({ name }) => name);
   const ahead = closed.find(({ stage }) => !entered.includes(stage));
   return ahead ? { closed: ahead } : {};
+}
+
+function recoveriesIn({ facts }: Execution): Pick<Progress, 'recoveries'> {
+  const recoveries = Object.values(facts).flatMap((fact) => (fact.kind === 'recovered' ? [fact.value] : []));
+  return recoveries.length === 0 ? {} : { recoveries };
 }
 
 /** Another execution has taken the stage of a failure. */

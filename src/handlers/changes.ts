@@ -29,7 +29,7 @@ import { createLog, homeAccount, once, timeOf, world } from './wiring/runtime.ts
 
 const config = readConfig(
   process.env,
-  [...MESSAGE_SETTINGS, 'EVENT_BUS_NAME', 'AUDIT_RETENTION_DAYS'],
+  [...MESSAGE_SETTINGS, 'AUDIT_RETENTION_DAYS'],
   ['SLACK_BOT_TOKEN', 'OPERATION_KEY'],
 );
 const policy = await readPolicy(config.POLICY_FILE);

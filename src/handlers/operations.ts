@@ -6,6 +6,7 @@ import { createAuditStore } from '../aws/audit-store.ts';
 import { createClaimStore } from '../aws/claim-store.ts';
 import { createFreezeStore } from '../aws/freeze-store.ts';
 import { createPipelineSessions } from '../aws/pipeline-sessions.ts';
+import { createPreferenceStore } from '../aws/preference-store.ts';
 import { putEvent } from '../aws/put-event.ts';
 import { createSecrets } from '../aws/secrets.ts';
 import { wantSweep } from '../aws/sweep-wanted.ts';
@@ -15,18 +16,20 @@ import { createAnswers } from '../slack/answers.ts';
 import { createCommands } from '../slack/commands/index.ts';
 import { createFiles } from '../slack/files.ts';
 import { findSubject } from '../slack/find-subject.ts';
+import { createForms } from '../slack/forms.ts';
 import { createHomeTab } from '../slack/home-tab.ts';
 import { createLinkPreviews } from '../slack/link-previews.ts';
 import { partnerTokens } from './wiring/job-calls.ts';
 import { wireMessages } from './wiring/messages.ts';
 import { openRequest } from './wiring/open-request.ts';
 import { PARTNER_SETTINGS } from './wiring/partner-settings.ts';
+import { NOBODY } from './wiring/pipelines.ts';
 import { MESSAGE_SETTINGS, readPolicy } from './wiring/policy.ts';
 import { createLog, homeAccount, once, timeOf, world } from './wiring/runtime.ts';
 
 const config = readConfig(
   process.env,
-  [...MESSAGE_SETTINGS, 'EVENT_BUS_NAME', 'AUDIT_RETENTION_DAYS', ...PARTNER_SETTINGS],
+  [...MESSAGE_SETTINGS, 'AUDIT_RETENTION_DAYS', ...PARTNER_SETTINGS],
   ['SLACK_BOT_TOKEN', 'OPERATION_KEY'],
 );
 const policy = await readPolicy(config.POLICY_FILE);
@@ -45,8 +48,13 @@ function wire(context: Context): Omit<OperationDeps, 'timeLeft'> {
   return {
     ...keep,
     claims: createClaimStore(table),
+    preferences: createPreferenceStore(table),
     freezes: createFreezeStore(table),
     wakeSchedule,
+    lookUps: async () => {
+      const { createPipelineLookUps } = await import('../aws/codepipeline-look-ups.ts');
+      return createPipelineLookUps(accounts.as('read', NOBODY), served);
+    },
     sessions: createPipelineSessions(served, accounts, log, partnerTokens(config)),
     served,
     commands: createCommands(),
@@ -57,6 +65,7 @@ function wire(context: Context): Omit<OperationDeps, 'timeLeft'> {
     previews: createLinkPreviews({ slack, log, qualifiedName, sleep: world.sleep }),
     audit: createAuditLog(putOnBus, archive),
     archive,
+    forms: createForms({ slack, log }),
     files: createFiles({ slack, slackApiUrl: config.SLACK_API_URL, log }),
   };
 }

@@ -23,7 +23,7 @@ import { createLog, homeAccount, once, timeOf, world } from './wiring/runtime.ts
 
 const config = readConfig(
   process.env,
-  [...MESSAGE_SETTINGS, 'EVENT_BUS_NAME', 'DEAD_LETTERS_URL', ...PARTNER_SETTINGS],
+  [...MESSAGE_SETTINGS, 'DEAD_LETTERS_URL', ...PARTNER_SETTINGS],
   ['SLACK_BOT_TOKEN', 'OPERATION_KEY'],
 );
 const policy = await readPolicy(config.POLICY_FILE);
@@ -32,8 +32,10 @@ const { OPERATION_KEY } = createSecrets({ OPERATION_KEY: config.secrets.OPERATIO
 const deadLetters = createDeadLetterQueue(config.DEAD_LETTERS_URL, OPERATION_KEY, config.AWS_REGION, process.env);
 type Poll = (time: Pick<World, 'timeLeft'>) => Promise<void>;
 
+/** A sweep may come upon many failures at once, whose events were lost: none of them keeps the others waiting. */
+const NO_WAIT = 0;
 const wiringFor = once((context: Context) => {
-  const wiring = wireMessages(config, policy, homeAccount(context), log);
+  const wiring = wireMessages(config, policy, homeAccount(context), log, NO_WAIT);
   const { keep, slack, table, served, accounts, qualifiedName } = wiring;
   const tags = createPipelineTags(accounts.as('read', NOBODY), served);
   const jobCalls = async () => (await import('./wiring/job-calls.ts')).wireJobCalls(accounts, config);

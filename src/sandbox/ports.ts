@@ -148,6 +148,8 @@ export interface ProviderWork {
   commands: string[];
   externalId: string;
   log?: { group: string; stream: string };
+  /** what it wrote into its log before it failed */
+  output?: string;
   error?: { code: string; message: string };
 }
 
@@ -161,6 +163,8 @@ export interface Push {
   author?: { name: string; email: string; login: string };
   /** `Stage/Action`: the next run of that action in this execution fails (retry then succeeds) */
   fail?: string;
+  /** what it writes into its log before that */
+  output?: string;
 }
 
 export interface YardPipeline {

@@ -20,28 +20,35 @@ const MODAL_PAUSES_MS: readonly number[] = [300, 700, 1_500];
 /** Private answers by the first way that works: the modal that waits for it, the response_url, an ephemeral message, a direct message. */
 export function createAnswers({ slack, slackApiUrl, log, sleep }: AnswersOptions): Answers {
   return {
-    async answer({ user, origin, operationId }, answer) {
+    async answer({ user, origin, operationId, sentence }, answer) {
       // Most deeds need no private answer, and no function that keeps messages does.
       const { drawAnswer } = await import('./views/answers/index.ts');
-      const drawing = drawAnswer(answer, operationId);
+      const drawing = drawAnswer(answer, operationId, sentence);
+      // Only page buttons name a page: what they bring takes the place of the page before.
+      const replace = origin.surface === 'button' && sentence?.page !== undefined;
       if (await inModal(origin, drawing)) return;
-      if (await byResponseUrl(origin, drawing, slackApiUrl)) return;
+      if (await byResponseUrl(origin, drawing, replace, slackApiUrl)) return;
       if (await attempt(() => ephemerally(slack, user, origin, drawing), 'ephemeral')) return;
       if (await attempt(() => directly(slack, user, drawing), 'direct message')) return;
       log.error('No way led to the person who asked', { operationId, user, answer: answer.kind });
     },
   };
 
-  /** The modal is opened side by side with what fills it, and may come a moment later. */
+  /** One that was closed meanwhile refuses it. One that is opened side by side with what fills it may come a moment later. */
   async function inModal(origin: Origin, drawing: Drawing): Promise<boolean> {
-    const { modal } = origin;
-    if (modal === undefined) return false;
+    const { viewId, modal } = origin;
+    if (viewId === undefined && modal === undefined) return false;
     const { filledModal } = await import('./views/modals/reading.ts');
-    const view = filledModal(modal, toModalOrigin(origin), drawing);
+    const view = filledModal(toModalOrigin(origin), drawing, modal);
     const update = async () => {
-      await slack.call((client) => client.views.update({ external_id: modal, view }));
+      await slack.call(({ views }) =>
+        viewId === undefined
+          ? views.update({ external_id: modal ?? '', view })
+          : views.update({ view_id: viewId, view }),
+      );
       return true;
     };
+    if (viewId !== undefined) return attempt(update, 'modal');
     for (const pauseMs of MODAL_PAUSES_MS) {
       if (await attempt(update, 'modal')) return true;
       await sleep(pauseMs);
@@ -64,9 +71,14 @@ export function createAnswers({ slack, slackApiUrl, log, sleep }: AnswersOptions
   }
 }
 
-async function byResponseUrl({ responseUrl }: Origin, drawing: Drawing, slackApiUrl: string): Promise<boolean> {
+async function byResponseUrl(
+  { responseUrl }: Origin,
+  drawing: Drawing,
+  replace: boolean,
+  slackApiUrl: string,
+): Promise<boolean> {
   const url = trustedResponseUrl(responseUrl, slackApiUrl);
-  return url !== undefined && postToResponseUrl(url, drawing);
+  return url !== undefined && postToResponseUrl(url, drawing, { replace });
 }
 
 async function ephemerally(slack: SlackClient, user: UserId, { channel }: Origin, drawing: Drawing): Promise<boolean> {

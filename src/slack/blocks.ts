@@ -135,11 +135,13 @@ export interface TextInput {
   readonly hint?: string;
   readonly maxLength: number;
   readonly optional: boolean;
-  /** what stands there already */
+  /** what stands in it at first */
   readonly initial?: string;
+  /** a value, not words */
+  readonly singleLine?: true;
 }
 
-export function textInput({ id, label, hint, maxLength, optional, initial }: TextInput): InputBlock {
+export function textInput({ id, label, hint, maxLength, optional, initial, singleLine }: TextInput): InputBlock {
   return {
     type: 'input',
     block_id: id,
@@ -149,10 +151,36 @@ export function textInput({ id, label, hint, maxLength, optional, initial }: Tex
     element: {
       type: 'plain_text_input',
       action_id: id,
-      multiline: true,
+      multiline: singleLine !== true,
       max_length: maxLength,
       ...(initial === undefined ? {} : { initial_value: initial }),
     },
+  };
+}
+
+export interface Choice {
+  readonly value: string;
+  readonly text: string;
+  readonly description?: string;
+}
+
+/** One of at most ten; none is chosen beforehand unless it says so. */
+export function radioInput(id: string, label: string, choices: readonly Choice[], initial?: string): InputBlock {
+  const options = choices.slice(0, MAX.radioOptions).map(toChoice);
+  const chosen = options.find(({ value }) => value === initial);
+  return {
+    type: 'input',
+    block_id: id,
+    label: plainText(label, MAX.inputLabel),
+    element: { type: 'radio_buttons', action_id: id, options, ...(chosen ? { initial_option: chosen } : {}) },
+  };
+}
+
+function toChoice({ value, text, description }: Choice): PlainTextOption {
+  return {
+    text: plainText(text, MAX.optionText),
+    ...(description === undefined ? {} : { description: plainText(description, MAX.optionText) }),
+    value,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ModalView } from '@slack/types';
+import type { FormWish } from '../domain/form.ts';
 import { ChannelId, MessageTs, TeamId, UserId } from '../domain/ids.ts';
 import type { Ask, Origin, PersonActor } from '../domain/operation.ts';
 import { type ParsedMetadata, parseMetadata, parseOrigin } from './modal-metadata.ts';
@@ -24,11 +25,14 @@ export interface Submitted {
   readonly actor: PersonActor;
   readonly origin: Origin;
   readonly callbackId: string;
+  readonly viewId: string;
   readonly metadata: ParsedMetadata;
   /** what was typed or chosen, by the id of the input; '' when left empty */
   readonly input: (id: string) => string;
   /** the id of the file that was put in, by the id of the input */
   readonly file: (id: string) => string | undefined;
+  /** the ids of all inputs, in the order of the form */
+  readonly ids: readonly string[];
   /** the block under which a refusal can be written */
   readonly firstInput: string | undefined;
 }
@@ -42,8 +46,15 @@ export interface Typed {
 
 /** What is to be done about it; deciding that needs nothing but the value itself. */
 export type Reaction =
-  | { readonly kind: 'ask'; readonly ask: Ask }
+  | {
+      readonly kind: 'ask';
+      readonly ask: Ask;
+      /** of a modal that stays open for the outcome: what stands in it until then */
+      readonly meanwhile?: ModalView;
+    }
   | { readonly kind: 'open'; readonly view: ModalView }
+  /** opened empty, and filled by whoever may read CodePipeline */
+  | { readonly kind: 'form'; readonly wish: FormWish }
   /** opens a modal at once; what is asked is answered in it */
   | { readonly kind: 'load'; readonly ask: Ask }
   /** said in private; `why` is for the log */
@@ -77,8 +88,7 @@ function whereClicked(body: BlockActions, trust: TrustUrl): Origin {
   if (view?.type === 'home') return { surface: 'home' };
   if (view?.type === 'modal') {
     const { isHome, ...opened } = parseOrigin(view.private_metadata);
-    const { external_id: modal } = view;
-    return { surface: isHome ? 'home' : 'modal', ...opened, ...(modal ? { modal } : {}) };
+    return { surface: isHome ? 'home' : 'modal', ...opened, viewId: view.id };
   }
   const channel = body.channel?.id ?? body.container?.channel_id ?? undefined;
   const messageTs = body.container?.message_ts ?? undefined;
@@ -93,12 +103,14 @@ export function toSubmitted({ user, view }: ViewSubmission): Submitted {
     actor: toActor(user.id, user.team_id ?? undefined),
     origin: { surface: isHome ? 'home' : 'modal', ...opened },
     callbackId: view.callback_id,
+    viewId: view.id,
     metadata,
     input: (id) => {
       const typed = values[id]?.[id];
       return typed?.value ?? typed?.selected_option?.value ?? typed?.selected_date ?? typed?.selected_user ?? '';
     },
     file: (id) => values[id]?.[id]?.files?.[0]?.id,
+    ids: Object.keys(values),
     firstInput: Object.keys(values)[0],
   };
 }

@@ -29,7 +29,7 @@ export function actionUrl(ref: PipelineRef, action: ActionProgress): string | un
   return undefined;
 }
 
-function consoleUrl(region: string, path: string): string | undefined {
+export function consoleUrl(region: string, path: string): string | undefined {
   if (!/^[a-z0-9-]{1,40}$/.test(region)) return undefined;
   return safeUrl(`https://${region}.${hostOf(region)}${path}?region=${region}`);
 }

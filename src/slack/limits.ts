@@ -14,6 +14,9 @@ export const MAX = {
   optionValue: 150,
   blockId: 255,
   menuOptions: 5,
+  /** of radio buttons */
+  radioOptions: 10,
+  blocksInModal: 100,
   privateMetadata: 3_000,
   modalTitle: 24,
   inputLabel: 150,
@@ -36,4 +39,8 @@ export const MAX_WORDS = {
   stopReason: 120,
   /** DisableStageTransition takes 300 */
   transitionReason: 200,
+  /** the value of a pipeline variable */
+  variable: 1_000,
+  /** a source override: CodePipeline takes 1,500 */
+  revision: 1_500,
 } as const;

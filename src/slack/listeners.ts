@@ -1,12 +1,14 @@
 import type { ModalView } from '@slack/types';
 import type { Drawing, Log } from '../app/ports.ts';
+import { toSentence } from '../domain/command.ts';
+import type { FormWish, OpenForm } from '../domain/form.ts';
 import type { Ask, OperationRequest, Origin, PersonActor } from '../domain/operation.ts';
 import type { AcceptedRequest } from './accepted-request.ts';
 import { reactToClick } from './actions/index.ts';
 import { section } from './blocks.ts';
 import { type Reaction, type TrustUrl, toActor, toClicked, toShortcutOrigin, toSubmitted, toTyped } from './clicked.ts';
 import type { SlackClient } from './client.ts';
-import { parseCommand } from './commands/index.ts';
+import { parseCommand, withPipeline } from './commands/index.ts';
 import { toModalOrigin } from './modal-metadata.ts';
 import { md } from './mrkdwn.ts';
 import { wantedBy } from './options/index.ts';
@@ -24,9 +26,10 @@ import { postToResponseUrl, trustedResponseUrl } from './response-url.ts';
 import { reactToShortcut } from './shortcuts/index.ts';
 import { toFailure } from './slack-failure.ts';
 import { reactToSubmission } from './submissions/index.ts';
-import { drawHelp } from './views/answers/help.ts';
+import { updateView } from './update-view.ts';
 import { drawProblem } from './views/answers/problem.ts';
 import { drawing, toBlocks } from './views/drawing.ts';
+import { emptyForm } from './views/forms/waiting.ts';
 import { notice } from './views/modals/modal.ts';
 import { loadingModal } from './views/modals/reading.ts';
 
@@ -58,6 +61,7 @@ interface From {
 const MAX_TYPED = 4_000;
 const NOT_DEPLOYED =
   'Pipelines cannot be changed from Slack here, and nothing was changed. Whoever runs Signalbox can deploy it with the stage parameter changes: true.';
+const NOT_OPENED = 'Slack did not open the form, and nothing was changed. Please press again.';
 /** The person waits, and Slack for no more than three seconds. */
 const RESPOND_TIMEOUT_MS = 1_500;
 
@@ -93,18 +97,19 @@ export function createListeners({ slack, suggestions, slackApiUrl, enqueue, log,
 
   async function respond({ responseUrl }: Origin, text: string): Promise<void> {
     const told =
-      responseUrl !== undefined && (await postToResponseUrl(responseUrl, plainDrawing(text), RESPOND_TIMEOUT_MS));
+      responseUrl !== undefined &&
+      (await postToResponseUrl(responseUrl, plainDrawing(text), { timeoutMs: RESPOND_TIMEOUT_MS }));
     if (!told) log.warn('A person could not be told why nothing was done');
   }
 
   /** @param onTop of the modal that was clicked in
    * @returns what to tell the person when the modal did not open */
-  async function open(triggerId: string | undefined, view: ModalView, onTop: boolean): Promise<string | undefined> {
+  async function open(triggerId: string | undefined, view: ModalView, onTop: boolean): Promise<OpenForm | string> {
     try {
       if (triggerId === undefined) throw new Error('the request has no trigger_id');
       const opening = { trigger_id: triggerId, view };
-      await slack.call(({ views }) => (onTop ? views.push(opening) : views.open(opening)));
-      return undefined;
+      const opened = await slack.call(({ views }) => (onTop ? views.push(opening) : views.open(opening)));
+      return { id: opened.view?.id ?? '', hash: opened.view?.hash ?? '' };
     } catch (error) {
       const failure = toFailure(error);
       log.warn('A modal did not open', {
@@ -112,22 +117,40 @@ export function createListeners({ slack, suggestions, slackApiUrl, enqueue, log,
         failure: failure.kind,
         ...('error' in failure ? { error: failure.error } : {}),
       });
-      return 'Slack did not open the form, and nothing was changed. Please press again.';
+      return NOT_OPENED;
     }
   }
 
-  /** Opens a modal and asks for what goes into it, side by side: by the id of the operation the answer finds the modal.
+  /** Opens a form before anything is asked, because the trigger lasts three seconds; what goes into it comes later.
+   * @returns what to tell the person when it did not open */
+  async function openForm(request: AcceptedRequest, from: From, triggerId: string | undefined, wish: FormWish) {
+    const view = await open(triggerId, emptyForm(wish), from.isInModal);
+    if (typeof view === 'string') return view;
+    if (view.id === '') return NOT_OPENED;
+    return tellIn(view, await ask(request, from, { kind: 'form', wish, view }));
+  }
+
+  /** Opens a modal and asks for what goes into it, side by side: by the id of the operation the answer finds the modal. In a modal that
+   * stands open already the answer takes its place.
    * @returns what to tell the person when there is nothing to wait for */
-  async function load(request: AcceptedRequest, from: From, wish: Ask, triggerId: string | undefined) {
+  async function load(request: AcceptedRequest, from: From, triggerId: string | undefined, wish: Ask) {
     const { actor, origin, isInModal } = from;
-    if (isInModal && origin.modal !== undefined) return ask(request, from, wish);
+    if (isInModal) return ask(request, from, wish);
     const modal = request.operationId;
-    const waiting = loadingModal(modal, toModalOrigin(origin));
-    const [notOpened, notPassedOn] = await Promise.all([
-      open(triggerId, waiting, isInModal),
+    const [view, problem] = await Promise.all([
+      open(triggerId, loadingModal(toModalOrigin(origin), modal), false),
       ask(request, { actor, origin: { ...origin, modal } }, wish),
     ]);
-    return notPassedOn ?? notOpened;
+    return typeof view === 'string' ? (problem ?? view) : tellIn(view, problem);
+  }
+
+  /** The modal is in front of whatever else could tell it. @returns what is still to be told */
+  async function tellIn({ id }: OpenForm, problem: string | undefined): Promise<string | undefined> {
+    if (problem === undefined) return undefined;
+    return updateView(slack, id, notice(problem)).then(
+      () => undefined,
+      () => problem,
+    );
   }
 
   /** @returns what to tell the person when it led to nothing */
@@ -141,15 +164,23 @@ export function createListeners({ slack, suggestions, slackApiUrl, enqueue, log,
       case 'nothing':
         return undefined;
       case 'tell':
-        log.warn('A request led to nothing', { why: reaction.why, user: from.actor.userId, ...from.what });
-        return reaction.text;
+        return noted(from, reaction).text;
       case 'ask':
         return ask(request, from, reaction.ask);
-      case 'open':
-        return open(triggerId, reaction.view, from.isInModal);
+      case 'open': {
+        const opened = await open(triggerId, reaction.view, from.isInModal);
+        return typeof opened === 'string' ? opened : undefined;
+      }
+      case 'form':
+        return openForm(request, from, triggerId, reaction.wish);
       case 'load':
-        return load(request, from, reaction.ask, triggerId);
+        return load(request, from, triggerId, reaction.ask);
     }
+  }
+
+  function noted<T extends Extract<Reaction, { kind: 'tell' }>>({ actor, what }: Omit<From, 'isInModal'>, told: T): T {
+    log.warn('A request led to nothing', { why: told.why, user: actor.userId, ...what });
+    return told;
   }
 
   return {
@@ -159,8 +190,12 @@ export function createListeners({ slack, suggestions, slackApiUrl, enqueue, log,
       if (typed.text.length > MAX_TYPED)
         return plainDrawing(`That is too long to read: at most ${MAX_TYPED} characters.`);
       const parsed = parseCommand(typed.text);
-      if (!parsed.ok) return drawProblem(parsed.problem);
-      if (parsed.command.verb === 'help') return drawHelp(parsed.command.topic);
+      // In a channel that is about one pipeline its name may be left out; which that is, nobody knows here.
+      if (!parsed.ok && withPipeline(typed.text, 'any') === undefined) return drawProblem(parsed.problem);
+      if (parsed.ok && parsed.command.verb === 'help') {
+        const { drawHelp } = await import('./views/answers/help.ts');
+        return drawHelp(parsed.command.topic, toSentence(typed.text, parsed.page));
+      }
       const problem = await ask(request, typed, { kind: 'words', text: typed.text });
       return problem === undefined ? undefined : plainDrawing(problem);
     },
@@ -184,18 +219,33 @@ export function createListeners({ slack, suggestions, slackApiUrl, enqueue, log,
 
     async onSubmission(request: AcceptedRequest, body: ViewSubmission): Promise<SubmissionAnswer | undefined> {
       const submitted = toSubmitted(body);
-      const { actor, origin, firstInput } = submitted;
+      const { actor, origin, viewId, firstInput } = submitted;
       const reaction = reactToSubmission(submitted);
-      const from = { actor, origin, isInModal: false, what: { callbackId: submitted.callbackId.slice(0, 100) } };
-      // What was picked is shown in the place of the modal in which it was picked: the answer opens nothing.
-      const isLoading = reaction.kind === 'load';
-      const modal = request.operationId;
-      const problem = isLoading
-        ? await ask(request, { actor, origin: { ...origin, modal } }, reaction.ask)
-        : await react(request, from, reaction, undefined);
-      const under = reaction.kind === 'tell' ? reaction.under : undefined;
-      if (problem !== undefined) return refusal(under ?? firstInput, problem);
-      return isLoading ? { response_action: 'update', view: loadingModal(modal, toModalOrigin(origin)) } : undefined;
+      switch (reaction.kind) {
+        case 'nothing':
+        case 'open':
+        case 'load':
+          return undefined;
+        case 'tell': {
+          const what = { callbackId: submitted.callbackId.slice(0, 100) };
+          const { under = firstInput, text } = noted({ actor, origin, what }, reaction);
+          return refusal(under, text);
+        }
+        case 'form': {
+          const { wish } = reaction;
+          const problem = await ask(request, submitted, { kind: 'form', wish, view: { id: viewId } });
+          return problem === undefined
+            ? { response_action: 'update', view: emptyForm(wish) }
+            : refusal(firstInput, problem);
+        }
+        case 'ask': {
+          const { meanwhile } = reaction;
+          const from = { actor, origin: meanwhile ? { ...origin, viewId } : origin };
+          const problem = await ask(request, from, reaction.ask);
+          if (problem !== undefined) return refusal(firstInput, problem);
+          return meanwhile && { response_action: 'update', view: meanwhile };
+        }
+      }
     },
 
     /** The Home tab that is opened and the links that are posted; of all else nothing of ours hears. */

@@ -31,7 +31,6 @@ const View = z.object({
   id,
   type: z.optional(z.string()),
   callback_id: z.string(),
-  external_id: z.optional(z.string()),
   private_metadata: z._default(z.string(), ''),
   /** the installation that the modal belongs to, when that is not the person's workspace */
   app_installed_team_id: nullish(id),

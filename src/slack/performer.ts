@@ -11,6 +11,7 @@ export function performerOf(ask: Ask): OperationRequest['performer'] {
     case 'home':
     case 'actions':
     case 'links':
+    case 'form':
       return undefined;
     case 'deed': {
       const { kind } = ask.deed;

@@ -12,15 +12,20 @@ export function trustedResponseUrl(text: string | undefined, slackApiUrl: string
 const TIMEOUT_MS = 5_000;
 
 /** Answers the person who clicked or typed, and nobody else.
+ * @param options.replace in place of the message whose button was pressed
  * @returns false when Slack did not take it: used up, expired, or out of reach */
-export async function postToResponseUrl(url: string, drawing: Drawing, timeoutMs = TIMEOUT_MS): Promise<boolean> {
+export async function postToResponseUrl(
+  url: string,
+  drawing: Drawing,
+  { timeoutMs = TIMEOUT_MS, replace = false }: { readonly timeoutMs?: number; readonly replace?: boolean } = {},
+): Promise<boolean> {
   try {
     const response = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json; charset=utf-8' },
       body: JSON.stringify({
         response_type: 'ephemeral',
-        replace_original: false,
+        replace_original: replace,
         text: drawing.text,
         blocks: drawing.blocks,
       }),

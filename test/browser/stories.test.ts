@@ -3,6 +3,17 @@ import { inBrowser } from '../support/in-browser.ts';
 
 const { workspace } = inBrowser();
 
+/** Reads the outcome in the form that was sent off, and closes it.
+ * @returns the short id of the execution that it began */
+async function newExecution(words: RegExp): Promise<string> {
+  const told = workspace().modal('Signalbox');
+  await told.getByText(words).waitFor();
+  const id = /It is execution ([0-9a-f]{8})/.exec((await told.textContent()) ?? '')?.[1];
+  await told.getByRole('button', { name: 'Close' }).last().click();
+  if (id === undefined) throw new Error('The form names no execution');
+  return id;
+}
+
 describe('by mouse, on the page', () => {
   it('a commit is pushed, waits, is approved by Ben and goes live, and the card says so', async () => {
     const { push, see, messages, switchTo, yardState } = workspace();
@@ -40,5 +51,35 @@ describe('by mouse, on the page', () => {
 
     await page.getByRole('button', { name: 'Close thread' }).click();
     await expect.poll(() => yardState('nightly-etl').textContent()).toMatch(/succeeded/);
+  });
+
+  it('a pipeline is started with other values than its own, from its card', async () => {
+    const { page, see, messages, modal } = workspace();
+
+    const card = await see(messages('nightly-etl succeeded'));
+    await card.getByRole('button', { name: /^More actions/ }).click();
+    await page.getByRole('menuitem', { name: 'Start the pipeline…' }).click();
+    const form = modal('Start a pipeline');
+    await expect.poll(() => form.getByLabel('MODE').inputValue()).toBe('delta');
+    await form.getByLabel('DAY').fill('2026-11-21');
+    await form.getByRole('button', { name: 'Start', exact: true }).click();
+
+    const execution = await newExecution(/You started nightly-etl/);
+    await see(messages('nightly-etl', 'started by', execution));
+  });
+
+  it('a stage that broke goes back to what was good there, from its failure', async () => {
+    const { push, see, messages, switchTo, modal } = workspace();
+
+    const commit = await push('nightly-etl', 'breaking');
+    const failure = await see(messages('failed in nightly-etl', commit));
+    await switchTo('Ben Okafor');
+    await failure.getByRole('button', { name: /^Roll back / }).click();
+    const form = modal('Roll back a stage');
+    await form.getByRole('radio').first().check();
+    await form.getByRole('button', { name: 'Roll back', exact: true }).click();
+
+    const execution = await newExecution(/You rolled back Extract of nightly-etl/);
+    await see(messages('nightly-etl succeeded', execution));
   });
 });

@@ -71,7 +71,7 @@ describe('the Home tab', () => {
 });
 
 describe('lists that load while somebody types', () => {
-  it('offer the pipelines that were there at the last pass, by any part of their names, and start the one that is chosen', async () => {
+  it('offer the pipelines that were there at the last pass, by any part of their names, and the chosen one is started by its form', async () => {
     const { control } = story.sandbox();
     const train = await story.create('list-shop-web', 'plain');
     await story.cardSays(train, /succeeded/);
@@ -91,6 +91,8 @@ describe('lists that load while somebody types', () => {
     const calls = await story.callsDuring('StartPipelineExecution', async () => {
       const value = '1|123456789012|eu-west-1|list-shop-web||||';
       await story.submit('U0LEE', view, chosenPipeline(value));
+      await control.settle();
+      await story.submit('U0LEE', (await modalOf('U0LEE')) ?? undefined, {});
       await control.settle();
     });
     expect(calls).toBe(1);

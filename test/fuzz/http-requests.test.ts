@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import type { Ask } from '../../src/domain/operation.ts';
 import { ACTIONS } from '../../src/slack/actions/index.ts';
 import { parseMetadata, toMetadata } from '../../src/slack/modal-metadata.ts';
 import { pickedPipeline } from '../../src/slack/options/option-value.ts';
 import { SUBMISSIONS } from '../../src/slack/submissions/index.ts';
+import { START_FORM } from '../../src/slack/views/forms/ids.ts';
 import { PIPELINE_OPTIONS } from '../../src/slack/views/modals/pick-pipeline.ts';
 import { startFakeSlack } from '../contract/slack/fake-slack.ts';
 import {
@@ -28,7 +30,7 @@ const REFERENCE =
 
 let slack: Awaited<ReturnType<typeof startFakeSlack>>;
 beforeAll(async () => {
-  slack = await startFakeSlack(() => ({}));
+  slack = await startFakeSlack(() => ({ body: { ok: true, view: { id: 'V0FORM', hash: '1.abc' } } }));
 });
 beforeEach(() => void slack.calls.splice(0));
 afterAll(() => slack.close());
@@ -193,12 +195,20 @@ function pickedIn(given: Readonly<Record<string, Readonly<Record<string, unknown
   return pickedPipeline(value ?? option?.value ?? '');
 }
 
+/** What a request is about, whatever it asks. */
+function targetIn(ask: Ask): unknown {
+  if (ask.kind === 'deed') return ask.deed.target;
+  if (ask.kind === 'form') return ask.wish.target;
+  return ask.kind === 'actions' ? ask.of : ask;
+}
+
 /** The pipeline and the execution that a form was opened for. */
-function targetOf(metadata: string) {
+/** A start is about no execution, wherever it was asked for. */
+function targetOf(metadata: string, callbackId: string) {
   const parsed = parseMetadata(metadata);
   if (!parsed.ok) throw new Error('A form that names nothing led to a deed');
   const { pipeline, executionId } = parsed.reference;
-  return { pipeline, ...(executionId === undefined ? {} : { executionId }) };
+  return { pipeline, ...(executionId === undefined || callbackId === START_FORM ? {} : { executionId }) };
 }
 
 describe('a click or a form that was signed', () => {
@@ -222,9 +232,9 @@ describe('a click or a form that was signed', () => {
         if (statusCode === 413) return;
         expect(statusCode).toBe(200);
         const answers = slack.calls.slice(before).filter(({ path }) => path === HOOK || path.endsWith('views.open'));
-        // What is looked up is awaited in a modal that stands open.
-        const awaited = enqueued.filter(({ ask, origin }) => ask.kind === 'actions' && origin.modal !== undefined);
-        expect(enqueued.length + answers.length - awaited.length, 'one deed, one form, or one answer').toBe(1);
+        // A form that is opened empty asks for what goes into it, and what is looked up is awaited in a modal that stands open.
+        const deeds = enqueued.filter(({ ask }) => ask.kind !== 'form' && ask.kind !== 'actions');
+        expect(deeds.length + answers.length, 'one deed, one form, or one answer').toBe(1);
         for (const request of enqueued) expect(throughTheBus(request)).toEqual(request);
         noSecretIn(lines);
         asked += enqueued.length;
@@ -261,10 +271,8 @@ describe('a click or a form that was signed', () => {
         if (statusCode === 200 && enqueued.length === 0) expect(body).toMatch(/nothing was|too long/);
         for (const request of enqueued) {
           expect(throughTheBus(request)).toEqual(request);
-          const named = PICKS.includes(callback_id) ? pickedIn(given) : targetOf(private_metadata);
-          expect('of' in request.ask ? { deed: { target: request.ask.of } } : request.ask).toMatchObject({
-            deed: { target: named },
-          });
+          const named = PICKS.includes(callback_id) ? pickedIn(given) : targetOf(private_metadata, callback_id);
+          expect(targetIn(request.ask)).toMatchObject(named ?? {});
         }
         noSecretIn(lines);
         asked += enqueued.length;

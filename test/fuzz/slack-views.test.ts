@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../src/app/answer.ts';
 import type { Drawing } from '../../src/app/ports.ts';
+import { toSentence } from '../../src/domain/command.ts';
 import type { Decision } from '../../src/domain/execution.ts';
 import type { State } from '../../src/domain/execution-event.ts';
 import { AccountId, ChannelId, ExecutionId, OperationId, RunKey, UserId } from '../../src/domain/ids.ts';
@@ -17,6 +18,7 @@ import { drawMessage } from '../../src/slack/views/message.ts';
 import { rejectModal } from '../../src/slack/views/modals/reject.ts';
 import { stopModal } from '../../src/slack/views/modals/stop.ts';
 import { aContext } from '../unit/slack/support/progress.ts';
+import { READING_ANSWERS } from '../unit/slack/support/reading-answers.ts';
 import { expectSlackTakes, expectSlackTakesView, interactiveIn, textsOf } from '../unit/slack/support/slack-takes.ts';
 
 const HOSTILE = [
@@ -317,6 +319,7 @@ describe('whatever the world calls its pipelines and writes into its commits', (
           status: words,
           startedAt: iso,
           revision: words,
+          revisions: fc.constant([]),
           summary: longWords,
         }),
         { maxLength: 9 },
@@ -378,6 +381,23 @@ describe('whatever the world calls its pipelines and writes into its commits', (
     fc.assert(
       fc.property(answer, (one) => {
         const drawing = drawAnswer(one, OperationId('op'));
+        expectSlackTakes(drawing);
+        expectHarmless(drawing);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('of what somebody asked, Slack takes every answer and every page, whatever things are called', () => {
+    // What the views take for one of a few words; everything else comes from outside.
+    const ours = ['kind', 'when', 'how', 'as', 'mode', 'type', 'executor', 'result', 'onFailure'];
+    fc.assert(
+      fc.property(fc.constantFrom(...READING_ANSWERS), longWords, words, fc.nat(3), (one, long, word, page) => {
+        let turn = 0;
+        const hostile: Answer = JSON.parse(JSON.stringify(one), (key, value) =>
+          typeof value !== 'string' || ours.includes(key) ? value : turn++ % 2 === 0 ? long : word,
+        );
+        const drawing = drawAnswer(hostile, OperationId('op'), toSentence(`list ${word}`, page + 1));
         expectSlackTakes(drawing);
         expectHarmless(drawing);
       }),

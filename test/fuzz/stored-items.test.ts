@@ -28,7 +28,7 @@ import { createMemoryHome } from '../support/memory-home.ts';
 import { createMemoryLastGoods } from '../support/memory-last-goods.ts';
 import { createMemoryPace } from '../support/memory-pace.ts';
 import { createMemoryReds } from '../support/memory-reds.ts';
-import { createMemorySlack } from '../support/memory-slack.ts';
+import { createMemorySlack, nobodyToAsk } from '../support/memory-slack.ts';
 import { listening } from '../support/memory-subscriptions.ts';
 import { createMemoryViewers } from '../support/memory-viewers.ts';
 import { NO_JOBS } from '../support/no-jobs.ts';
@@ -257,6 +257,7 @@ function sweeping() {
     },
     pace: createMemoryPace(() => NOW),
     reds: createMemoryReds(),
+    details: nobodyToAsk,
     lastGoods: createMemoryLastGoods(),
     ...listening(() => now),
     policy: ROUTES,

@@ -29,7 +29,7 @@ export function caseOf(id: string): Case {
 
 const SINGLE = ['lost', 'doubled', 'swapped', 'late'] as const;
 export const EVENT_FAULTS: readonly string[] = [...SINGLE, 'shuffled', 'at once'];
-export const FUNCTIONS: readonly FunctionName[] = ['pipeline-events', 'operations', 'schedule'];
+export const FUNCTIONS: readonly FunctionName[] = ['pipeline-events', 'operations', 'schedule', 'details'];
 const COLUMNS = [...EVENT_FAULTS, ...FUNCTIONS];
 
 export function checkCase(one: Case): Promise<Played> {

@@ -4,6 +4,7 @@ import {
   type PipelineDeclaration,
 } from '@aws-sdk/client-codepipeline';
 import type { PipelineReads } from '../../src/app/codepipeline-ports.ts';
+import { createPipelineLookUps } from '../../src/aws/codepipeline-look-ups.ts';
 import { createPipelineReads } from '../../src/aws/codepipeline-reads.ts';
 import { createPipelineWrites } from '../../src/aws/codepipeline-writes.ts';
 import { createCodePipeline } from '../../src/sandbox/codepipeline/index.ts';
@@ -31,6 +32,7 @@ export function createPipelines(world: VirtualWorld, random: Random, emit: (even
     service,
     client,
     reads,
+    lookUps: createPipelineLookUps(() => client, onlyHome(HOME, REGION)),
     writes: createPipelineWrites(() => client),
     structures: keptStructures(reads),
     async create(pipeline: PipelineDeclaration): Promise<void> {

@@ -4,7 +4,7 @@ import type { BusEvent } from '../../src/sandbox/ports.ts';
 import type { VirtualWorld } from '../support/virtual-world.ts';
 
 /** The functions that the simulator invokes. */
-export type FunctionName = 'pipeline-events' | 'operations' | 'schedule';
+export type FunctionName = 'pipeline-events' | 'operations' | 'schedule' | 'details';
 
 /** What becomes of one remote call. */
 export type CallFate =

@@ -1,5 +1,6 @@
 import type { OperationDeps } from '../../src/app/perform-operation.ts';
 import type { SweepDeps } from '../../src/app/sweep.ts';
+import type { ExplainDeps } from '../../src/app/why/explain-failure.ts';
 import type { OperationRequest } from '../../src/domain/operation.ts';
 import type { VirtualWorld } from '../support/virtual-world.ts';
 import type { Fates, FunctionName } from './fates.ts';
@@ -16,7 +17,7 @@ export interface Invoked {
 }
 
 /** Every port of every function. */
-export type FunctionDeps = OperationDeps & SweepDeps;
+export type FunctionDeps = OperationDeps & SweepDeps & ExplainDeps;
 
 export interface Wiring {
   readonly world: VirtualWorld;
@@ -24,7 +25,7 @@ export interface Wiring {
   readonly note: (line: string) => void;
   /** called at every fault */
   readonly struck: () => void;
-  readonly depsFor: (invocation: Invocation, request: OperationRequest | undefined) => FunctionDeps;
+  readonly depsFor: (name: FunctionName, invocation: Invocation, request: OperationRequest | undefined) => FunctionDeps;
 }
 
 /** Functions as Lambda runs what comes from a bus: killed when they take too long, and delivered again when they die. What comes from
@@ -44,7 +45,7 @@ export function createLambda({ world, fates, note, struck, depsFor }: Wiring) {
       const invocation = new Invocation(fates.callsOf(name), struck);
       invoked.push({ name, invocation });
       const outcome = await Promise.race([
-        work(depsFor(invocation, request)).then(
+        work(depsFor(name, invocation, request)).then(
           () => 'ended' as const,
           (error: unknown) => error,
         ),

@@ -36,6 +36,8 @@ function wanted(user: string, origin: Origin, reaction: Reaction, input: (id: st
     origin: { ...origin, surface: 'modal' as const },
     callbackId: callback_id,
     metadata: parseMetadata(private_metadata),
+    viewId: 'V1',
+    ids: [],
     input,
     file: () => undefined,
     firstInput: undefined,

@@ -50,6 +50,11 @@ export function watchedWrites(
     retry: watch('retry', writes.retry),
     stop: watch('stop', writes.stop),
     start: watch('start', writes.start),
+    rollback: watch('rollback', writes.rollback),
+    override: watch('override', writes.override),
+    putRevision: watch('putRevision', writes.putRevision),
+    tag: watch('tag', writes.tag),
+    untag: watch('untag', writes.untag),
     disable: watch('disable', writes.disable),
     enable: watch('enable', writes.enable),
   };

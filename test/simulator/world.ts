@@ -1,13 +1,15 @@
 import type { Answer } from '../../src/app/answer.ts';
 import { followExecution } from '../../src/app/follow-execution.ts';
 import { performOperation } from '../../src/app/perform-operation.ts';
-import type { AuditLog } from '../../src/app/ports.ts';
+import type { AuditLog, FailureRef } from '../../src/app/ports.ts';
 import { sweep } from '../../src/app/sweep.ts';
+import { explainFailure } from '../../src/app/why/explain-failure.ts';
 import { parseCodePipelineEvent } from '../../src/aws/codepipeline-events.ts';
 import type { UserId } from '../../src/domain/ids.ts';
 import type { OperationRequest } from '../../src/domain/operation.ts';
 import type { BusEvent } from '../../src/sandbox/ports.ts';
 import { createCommands } from '../../src/slack/commands/index.ts';
+import { Crash } from '../support/crash.ts';
 import { createMemoryAudit } from '../support/memory-audit.ts';
 import { createMemoryCatalogue } from '../support/memory-catalogue.ts';
 import { createMemoryClaims } from '../support/memory-claims.ts';
@@ -25,13 +27,14 @@ import { directory } from '../support/person.ts';
 import { onlyHome, openSessions } from '../support/served.ts';
 import { createVirtualWorld } from '../support/virtual-world.ts';
 import { createPipelines } from './codepipeline.ts';
-import type { Arrival, Fates } from './fates.ts';
+import { type Arrival, type Fates, type FunctionName, USUAL_DELAY_MS } from './fates.ts';
 import type { Invocation } from './invocation.ts';
 import { createLambda, type FunctionDeps, TIMEOUT_MS } from './lambda.ts';
 import { HOME, MINUTE, POLICY, personOf, REGION, START, TEAM } from './places.ts';
 import type { Random } from './random.ts';
 import { createSlackChannel } from './slack-channel.ts';
 import { type DoneWrite, watchedWrites } from './watched-writes.ts';
+import { whyPorts } from './why.ts';
 
 /** A deliberate bug in the wiring, to show that the simulator can see. */
 export interface Sabotage {
@@ -46,6 +49,7 @@ export interface Sabotage {
 const SWEEPS_AFTER = 2;
 /** An event that takes longer met a fault. */
 const IN_TIME_MS = 2_000;
+const DETAILS_WAIT_MS = 4_500;
 
 export type World = ReturnType<typeof createWorld>;
 
@@ -67,7 +71,7 @@ export function createWorld(random: Random, fates: Fates, sabotage: Sabotage = {
   };
 
   const pipelines = createPipelines(world, random, (event) => emitted(event));
-  const { reads, writes, structures } = pipelines;
+  const { reads, lookUps, writes, structures } = pipelines;
   const executions = createMemoryExecutions(world.now);
   const claims = createMemoryClaims(world.now);
   const pace = createMemoryPace(world.now);
@@ -81,7 +85,7 @@ export function createWorld(random: Random, fates: Fates, sabotage: Sabotage = {
   const slack = createSlackChannel(world.now);
   const { invoke, dead, invoked } = createLambda({ world, fates, note, struck, depsFor });
 
-  function depsFor(invocation: Invocation, request?: OperationRequest): FunctionDeps {
+  function depsFor(name: FunctionName, invocation: Invocation, request?: OperationRequest): FunctionDeps {
     const began = world.now();
     const taken = (write: DoneWrite) => {
       done.push(write);
@@ -99,9 +103,12 @@ export function createWorld(random: Random, fates: Fates, sabotage: Sabotage = {
       claims: invocation.wrap(claims, 'throws'),
       pace: invocation.wrap(pace, 'throws'),
       reds: invocation.wrap(reds, 'throws'),
+      details: { waitMs: name === 'schedule' ? 0 : DETAILS_WAIT_MS, want: wantThrough(invocation) },
+      ...whyPorts(invocation, pipelines.client),
       lastGoods: invocation.wrap(lastGoods, 'throws'),
       ...listening(world.now, subscriptions),
       reads: wrappedReads,
+      lookUps: async () => lookUps,
       structures,
       sessions: openSessions(wrappedReads, wrappedWrites, NO_JOBS),
       jobCalls: async () => NO_JOBS,
@@ -117,6 +124,7 @@ export function createWorld(random: Random, fates: Fates, sabotage: Sabotage = {
       ),
       commands: createCommands(),
       answers: { answer: async ({ user }, answer) => void told.push({ request, user, answer }) },
+      forms: { fill: async () => undefined },
       audit: invocation.wrap<AuditLog>(audit, 'throws'),
       archive: audit,
       files: { send: async () => true },
@@ -129,6 +137,24 @@ export function createWorld(random: Random, fates: Fates, sabotage: Sabotage = {
       catalogue,
     };
     return sabotage.deps?.(deps) ?? deps;
+  }
+
+  /** As the bus does it; who cannot reach it goes without. */
+  function wantThrough(invocation: Invocation) {
+    const bus = invocation.wrap({ want: async (failure: FailureRef) => explain(failure) }, 'throws');
+    return async (failure: FailureRef) => {
+      try {
+        await bus.want(failure);
+        return true;
+      } catch (error) {
+        if (error instanceof Crash) throw error;
+        return false;
+      }
+    };
+  }
+
+  function explain(failure: FailureRef): void {
+    invoke('details', world.now() + USUAL_DELAY_MS, (deps) => explainFailure(deps, failure));
   }
 
   function emitted(event: BusEvent): void {

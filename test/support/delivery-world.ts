@@ -1,4 +1,5 @@
 import { followExecution } from '../../src/app/follow-execution.ts';
+import type { DetailsDesk } from '../../src/app/ports.ts';
 import { type SweepDeps, sweep } from '../../src/app/sweep.ts';
 import type { ExecutionEvent } from '../../src/domain/execution-event.ts';
 import { AccountId, TeamId } from '../../src/domain/ids.ts';
@@ -11,7 +12,7 @@ import { createMemoryHome } from './memory-home.ts';
 import { createMemoryLastGoods } from './memory-last-goods.ts';
 import { createMemoryPace } from './memory-pace.ts';
 import { createMemoryReds } from './memory-reds.ts';
-import { createMemorySlack, silentLog } from './memory-slack.ts';
+import { createMemorySlack, nobodyToAsk, silentLog } from './memory-slack.ts';
 import { createMemorySubscriptions, listening } from './memory-subscriptions.ts';
 import { createMemoryViewers } from './memory-viewers.ts';
 import { NO_JOBS } from './no-jobs.ts';
@@ -32,7 +33,7 @@ const EVERYTHING = aPolicy();
 export const NO_CRASH: CrashPlan = { atCall: Number.POSITIVE_INFINITY, when: 'before' };
 
 /** Event deliveries and sweeps as AWS makes them, in virtual time: a delivery that dies comes again after one and after two minutes. */
-export function createDeliveryWorld() {
+export function createDeliveryWorld(details: DetailsDesk = nobodyToAsk) {
   const world = createVirtualWorld(START);
   const executions = createMemoryExecutions(world.now);
   const slack = createMemorySlack(world.now);
@@ -44,7 +45,15 @@ export function createDeliveryWorld() {
 
   const depsOf = (plan: CrashPlan): { deps: SweepDeps; calls: () => number } => {
     const crash = createCrash(plan);
-    const structures = { structure: async () => ({ ...SHOP_STRUCTURE, variables: [], mode: 'SUPERSEDED' as const }) };
+    const structures = {
+      structure: async () => ({
+        ...SHOP_STRUCTURE,
+        variables: [],
+        sources: [],
+        type: 'V2' as const,
+        mode: 'SUPERSEDED' as const,
+      }),
+    };
     const deps: SweepDeps = {
       now: world.now,
       sleep: world.sleep,
@@ -55,6 +64,7 @@ export function createDeliveryWorld() {
       messenger: crash.wrap(slack.messenger, ['draw']),
       pace: crash.wrap(pace),
       reds: crash.wrap(reds),
+      details,
       lastGoods: crash.wrap(lastGoods),
       ...listening(world.now, subscriptions),
       policy: EVERYTHING,

@@ -1,4 +1,4 @@
-import type { Messenger, SendResult } from '../../src/app/ports.ts';
+import type { DetailsDesk, Messenger, SendResult } from '../../src/app/ports.ts';
 import { type ChannelId, MessageTs } from '../../src/domain/ids.ts';
 import type { Progress } from '../../src/domain/progress.ts';
 
@@ -56,5 +56,8 @@ function drawn(kind: string, progress: Progress): string {
   const stages = progress.stages.map(({ name, state }) => `${name}=${state ?? '-'}`).join(' ');
   return `${kind} ${progress.state} ${stages}`;
 }
+
+/** A desk at which nobody is asked why something failed: it is told at once. */
+export const nobodyToAsk: DetailsDesk = { waitMs: 0, want: async () => false };
 
 export const silentLog = { info: () => undefined, warn: () => undefined, error: () => undefined };

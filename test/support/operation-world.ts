@@ -1,9 +1,10 @@
 // Loaded on demand by the stories; a module that is read from the disk would take real time while virtual time runs on.
-import '../../src/app/redraw-homes.ts';
-import '../../src/app/questions/answer-question.ts';
+import '../../src/app/answer-words.ts';
 import '../../src/app/questions/read-audit.ts';
 import '../../src/app/resolve-deed.ts';
 import '../../src/app/tend-jobs.ts';
+import '../../src/app/fill-form.ts';
+import '../../src/app/redraw-homes.ts';
 import '../../src/app/show-actions.ts';
 import '../../src/app/show-links.ts';
 import { Readable } from 'node:stream';
@@ -11,14 +12,17 @@ import { CodePipelineClient } from '@aws-sdk/client-codepipeline';
 import type { Answer } from '../../src/app/answer.ts';
 import type { PipelineReads, PipelineWrites } from '../../src/app/codepipeline-ports.ts';
 import { followExecution } from '../../src/app/follow-execution.ts';
+import type { Form } from '../../src/app/forms/form.ts';
 import { type OperationDeps, performOperation } from '../../src/app/perform-operation.ts';
-import type { AuditLog } from '../../src/app/ports.ts';
+import type { AuditLog, Forms } from '../../src/app/ports.ts';
 import { type SweepDeps, sweep } from '../../src/app/sweep.ts';
 import { parseCodePipelineEvent } from '../../src/aws/codepipeline-events.ts';
+import { createPipelineLookUps } from '../../src/aws/codepipeline-look-ups.ts';
 import { createPipelineReads } from '../../src/aws/codepipeline-reads.ts';
 import { createPipelineWrites } from '../../src/aws/codepipeline-writes.ts';
 import { createJobCalls } from '../../src/aws/job-calls.ts';
 import type { Person } from '../../src/domain/identity.ts';
+import type { OperationId } from '../../src/domain/ids.ts';
 import { AccountId, TeamId, UserGroupId, UserId } from '../../src/domain/ids.ts';
 import type { OperationRequest } from '../../src/domain/operation.ts';
 import { createCodePipeline } from '../../src/sandbox/codepipeline/index.ts';
@@ -35,7 +39,7 @@ import { createMemoryHome } from './memory-home.ts';
 import { createMemoryLastGoods } from './memory-last-goods.ts';
 import { createMemoryPace } from './memory-pace.ts';
 import { createMemoryReds } from './memory-reds.ts';
-import { createMemorySlack, silentLog } from './memory-slack.ts';
+import { createMemorySlack, nobodyToAsk, silentLog } from './memory-slack.ts';
 import { createMemorySubscriptions, listening } from './memory-subscriptions.ts';
 import { createMemoryViewers } from './memory-viewers.ts';
 import { memberOf } from './person.ts';
@@ -91,8 +95,10 @@ export function createOperationWorld(policy = aPolicy()) {
   const clientFor = () => inProcessClient(service);
   const reads = createPipelineReads(clientFor, onlyHome(HOME, REGION), silentLog);
   const done: DoneWrite[] = [];
+  const lookUps = createPipelineLookUps(clientFor, onlyHome(HOME, REGION));
   const writes = recording(createPipelineWrites(clientFor), done);
   const answers: { user: UserId; answer: Answer }[] = [];
+  const forms: { operationId: OperationId; form: Form }[] = [];
   const audit = createMemoryAudit();
   const files: { user: UserId; name: string; content: string }[] = [];
 
@@ -118,11 +124,14 @@ export function createOperationWorld(policy = aPolicy()) {
         executions: crash.wrap(executions),
         claims: crash.wrap(claims),
         reads: wrappedReads,
+        lookUps: async () => lookUps,
         sessions: openSessions(wrappedReads, crash.wrap(writes), calls),
         jobCalls: async () => calls,
         structures: reads,
         messenger: crash.wrap(slack.messenger, ['draw']),
         pace: createMemoryPace(world.now),
+        details: nobodyToAsk,
+        preferences: { withoutMentions: async () => new Set(), setMentions: async () => undefined },
         reds: crash.wrap(reds),
         lastGoods: crash.wrap(lastGoods),
         ...listening(world.now, subscriptions),
@@ -145,6 +154,9 @@ export function createOperationWorld(policy = aPolicy()) {
         },
         commands: createCommands(),
         answers: crash.wrap({ answer: async ({ user }, answer) => void answers.push({ user, answer }) }),
+        forms: crash.wrap<Forms>({
+          fill: async (_view, form, { operationId }) => void forms.push({ operationId, form }),
+        }),
         audit: crash.wrap<AuditLog>(audit),
         archive: audit,
         files: crash.wrap({
@@ -176,6 +188,8 @@ export function createOperationWorld(policy = aPolicy()) {
     freezes,
     slack,
     answers,
+    /** what went into forms */
+    forms,
     audit,
     /** how operations ended, as the audit has it */
     audited: audit.outcomes,
@@ -316,6 +330,11 @@ function recording(writes: PipelineWrites, done: DoneWrite[]): PipelineWrites {
     retry: record('retry'),
     stop: record('stop'),
     start: record('start'),
+    rollback: record('rollback'),
+    override: record('override'),
+    putRevision: record('putRevision'),
+    tag: record('tag'),
+    untag: record('untag'),
     disable: record('disable'),
     enable: record('enable'),
   };

@@ -20,10 +20,6 @@ export function buttonValue({ buttons }: Seen, actionId: string): string {
   return value;
 }
 
-/** The buttons of a message, without the menu: that stays, with what can always be asked. */
-export const pressedAtOnce = ({ buttons }: Pick<Seen, 'buttons'>): Button[] =>
-  buttons.filter(({ type }) => type === 'button');
-
 /** Whether a message lets anybody decide an approval. */
 export const canDecide = ({ buttons }: Pick<Seen, 'buttons'>): boolean =>
   buttons.some(({ action_id }) => action_id.startsWith('approval:'));

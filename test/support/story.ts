@@ -3,6 +3,7 @@ import {
   CreatePipelineCommand,
   GetPipelineStateCommand,
   ListPipelineExecutionsCommand,
+  type PipelineDeclaration,
   type StageState,
 } from '@aws-sdk/client-codepipeline';
 import { afterAll, beforeAll, expect, vi } from 'vitest';
@@ -31,7 +32,7 @@ export interface Story {
   sandbox(): SandboxUnderTest;
   aws(): CodePipelineClient;
   /** A pipeline with Source, Build, Gate (an approval) and Prod; its first execution runs. */
-  create(name: string, shape?: Shape): Promise<Train>;
+  create(name: string, shape?: Shape, more?: Partial<PipelineDeclaration>): Promise<Train>;
   /** The same, once its approval waits and can be decided. */
   waiting(name: string): Promise<Train & { approval: Seen }>;
   /** A plain pipeline whose Build has failed, once that can be retried. */
@@ -49,6 +50,8 @@ export interface Story {
   press(user: string, message: { ts: string }, actionId: string, value?: string): Promise<AckResult>;
   /** Fills in a modal and sends it off. */
   submit(user: string, view: { id: string } | undefined, values: StateValues): Promise<AckResult>;
+  /** A modal as it stands now, once nothing is under way. */
+  modal(view: { id: string } | undefined): Promise<{ callback_id: string; blocks: unknown[] } | undefined>;
   /** Sends a click that Slack would have sent for a button drawn earlier. */
   pressOld(click: OldClick): Promise<{ status: number; body: string }>;
   /** Nothing is under way, and Slack would take the next message at once. */
@@ -139,9 +142,9 @@ export function inStory(options: { deadLetters?: number; policy?: string; questi
       return message && words.test(message.words) ? message : undefined;
     }, `a message of ${train.pipeline} says ${words}`);
 
-  async function create(name: string, shape: Shape = 'gated'): Promise<Train> {
+  async function create(name: string, shape: Shape = 'gated', more: Partial<PipelineDeclaration> = {}): Promise<Train> {
     await quiet();
-    await client.send(new CreatePipelineCommand({ pipeline: declaration(name, shape) }));
+    await client.send(new CreatePipelineCommand({ pipeline: { ...declaration(name, shape), ...more } }));
     return { pipeline: name, executionId: await newestExecution(name) };
   }
 
@@ -218,6 +221,10 @@ export function inStory(options: { deadLetters?: number; policy?: string; questi
         ...(value === undefined ? {} : { value }),
       }),
     submit: (user, view, values) => sandbox.control.submit({ user, view_id: view?.id ?? '', values }),
+    async modal(view) {
+      await sandbox.control.settle(PATIENCE_MS);
+      return (await sandbox.control.state()).views.find(({ id }) => id === view?.id);
+    },
     async pressOld(click) {
       const { now } = await look(sandbox.slack, 'U0DANA');
       return sendSigned(sandbox.aws, now, { body: asForm(clickPayload(click)) });

@@ -1,5 +1,5 @@
-import type { OperationId } from '../../domain/ids.ts';
-import type { Outcome } from '../../domain/operation.ts';
+import type { ExecutionId, OperationId } from '../../domain/ids.ts';
+import type { Deed, Outcome } from '../../domain/operation.ts';
 import type { WriteResult } from '../codepipeline-ports.ts';
 import type { DeedContext, DeedDeps } from './deed-context.ts';
 
@@ -33,9 +33,16 @@ export async function singleEffect(
   const result = await act();
   // Also when the answer got lost: who tries again looks first, and CodePipeline itself takes a retry or a stop once.
   if (result.kind !== 'done') await deps.claims.releaseEffect(effect, operation.operationId);
-  if (result.kind === 'done') return { kind: 'performed' };
+  if (result.kind === 'done') return performedBy(operation.deed, result.executionId);
   // A refusal may be the echo of our own first try that the look back did not show yet.
   return result.kind === 'refused' && holder === 'us' ? { kind: 'unknown' } : result;
+}
+
+/** @param executionId the execution that the write began, if it did */
+export function performedBy({ target }: Deed, executionId: ExecutionId | undefined): Outcome {
+  if (executionId === undefined) return { kind: 'performed' };
+  const { account, region, pipeline } = target;
+  return { kind: 'performed', execution: { account, region, pipeline, executionId } };
 }
 
 async function holderOf(deps: DeedDeps, effect: string, operationId: OperationId): Promise<EffectHolder> {

@@ -1,11 +1,6 @@
 import type { Command } from '../../domain/command.ts';
 
-export type Question = Extract<
-  Command,
-  { verb: 'overview' | 'help' | 'list' | 'status' | 'who' | 'freezes' | 'subscriptions' }
->;
-
-const QUESTIONS: readonly Command['verb'][] = [
+const QUESTIONS = [
   'overview',
   'help',
   'list',
@@ -13,8 +8,21 @@ const QUESTIONS: readonly Command['verb'][] = [
   'who',
   'freezes',
   'subscriptions',
-] satisfies Question['verb'][];
+  'show',
+  'history',
+  'changes',
+  'where',
+  'mine',
+  'logs',
+  'rules',
+  'targets',
+  'tags',
+  'actions',
+  'webhooks',
+] as const;
+
+export type Question = Extract<Command, { verb: (typeof QUESTIONS)[number] }>;
 
 export function isQuestion(command: Command): command is Question {
-  return QUESTIONS.includes(command.verb);
+  return QUESTIONS.some((verb) => verb === command.verb);
 }

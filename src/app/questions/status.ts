@@ -8,7 +8,8 @@ export interface StatusDeps extends FindDeps {
   readonly reads: PipelineReads;
 }
 
-const HISTORY = 5;
+/** The newest executions that a status tells of. */
+export const HISTORY = 5;
 
 export async function statusOf(deps: StatusDeps, typed: string): Promise<Answer> {
   const found = await findPipeline(deps, typed, true, (name) => `status ${name}`);

@@ -4,6 +4,7 @@ import type { Conversations, LastGoods, Log, Subscriptions } from '../../app/por
 import { createRecentBook } from '../../app/recent-book.ts';
 import type { AccountClients } from '../../aws/account-clients.ts';
 import { createPipelineReads } from '../../aws/codepipeline-reads.ts';
+import { createDetailsDesk } from '../../aws/details-desk.ts';
 import { createExecutionStore } from '../../aws/execution-store.ts';
 import { createLastGoodStore } from '../../aws/last-good-store.ts';
 import { createPaceStore } from '../../aws/pace-store.ts';
@@ -40,12 +41,17 @@ export interface MessageWiring {
   readonly qualifiedName: (ref: PipelineRef) => string | undefined;
 }
 
-/** The ports of every function that keeps messages: store, pace, reads of CodePipeline, Slack. */
+/** A failure is told after five seconds at most, whatever is known of it by then. */
+const DETAILS_WAIT_MS = 4_500;
+
+/** The ports of every function that keeps messages: store, pace, reads of CodePipeline, Slack.
+ * @param waitMs how long the first message about a failure may wait for its details */
 export function wireMessages(
   config: Config<(typeof MESSAGE_SETTINGS)[number], 'SLACK_BOT_TOKEN'>,
   policy: Policy,
   home: AccountId,
   log: Log,
+  waitMs = DETAILS_WAIT_MS,
 ): MessageWiring {
   const secrets = createSecrets({ SLACK_BOT_TOKEN: config.secrets.SLACK_BOT_TOKEN }, config.AWS_REGION, world.now);
   const slack = createSlackClient({
@@ -73,6 +79,7 @@ export function wireMessages(
       messenger: createMessenger(slack, config.SLACK_BOT_ID, qualifiedName),
       pace: createPaceStore(table),
       reds: createRedStore(table),
+      details: createDetailsDesk(waitMs, config.EVENT_BUS_NAME, config.AWS_REGION, process.env, log),
       lastGoods: createLastGoodStore(table),
       book: createRecentBook(subscriptions, world.now),
       subscriptions,

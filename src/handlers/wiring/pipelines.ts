@@ -1,5 +1,5 @@
 import { type AccountClients, createAccountClients } from '../../aws/account-clients.ts';
-import { assumeRole } from '../../aws/assume-role.ts';
+import type { Role } from '../../aws/assume-role.ts';
 import { createRoleSessions } from '../../aws/role-sessions.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { Policy } from '../../domain/policy.ts';
@@ -14,7 +14,10 @@ export function servedBy({ accounts }: Policy, home: AccountId, homeRegion: stri
 }
 
 export function wireAccounts(served: Served): AccountClients {
-  const assume = (role: Parameters<typeof assumeRole>[0], name: string) =>
-    assumeRole(role, name, served.home.region, process.env);
+  // Most installations serve the account that they stand in.
+  const assume = async (role: Role, name: string) => {
+    const { assumeRole } = await import('../../aws/assume-role.ts');
+    return assumeRole(role, name, served.home.region, process.env);
+  };
   return createAccountClients(served, createRoleSessions(assume, world.now));
 }

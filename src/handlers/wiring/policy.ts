@@ -6,6 +6,7 @@ import { loadPolicy } from '../../policy/load-policy.ts';
 /** What every function that keeps messages reads of its environment. */
 export const MESSAGE_SETTINGS = [
   'TABLE_NAME',
+  'EVENT_BUS_NAME',
   'SLACK_TEAM_ID',
   'SLACK_BOT_ID',
   'SLACK_API_URL',

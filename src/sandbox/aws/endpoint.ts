@@ -7,7 +7,9 @@ import type { EventBus } from './event-bus.ts';
 import { toUrlEvent, toUrlResponse } from './function-url.ts';
 import type { Invoker } from './functions/invoker.ts';
 import { batchGetBuilds } from './neighbours/code-build.ts';
+import { batchGetDeploymentTargets, getDeployment, listDeploymentTargets } from './neighbours/code-deploy.ts';
 import type { DeliveredLogs } from './neighbours/delivered-logs.ts';
+import { describeServices, describeTasks, listTasks } from './neighbours/ecs.ts';
 import { streamsOf } from './neighbours/log-streams.ts';
 import { filterLogEvents, getLogEvents, type Logs } from './neighbours/logs.ts';
 import { queryError, readForm } from './neighbours/query.ts';
@@ -33,6 +35,8 @@ const SERVICES = new Map(
     AWSEvents: 'events',
     AmazonSSM: 'ssm',
     CodeBuild_20161006: 'codebuild',
+    CodeDeploy_20141006: 'codedeploy',
+    AmazonEC2ContainerServiceV20141113: 'ecs',
     Logs_20140328: 'logs',
     AmazonSQS: 'sqs',
   }),
@@ -122,6 +126,18 @@ export function createEndpoint(deps: {
         return withJsonBody(request.body, parameters.getParameters);
       case 'codebuild:BatchGetBuilds':
         return withJsonBody(request.body, (input) => batchGetBuilds(input, works(), { region, accountId: account }));
+      case 'codedeploy:GetDeployment':
+        return withJsonBody(request.body, (input) => getDeployment(input, works()));
+      case 'codedeploy:ListDeploymentTargets':
+        return withJsonBody(request.body, (input) => listDeploymentTargets(input, works()));
+      case 'codedeploy:BatchGetDeploymentTargets':
+        return withJsonBody(request.body, (input) => batchGetDeploymentTargets(input, works()));
+      case 'ecs:ListTasks':
+        return withJsonBody(request.body, (input) => listTasks(input, works()));
+      case 'ecs:DescribeTasks':
+        return withJsonBody(request.body, (input) => describeTasks(input, works()));
+      case 'ecs:DescribeServices':
+        return withJsonBody(request.body, (input) => describeServices(input, works()));
       case 'logs:GetLogEvents':
         return withJsonBody(request.body, (input) => getLogEvents(input, logsIn(region, account)));
       case 'logs:FilterLogEvents':

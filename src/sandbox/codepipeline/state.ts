@@ -162,6 +162,8 @@ export interface Script {
   stage: string;
   action: string;
   failure?: Failure;
+  /** what it writes into its log before it fails */
+  output?: string;
 }
 
 export interface Place {
@@ -216,6 +218,7 @@ interface Run {
   timer: Timer | null;
   /** decided when it started: what it will fail with */
   doom: Failure | null;
+  output?: string;
   configuration?: Configuration;
   inputs: ArtifactDetail[];
   externalId?: string;

@@ -39,6 +39,7 @@ function workOf(pipeline: Pipeline, execution: Execution, run: ActionRun | RuleR
     configuration: run.configuration ?? {},
     externalId,
     ...(group !== undefined && stream !== undefined && { log: { group, stream } }),
+    ...(run.output !== undefined && { output: run.output }),
     ...(run.error && { error: run.error }),
   };
 }

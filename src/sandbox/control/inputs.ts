@@ -11,6 +11,7 @@ export const Commit = z.strictObject({
   /** somebody of the cast by id, handle or name; or anybody */
   author: z.exactOptional(z.union([z.string(), Author])),
   fail: z.exactOptional(z.string().regex(/^[^/]+\/[^/]+$/, 'is written Stage/Action')),
+  output: z.exactOptional(z.string().max(500_000)),
 });
 
 export const Command = z.strictObject({

@@ -43,7 +43,18 @@ const pipeline = (name: string, executionMode: 'SUPERSEDED' | 'QUEUED', ...stage
   stages,
 });
 
-export type PipelineDeclaration = ReturnType<typeof pipeline>;
+interface Variable {
+  name: string;
+  defaultValue: string;
+  description: string;
+}
+
+const withVariables = (
+  variables: Variable[],
+  ...parts: Parameters<typeof pipeline>
+): ReturnType<typeof pipeline> & { variables?: Variable[] } => ({ ...pipeline(...parts), variables });
+
+export type PipelineDeclaration = ReturnType<typeof withVariables>;
 
 const CONNECTION = 'arn:aws:codeconnections:eu-west-1:123456789012:connection/6f1c2a34-7d5e-4b90-8a11-0c2d3e4f5a6b';
 
@@ -79,8 +90,12 @@ const SHOP_WEB = pipeline(
   stage('Prod', ecs('prod')),
 );
 
-/** A data job that fails some nights. */
-const NIGHTLY_ETL = pipeline(
+/** A data job that fails some nights, and that somebody starts again for a day that was missed. */
+const NIGHTLY_ETL = withVariables(
+  [
+    { name: 'DAY', defaultValue: 'yesterday', description: 'Whose orders to load' },
+    { name: 'MODE', defaultValue: 'delta', description: 'delta or full' },
+  ],
   'nightly-etl',
   'QUEUED',
   stage(

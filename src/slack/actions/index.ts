@@ -16,7 +16,10 @@ import { reject } from './reject.ts';
 import { retryFailed } from './retry-failed.ts';
 import { askWords, runWords } from './run-words.ts';
 import { showCards } from './show-cards.ts';
+import { override, rollback } from './stage-forms.ts';
+import { start } from './start.ts';
 import { stop } from './stop.ts';
+import { pageBack, pageOn } from './turn-page.ts';
 import { notOurs } from './with-reference.ts';
 
 /** Every button and menu of this version. */
@@ -30,11 +33,16 @@ export const ACTIONS: readonly ActionListener[] = [
   retryFailed,
   lookAtFailure,
   failureMenu,
+  rollback,
+  override,
   enable,
   ...answerOptions,
   answer,
+  start,
   runWords,
   askWords,
+  pageBack,
+  pageOn,
   showCards,
   openEdit,
   openCreate,

@@ -6,5 +6,6 @@ export const freezes: SubCommand = {
   summary: 'what is frozen now, and what will be',
   examples: [{ text: 'freezes', command: { verb: 'freezes' } }],
   flags: [],
+  paged: true,
   read: (rest) => tooMany('freezes', rest, 0) ?? { verb: 'freezes' },
 };

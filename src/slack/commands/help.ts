@@ -9,6 +9,7 @@ export const help: SubCommand = {
     { text: 'help retry', command: { verb: 'help', topic: 'retry' } },
   ],
   flags: [],
+  paged: true,
   read(rest) {
     const [topic] = rest;
     return (

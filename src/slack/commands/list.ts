@@ -9,6 +9,7 @@ export const list: SubCommand = {
     { text: 'list shop-*', command: { verb: 'list', glob: 'shop-*' } },
   ],
   flags: [],
+  paged: true,
   read(rest) {
     const [glob] = rest;
     return tooMany('list', rest, 1) ?? (glob === undefined ? { verb: 'list' } : { verb: 'list', glob });

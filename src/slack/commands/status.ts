@@ -9,6 +9,7 @@ export const status: SubCommand = {
     { text: 'status', command: { verb: 'status' } },
   ],
   flags: [],
+  paged: true,
   read(rest) {
     const [pipeline] = rest;
     return tooMany('status', rest, 1) ?? (pipeline === undefined ? { verb: 'status' } : { verb: 'status', pipeline });

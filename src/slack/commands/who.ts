@@ -6,6 +6,7 @@ export const who: SubCommand = {
   summary: 'who may do what with a pipeline, and which rule says so',
   examples: [{ text: 'who shop-web', command: { verb: 'who', pipeline: 'shop-web' } }],
   flags: [],
+  paged: true,
   read(rest) {
     const [pipeline] = rest;
     if (pipeline === undefined) return missing('who', 'the name of a pipeline');

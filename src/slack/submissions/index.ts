@@ -10,7 +10,10 @@ import { disable } from './disable.ts';
 import { enable } from './enable.ts';
 import type { PickListener, SubmissionListener } from './listener.ts';
 import { lookUpPicked } from './look-up-picked.ts';
+import { override } from './override.ts';
 import { reject } from './reject.ts';
+import { rollback } from './rollback.ts';
+import { start } from './start.ts';
 import { startPicked } from './start-picked.ts';
 import { stop } from './stop.ts';
 
@@ -28,13 +31,16 @@ export const SUBMISSIONS: readonly (SubmissionListener | PickListener)[] = [
   deletePipeline,
   startPicked,
   lookUpPicked,
+  start,
+  rollback,
+  override,
 ];
 
 /** What a modal that was sent off leads to. Pure. */
 export function reactToSubmission(submitted: Submitted): Reaction {
   const listener = SUBMISSIONS.find(({ callbackId }) => callbackId === submitted.callbackId);
   if (!listener) return notOurs('unknown_action');
-  const tooLong = listener.inputs.some((id) => submitted.input(id).length > MAX.typedText);
+  const tooLong = submitted.ids.some((id) => submitted.input(id).length > MAX.typedText);
   if (tooLong) return { kind: 'tell', why: 'too_long', text: `That is too long: at most ${MAX.typedText} characters.` };
   if ('pick' in listener) return listener.pick(submitted);
   const { metadata } = submitted;

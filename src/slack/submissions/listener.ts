@@ -4,7 +4,7 @@ import type { Reference } from '../reference.ts';
 /** What answers one modal. */
 export interface SubmissionListener {
   readonly callbackId: string;
-  /** the inputs it reads */
+  /** the inputs it reads; one that ends in a colon stands for all that begin so */
   readonly inputs: readonly string[];
   react(reference: Reference, submitted: Submitted): Reaction;
 }

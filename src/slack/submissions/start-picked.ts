@@ -8,8 +8,6 @@ export const startPicked: PickListener = {
   inputs: [PIPELINE_OPTIONS],
   pick(submitted) {
     const target = pickedPipeline(submitted.input(PIPELINE_OPTIONS));
-    return target
-      ? { kind: 'ask', ask: { kind: 'deed', deed: { kind: 'start', target, variables: {} } } }
-      : notOurs('not_ours');
+    return target ? { kind: 'form', wish: { form: 'start', target } } : notOurs('not_ours');
   },
 };

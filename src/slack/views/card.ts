@@ -18,7 +18,13 @@ import { currentStage, nextStage, placeWords, stageStrip } from './strip.ts';
 export const STOP = 'execution:stop';
 export const CARD_MENU = 'card:menu';
 /** What the card's menu offers. */
-export const CARD_OPTIONS = { disable: 'disable', console: 'console', more: 'more' } as const;
+export const CARD_OPTIONS = {
+  disable: 'disable',
+  start: 'start',
+  rollback: 'rollback',
+  console: 'console',
+  more: 'more',
+} as const;
 
 /** The one message that follows an execution from its first event to its end. */
 export function drawCard({ progress, decisions, actIn }: DrawContext): Drawing {
@@ -83,10 +89,14 @@ function reason({ stopReason }: Progress): Mrkdwn {
   return words === '' ? by : md`${by}: “${foreign(words, 400)}”`;
 }
 
+function deployedTo(progress: Progress): Mrkdwn {
+  const live = liveStage(progress);
+  return live === undefined ? md`` : md` · live in ${name(live.name, 200)}`;
+}
+
 /** Only where something is deployed is anything live. */
-function deployedTo({ stages }: Progress): Mrkdwn {
-  const last = stages.findLast(({ actions }) => actions.some(({ category }) => category === 'Deploy'));
-  return last === undefined ? md`` : md` · live in ${name(last.name, 200)}`;
+function liveStage({ stages }: Progress) {
+  return stages.findLast(({ actions }) => actions.some(({ category }) => category === 'Deploy'));
 }
 
 export function executionReference(progress: Progress): Reference {
@@ -110,16 +120,38 @@ export function stopButton(progress: Progress) {
   });
 }
 
-/** Closing the way ahead is offered where it is not closed; all else that applies is behind `More…`. */
 function cardMenu(progress: Progress) {
-  const next = isAlive(progress.state) ? nextStage(progress) : undefined;
-  const url = executionUrl(progress.ref);
+  return isAlive(progress.state) ? menuUnderway(progress) : menuAtRest(progress);
+}
+
+/** Closing the way ahead is offered where it is not closed; all else that applies is behind `More…`. */
+function menuUnderway(progress: Progress) {
+  const next = nextStage(progress);
   const reference = { ...executionReference(progress), ...(next === undefined ? {} : { stage: next.name }) };
   return menu(CARD_MENU, toBlockId(reference), [
     next === undefined || next.name === progress.closed?.stage
       ? undefined
       : { value: CARD_OPTIONS.disable, text: 'Close the way ahead…' },
-    url === undefined ? undefined : { value: CARD_OPTIONS.console, text: 'Open in console', url },
-    { value: CARD_OPTIONS.more, text: 'More…' },
+    consoleOption(progress),
+    MORE_OPTION,
   ]);
+}
+
+/** What was good can be taken back, from where it is live; whatever ended can be had again. */
+function menuAtRest(progress: Progress) {
+  const live = progress.state === 'succeeded' ? liveStage(progress) : undefined;
+  const reference = { ...executionReference(progress), ...(live === undefined ? {} : { stage: live.name }) };
+  return menu(CARD_MENU, toBlockId(reference), [
+    live === undefined ? undefined : { value: CARD_OPTIONS.rollback, text: `Roll back ${live.name}…` },
+    { value: CARD_OPTIONS.start, text: 'Start the pipeline…' },
+    consoleOption(progress),
+    MORE_OPTION,
+  ]);
+}
+
+const MORE_OPTION = { value: CARD_OPTIONS.more, text: 'More…' };
+
+function consoleOption({ ref }: Progress) {
+  const url = executionUrl(ref);
+  return url === undefined ? undefined : { value: CARD_OPTIONS.console, text: 'Open in console', url };
 }

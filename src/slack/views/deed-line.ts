@@ -5,7 +5,7 @@ import { context } from '../blocks.ts';
 import { foreign, type Mrkdwn, md } from '../mrkdwn.ts';
 import { didWords, toDoWords } from './deed-words.ts';
 import { drawing } from './drawing.ts';
-import { CLOSED, MARK, OPENED, RETRIED, STARTED } from './states.ts';
+import { CLOSED, MARK, OPENED, RETRIED, ROLLED_BACK, STARTED } from './states.ts';
 
 const MARKS: Readonly<Record<Deed['kind'], string>> = {
   approve: MARK.succeeded,
@@ -16,6 +16,11 @@ const MARKS: Readonly<Record<Deed['kind'], string>> = {
   retry: RETRIED,
   stop: MARK.stopped,
   start: STARTED,
+  rollback: ROLLED_BACK,
+  override: OPENED,
+  revision: STARTED,
+  tag: MARK.succeeded,
+  untag: MARK.succeeded,
   disable: CLOSED,
   enable: OPENED,
   freeze: CLOSED,

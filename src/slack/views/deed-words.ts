@@ -1,7 +1,8 @@
 import { shortId } from '../../domain/ids.ts';
 import type { Deed } from '../../domain/operation.ts';
+import type { SourceOverride } from '../../domain/source-override.ts';
 import { assertNever } from '../assert-never.ts';
-import { bold, channelName, type Mrkdwn, md, name, slackDate } from '../mrkdwn.ts';
+import { bold, channelName, foreign, join, type Mrkdwn, md, name, slackDate } from '../mrkdwn.ts';
 import { isDigest } from '../reference.ts';
 import { frozenWords } from './freeze-words.ts';
 import { heardWords, patternWords } from './heard-words.ts';
@@ -26,6 +27,11 @@ const PAST = {
   abandon: 'stopped and abandoned',
   stop: 'asked to stop',
   start: 'started',
+  rollback: 'rolled back',
+  override: 'overrode',
+  revision: 'put',
+  tag: 'tagged',
+  untag: 'removed',
   disable: 'closed',
   enable: 'opened',
   freeze: 'froze',
@@ -51,6 +57,11 @@ const PRESENT: typeof PAST = {
   abandon: 'stop and abandon',
   stop: 'stop',
   start: 'start',
+  rollback: 'roll back',
+  override: 'override',
+  revision: 'put',
+  tag: 'tag',
+  untag: 'remove',
   disable: 'close',
   enable: 'open',
   freeze: 'freeze',
@@ -89,7 +100,17 @@ function words(deed: Deed, verbs: typeof PAST): Mrkdwn {
     case 'stop':
       return md`${deed.abandon ? verbs.abandon : verbs.stop} ${pipeline}, execution ${name(shortId(deed.target.executionId), 60)}`;
     case 'start':
-      return md`${verbs.start} ${pipeline}`;
+      return md`${verbs.start} ${pipeline}${chosenWords(deed.revisions)}`;
+    case 'rollback':
+      return md`${verbs.rollback} ${stageName(deed.target.stage)} of ${pipeline} to execution ${name(shortId(deed.to), 60)}`;
+    case 'override':
+      return md`${verbs.override} the ${deed.place === 'entry' ? 'entry' : 'success'} condition of ${stageName(deed.target.stage)} in ${pipeline}`;
+    case 'revision':
+      return md`${verbs.revision} revision ${foreign(deed.revisionId, 80)} to ${name(deed.target.action, 300)} of ${pipeline}`;
+    case 'tag':
+      return md`${verbs.tag} ${pipeline} with ${listed(Object.entries(deed.tags).map(([key, value]) => `${key}=${value}`))}`;
+    case 'untag':
+      return md`${verbs.untag} ${listed(deed.keys)} from the tags of ${pipeline}`;
     case 'disable':
     case 'enable':
       return md`${verbs[deed.kind]} ${wayWords(deed.target)} in ${pipeline}`;
@@ -120,6 +141,21 @@ function words(deed: Deed, verbs: typeof PAST): Mrkdwn {
     default:
       return assertNever(deed);
   }
+}
+
+/** ` with App at 3f2c91e`: what somebody chose by hand. */
+function chosenWords(revisions: readonly SourceOverride[] = []): Mrkdwn {
+  return revisions.length === 0
+    ? md``
+    : md` with ${listed(revisions.map(({ action, value }) => `${action} at ${value}`))}`;
+}
+
+const LISTED = 5;
+
+function listed(parts: readonly string[]): Mrkdwn {
+  const told = parts.slice(0, LISTED).map((part) => foreign(part, 120));
+  const more = parts.length - told.length;
+  return join([...told, more > 0 ? md`${more} more` : undefined], ', ');
 }
 
 /** The transition in front of a stage, or behind it. */

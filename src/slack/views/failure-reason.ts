@@ -1,12 +1,12 @@
 import type { DrawContext } from '../../app/ports.ts';
 import { ranOut } from '../../domain/deadline.ts';
-import type { ActionProgress, Progress } from '../../domain/progress.ts';
+import type { ActionProgress, FailureProgress, Progress } from '../../domain/progress.ts';
 import { oneLine } from '../foreign-text.ts';
 
 /** Why an execution failed, in a few words: the first line of its error, or the approval that was not given. */
 export function failureReason(progress: Progress, decisions: DrawContext['decisions']): string | undefined {
   const failure = progress.failures.findLast(({ current }) => current);
-  if (failure) return errorLine(failure.actions);
+  if (failure) return causeLine(failure);
   const refused = progress.approvals.findLast(({ state, replaced }) => state === 'failed' && !replaced);
   if (!refused) return undefined;
   const decision = refused.runKey === undefined ? undefined : decisions[refused.runKey];
@@ -15,6 +15,12 @@ export function failureReason(progress: Progress, decisions: DrawContext['decisi
   if (refused.answered?.by !== undefined) return `${refused.name} was rejected by ${refused.answered.by}`;
   if (refused.deadline === undefined) return `${refused.name} was rejected, or its time ran out`;
   return ranOut(refused) ? `Nobody answered ${refused.name} in time` : `${refused.name} was rejected`;
+}
+
+/** Why a stage failed, in a line: what was found out, else the first error. */
+export function causeLine({ actions, details }: Pick<FailureProgress, 'actions' | 'details'>): string | undefined {
+  const found = [details, ...actions.map((action) => action.details)].find((one) => one?.cause)?.cause?.text;
+  return found === undefined ? errorLine(actions) : oneLine(found);
 }
 
 /** The first line of the first error; its code where there is no text. */

@@ -10,32 +10,39 @@ import { bold, foreign, join, link, type Mrkdwn, md, name } from '../mrkdwn.ts';
 import { type Reference, toBlockId, toValue } from '../reference.ts';
 import { executionReference } from './card.ts';
 import { drawing } from './drawing.ts';
+import { flakyWords, peopleWords, streakWords } from './failure-background.ts';
 import { type FailureOutcome, failureOutcome } from './failure-outcome.ts';
-import { errorLine, withoutStop } from './failure-reason.ts';
+import { causeLine, errorLine, withoutStop } from './failure-reason.ts';
+import { gapWords } from './gap-words.ts';
 import { LOOK_TEXT, lookerLine } from './looker.ts';
 import { pipelineName } from './pipeline-name.ts';
 import { changeOf, changeWords, executionWords, startedBy } from './provenance.ts';
 
 export const RETRY = 'failure:retry';
 export const LOOK_AT_FAILURE = 'failure:look';
+export const ROLLBACK = 'stage:rollback';
+export const OVERRIDE = 'condition:override';
 export const FAILURE_MENU = 'failure:menu';
 /** What the failure's menu offers. */
 export const FAILURE_OPTIONS = { retryAll: 'retry-all', log: 'log', console: 'console', more: 'more' } as const;
 
 const ACTIONS_SHOWN = 3;
 const ERROR_MAX = 500;
+const EXCERPT_MAX = 600;
 
 /** An attempt of a stage in which something failed, and later how that ended. */
 export function drawFailure(
   which: { readonly stage: string; readonly begun: string },
-  { progress, lookers, actIn }: DrawContext,
+  { progress, lookers, actIn, excerpts }: DrawContext,
 ): Drawing {
   const failure = findFailure(progress, which);
   const outcome = failureOutcome(failure, progress);
   return drawing(failureWords(progress, failure, outcome), [
     sectionWithMenu(headline(progress, failure), outcome || !actIn ? undefined : failureMenu(progress, failure)),
     context(body(progress, failure)),
-    ...failure.actions.slice(0, ACTIONS_SHOWN).flatMap((action) => actionBlocks(progress, action)),
+    ...backgroundBlocks(failure),
+    ...failure.actions.slice(0, ACTIONS_SHOWN).flatMap((action) => actionBlocks(progress, action, excerpts)),
+    ...(failure.details?.gap ? [context(gapWords(failure.details.gap))] : []),
     ...(failure.actions.length > ACTIONS_SHOWN
       ? [context(md`and ${failure.actions.length - ACTIONS_SHOWN} more failed actions`)]
       : []),
@@ -67,7 +74,7 @@ function findFailure(
 
 function headline(progress: Progress, failure: FailureProgress): Mrkdwn {
   const pipeline = bold(link(executionUrl(progress.ref), name(pipelineName(progress))));
-  const why = errorLine(failure.actions);
+  const why = causeLine(failure);
   const head = md`✗ ${bold(name(failure.stage))} failed in ${pipeline}`;
   return why === undefined ? head : md`${head}: ${foreign(why, 600)}`;
 }
@@ -81,16 +88,31 @@ function body(progress: Progress, failure: FailureProgress): Mrkdwn {
   );
 }
 
-/** The action with its log, and the error's text where the headline does not already say it all. */
-function actionBlocks({ ref }: Progress, action: ActionProgress): KnownBlock[] {
+function backgroundBlocks({ background }: FailureProgress): KnownBlock[] {
+  if (!background) return [];
+  const told = join([peopleWords(background), streakWords(background), flakyWords(background)], ' · ');
+  return told.mrkdwn === '' ? [] : [context(told)];
+}
+
+/** The action with its log, and the lines that say why; where there are none, the error's text unless the headline says it all. */
+function actionBlocks({ ref }: Progress, action: ActionProgress, excerpts: boolean): KnownBlock[] {
   const { code, text } = action.error ?? {};
+  const { log, cause, gap } = action.details ?? {};
   const label = link(actionUrl(ref, action), name(action.name, 300));
   const what = join(
     [label, action.provider && foreign(action.provider, 80), code && foreign(code, 80)].filter(isMrkdwn),
     ' · ',
   );
   const saidAlready = text === undefined || visibleLines(text).trim() === errorLine([action]);
-  return [context(md`✗ ${what}`), ...(saidAlready ? [] : preformatted(text, ERROR_MAX))];
+  const lines = excerpts && log ? log : undefined;
+  const place = lines?.line === undefined ? undefined : md`${link(lines.url, md`log, line ${lines.line}`)}`;
+  const head = join([md`✗ ${what}`, lines && (place ?? link(lines.url, md`log`))], ' · ');
+  if (lines) return [context(head), ...preformatted(lines.lines.join('\n'), EXCERPT_MAX)];
+  return [
+    context(head),
+    ...(saidAlready || cause ? [] : preformatted(text, ERROR_MAX)),
+    ...(gap ? [context(gapWords(gap))] : []),
+  ];
 }
 
 function isMrkdwn(part: Mrkdwn | '' | undefined): part is Mrkdwn {
@@ -103,13 +125,18 @@ function stageReference(progress: Progress, failure: FailureProgress): Reference
   return { ...executionReference(progress), stage: failure.stage, run };
 }
 
-/** Nothing to retry where the stage failed without an action, by a condition for instance: then only the whole stage can be. */
+/** Where the stage failed without an action, a condition stopped it: there is no action to retry, and a condition to override. The first
+ * stage brings the sources in and has nothing to go back to. */
 export function failureButtons(progress: Progress, failure: FailureProgress) {
   const value = toValue(stageReference(progress, failure));
   const target = `${failure.stage} of ${pipelineName(progress)} ${shortId(progress.ref.executionId)}`;
   const retry = { actionId: RETRY, text: 'Retry failed', value, label: `Retry ${target}`, style: 'primary' as const };
+  const isFirst = progress.stages[0]?.name === failure.stage;
   return actions(
-    failure.actions.length === 0 ? undefined : button(retry),
+    failure.actions.length === 0
+      ? button({ actionId: OVERRIDE, text: 'Override…', value, label: `Override the condition of ${target}` })
+      : button(retry),
+    isFirst ? undefined : button({ actionId: ROLLBACK, text: 'Roll back…', value, label: `Roll back ${target}` }),
     button({ actionId: LOOK_AT_FAILURE, text: LOOK_TEXT, value, label: `Look at ${target}` }),
   );
 }
@@ -129,7 +156,7 @@ export function failureMenu(progress: Progress, failure: FailureProgress) {
 /** What a lock screen shows and a screen reader hears. */
 function failureWords(progress: Progress, failure: FailureProgress, outcome: FailureOutcome | undefined): Mrkdwn {
   const change = changeOf(progress);
-  const why = errorLine(failure.actions);
+  const why = causeLine(failure);
   const by = change?.author ? md` by ${foreign(change.author, 100)}` : '';
   const head = md`${name(failure.stage, 120)} failed in ${name(pipelineName(progress), 200)}`;
   const [first] = failure.actions;

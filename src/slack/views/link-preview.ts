@@ -16,5 +16,5 @@ export function drawPreview(preview: LinkPreview, qualifiedName: (ref: PipelineR
   const { decisions, votes, lookers } = execution;
   const name = qualifiedName(progress.ref);
   const called = name === undefined ? progress : { ...progress, qualifiedName: name };
-  return drawCard({ progress: called, decisions, votes, lookers, actIn: false });
+  return drawCard({ progress: called, decisions, votes, lookers, actIn: false, excerpts: false });
 }

@@ -2,12 +2,14 @@ import type { DrawContext, Drawing } from '../../app/ports.ts';
 import type { MessageSubject } from '../../domain/message-plan.ts';
 import { drawApproval } from './approval.ts';
 import { drawCard } from './card.ts';
+import { drawConcerned } from './concerned.ts';
 import { drawDeed } from './deed-line.ts';
 import { drawFailure } from './failure.ts';
 import { drawFlood } from './flood.ts';
 import { drawFreezeNotice } from './freeze-notice.ts';
 import { drawNote } from './note.ts';
 import { drawQuestion } from './question.ts';
+import { drawRecovery } from './recovery.ts';
 import { drawReminder } from './reminder.ts';
 import { drawWatched } from './watched.ts';
 
@@ -26,6 +28,10 @@ export function drawMessage(subject: MessageSubject, context: DrawContext): Draw
       return drawQuestion(subject.run, context);
     case 'failure':
       return drawFailure(subject, context);
+    case 'concerned':
+      return drawConcerned(subject, context.progress);
+    case 'recovery':
+      return drawRecovery(subject, context.progress);
     case 'deed':
       return drawDeed(subject.line);
     case 'watched':

@@ -1,7 +1,7 @@
 import type { CommandProblem } from '../../domain/command.ts';
 import type { ContributorRole } from '../../domain/contributors.ts';
 import { ExecutionId, shortId } from '../../domain/ids.ts';
-import type { FailureAdvice, Refusal } from '../../domain/operation.ts';
+import type { FailureAdvice, NoRollback, Refusal } from '../../domain/operation.ts';
 import { EVERYONE, type Right } from '../../domain/policy.ts';
 import { assertNever } from '../assert-never.ts';
 import { SLASH_COMMAND } from '../commands/slash-command.ts';
@@ -118,6 +118,28 @@ export function refusalWords(refusal: Refusal): Mrkdwn {
       return md`The words did not lead to one thing to do. Nothing was changed.`;
     case 'missing_variables':
       return md`This pipeline needs values for ${variableList(refusal.names)}. Add them as ${code('name=value')}.`;
+    case 'unknown_variables':
+      return refusal.known.length === 0
+        ? md`This pipeline has no variables, so it takes no ${variableList(refusal.names)}. Nothing was started.`
+        : md`This pipeline has no variable ${variableList(refusal.names)}, only ${variableList(refusal.known)}. Nothing was started.`;
+    case 'not_a_source':
+      return refusal.known.length === 0
+        ? md`This pipeline has no source that takes that. Nothing was started.`
+        : md`${code(refusal.action, 120)} is no source that takes that. Those that do: ${variableList(refusal.known)}. Nothing was started.`;
+    case 'not_rollbackable':
+      return md`${NO_ROLLBACK[refusal.why]} Nothing was changed.`;
+    case 'not_blocked':
+      return md`No condition stops anything there now. Nothing was changed; ${code(`${SLASH_COMMAND} status`)} shows how it stands.`;
+    case 'not_overridable':
+      return md`CodePipeline does not let this condition be overridden: it is done with, it skips the stage, or the pipeline was changed since. Nothing was changed.`;
+    case 'already_overridden':
+      return md`This condition has been overridden already.`;
+    case 'revision_known':
+      return md`That is the revision that the newest execution has already. Nothing was started.`;
+    case 'tags_not_taken':
+      return refusal.why === 'too_many'
+        ? md`A pipeline has 50 tags at most. Nothing was changed.`
+        : md`CodePipeline does not take these tags: keys have 128 characters at most, values 256, and ${code('aws:')} begins none. Nothing was changed.`;
     default:
       return assertNever(refusal);
   }
@@ -128,6 +150,21 @@ function versionMoved({ shown, now, byName }: Extract<Refusal, { reason: 'versio
   const what = now === 0 ? md`deleted it` : md`made version ${now} of it`;
   return md`This was compared with version ${shown}, and since then ${by} ${what}. Nothing was changed.`;
 }
+
+const NO_ROLLBACK: Readonly<Record<NoRollback, string>> = {
+  v1: 'Only pipelines of type V2 can be rolled back.',
+  parallel: 'A pipeline in PARALLEL mode cannot be rolled back.',
+  source_stage: 'The source stage cannot be rolled back, only one after it.',
+  running: 'Something is running in this stage; it can be rolled back when that has ended.',
+  skipped: 'This stage was skipped last, so there is nothing to roll back.',
+  no_target:
+    'No other execution was good in this stage since the pipeline was last edited, so there is nothing to go back to.',
+  not_good:
+    'A stage goes back only to an execution that was good in it since the pipeline was last edited, and that is not one.',
+  outdated: 'That execution ran an earlier version of the pipeline, so the stage cannot go back to it.',
+  unable:
+    'CodePipeline cannot roll this stage back now: the pipeline was changed since, or something runs in the stage.',
+};
 
 function alreadyDecided({ verdict, said, byName, at }: Extract<Refusal, { reason: 'already_decided' }>): Mrkdwn {
   const by = byName === undefined ? md` in the console or by a tool` : md` by ${foreign(byName, 150)}`;
@@ -152,7 +189,7 @@ const WANTED: Readonly<Record<Right, string>> = {
   look: 'look at it',
   operate: 'start, stop, retry or close it',
   approve: 'approve or reject it',
-  gate: 'open, freeze or unfreeze it',
+  gate: 'open, freeze, roll back or override it',
   change: 'change it',
   audit: 'read its audit',
 };

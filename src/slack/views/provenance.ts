@@ -81,7 +81,7 @@ function timing({ startedAt, endedAt }: Progress): Mrkdwn | undefined {
 }
 
 /** `started by push to main` · `started by dana` · `started by rule nightly`: an open set, told as far as it is known. */
-export function startedBy({ trigger, commit }: Progress): Mrkdwn | undefined {
+export function startedBy({ trigger, commit }: Pick<Progress, 'trigger' | 'commit'>): Mrkdwn | undefined {
   const who = nameInArn(trigger?.detail);
   switch (trigger?.type) {
     case undefined:

@@ -14,11 +14,12 @@ export const MARK: Readonly<Record<State | 'none', string>> = {
   none: '◌',
 };
 
-/** Closed transitions, new starts and retries have marks too. */
+/** Closed transitions, new starts, retries and rollbacks have marks too. */
 export const CLOSED = '⊘';
 export const OPENED = '○';
 export const STARTED = '▶';
 export const RETRIED = '↻';
+export const ROLLED_BACK = '↶';
 
 export const ALIVE: readonly State[] = ['running', 'waiting', 'stopping'];
 

@@ -18,7 +18,7 @@ import { createMessenger } from '../../../src/slack/messenger.ts';
 import { createRandom } from '../../simulator/random.ts';
 import { createMemoryCatalogue } from '../../support/memory-catalogue.ts';
 import { createMemoryHome } from '../../support/memory-home.ts';
-import { silentLog } from '../../support/memory-slack.ts';
+import { nobodyToAsk, silentLog } from '../../support/memory-slack.ts';
 import { listening } from '../../support/memory-subscriptions.ts';
 import { createMemoryViewers } from '../../support/memory-viewers.ts';
 import { NO_JOBS } from '../../support/no-jobs.ts';
@@ -116,6 +116,7 @@ export async function createLoadWorld({
       messenger,
       pace: createPaceStore(table),
       reds: createRedStore(table),
+      details: nobodyToAsk,
       lastGoods: createLastGoodStore(table),
       ...listening(time.now, createSubscriptionStore(table)),
       policy,

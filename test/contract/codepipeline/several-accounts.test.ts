@@ -93,7 +93,7 @@ describe('pipelines of the same name in several accounts', () => {
 
     const { writes } = await opened(PROD, 'U0BEN', bot);
     expect(await writes.disable(shop(PROD), 'Gate', 'Inbound', 'audit')).toEqual({ kind: 'done' });
-    expect(await writes.start(shop(PROD), {}, 'token')).toMatchObject({ kind: 'done' });
+    expect(await writes.start(shop(PROD), { variables: {} }, 'token')).toMatchObject({ kind: 'done' });
 
     const executions = async (place: AccountRegion) => (await bot.reads.executions(shop(place), 10))?.length;
     expect(await Promise.all([HOME, PROD, PROD_US].map(executions))).toEqual([1, 2, 1]);
@@ -114,7 +114,7 @@ describe('pipelines of the same name in several accounts', () => {
       changedBy: 'arn:aws:sts::111122223333:assumed-role/signalbox-operate/U0BEN',
     });
 
-    await (await opened(PROD, 'U0INES', bot)).writes.start(shop(PROD), {}, 'token');
+    await (await opened(PROD, 'U0INES', bot)).writes.start(shop(PROD), { variables: {} }, 'token');
     const { pipelineExecutionSummaries: [newest] = [] } = await bot.clients
       .as(
         'read',

@@ -14,12 +14,15 @@ import { reactToSubmission, SUBMISSIONS } from '../../../src/slack/submissions/i
 import { ASK_WORDS } from '../../../src/slack/views/answers/actions.ts';
 import { drawAnswer } from '../../../src/slack/views/answers/index.ts';
 import { drawDraftMessage } from '../../../src/slack/views/draft/draft-message.ts';
+import { drawForm } from '../../../src/slack/views/forms/index.ts';
+import { emptyForm } from '../../../src/slack/views/forms/waiting.ts';
 import { drawHome } from '../../../src/slack/views/home.ts';
 import { drawMessage } from '../../../src/slack/views/message.ts';
 import { INPUT } from '../../../src/slack/views/modals/answer.ts';
 import { PIPELINE_OPTIONS } from '../../../src/slack/views/modals/pick-pipeline.ts';
 import { anApproveGrant } from '../../support/policy.ts';
-import { aDraftMessage, EVERY_ANSWER } from '../../unit/slack/support/answers.ts';
+import { aDraftMessage, aLine, EVERY_ANSWER } from '../../unit/slack/support/answers.ts';
+import { EVERY_FORM } from '../../unit/slack/support/forms.ts';
 import { aHome } from '../../unit/slack/support/home.ts';
 import { aContext, aFailure, aProgress, aQuestion, aWaitingProgress, RUN } from '../../unit/slack/support/progress.ts';
 import { expectSlackTakesView, interactiveIn } from '../../unit/slack/support/slack-takes.ts';
@@ -52,7 +55,9 @@ const DRAWINGS: readonly Drawing[] = [
       { kind: 'approval', run: RUN, stage: 'Prod', action: 'Go-ahead' },
       aContext(aWaitingProgress({ state }), {}, { terms: WITH_A_WAY_PAST }),
     ),
-    drawMessage({ kind: 'failure', stage: 'Build', begun: '' }, aContext(aProgress({ state, failures: [aFailure()] }))),
+    ...[aFailure(), aFailure({ actions: [] })].map((failure) =>
+      drawMessage({ kind: 'failure', stage: 'Build', begun: '' }, aContext(aProgress({ state, failures: [failure] }))),
+    ),
   ]),
   drawMessage(
     { kind: 'flood', uncarded: [{ channel: ChannelId('C0DEPLOYS'), execution: aProgress().ref }] },
@@ -62,6 +67,10 @@ const DRAWINGS: readonly Drawing[] = [
   drawQuestion({ options: CHOICES }),
   drawQuestion({ options: [], inputs: [{ name: 'notes', label: 'Notes', type: 'text', required: false }] }),
   ...EVERY_ANSWER.map((answer) => drawAnswer(answer, OperationId('op'))),
+  drawAnswer({ kind: 'list', lines: Array.from({ length: 50 }, () => aLine('shop-web')) }, OperationId('op'), {
+    text: 'list',
+    page: 2,
+  }),
 ];
 const HOME = drawHome(aHome(), () => undefined);
 const DRAWN = [...DRAWINGS.map(({ blocks }) => blocks), HOME].flatMap((blocks) => interactiveIn(blocks));
@@ -83,15 +92,26 @@ const optionsOf = ({ loads, options }: (typeof DRAWN)[number]) =>
   loads ? ['Prod'] : options.length === 0 ? [''] : options.map(({ value }) => value);
 const CLICKS = DRAWN.flatMap((element) => optionsOf(element).map((option) => clickOn(element, option)));
 const CHOSEN = SHORTCUTS.map(({ type, callbackId }) => reactToShortcut(type, callbackId, {}));
-const MODALS = [...CLICKS.map(reactToClick), ...CHOSEN].flatMap((reaction) =>
-  reaction.kind === 'open' ? [reaction.view] : [],
-);
+const REACTIONS = [...CLICKS.map(reactToClick), ...CHOSEN];
+/** Those that open at once, and those that are filled when CodePipeline has told what to ask. */
+const MODALS = [
+  ...REACTIONS.flatMap((reaction) => (reaction.kind === 'open' ? [reaction.view] : [])),
+  ...EVERY_FORM.map((form) => drawForm(form, { surface: 'button' }, OperationId('op'))),
+];
 const INPUTS = MODALS.flatMap(({ blocks }) => interactiveIn(blocks));
 
-/** The name of the pipeline in every input: the one word that every form takes. */
-function filledIn({ blocks }: ModalView): Record<string, Record<string, { value: string }>> {
-  const ids = blocks.flatMap((block) => (block.type === 'input' ? [block.block_id ?? ''] : []));
-  return Object.fromEntries(ids.map((id) => [id, { [id]: { value: aProgress().ref.pipeline } }]));
+/** As somebody sends it off who takes what is offered, and types the one word that every form takes: the pipeline's name. */
+function filled({ blocks }: ModalView) {
+  const inputs = blocks.flatMap((block) => {
+    if (!('element' in block) || block.block_id === undefined) return [];
+    const { block_id: id, element } = block;
+    const value =
+      element.type === 'radio_buttons'
+        ? { selected_option: { value: element.options[0]?.value } }
+        : { value: aProgress().ref.pipeline };
+    return [[id, { [id]: value }] as const];
+  });
+  return Object.fromEntries(inputs);
 }
 
 describe('buttons, menus and forms', () => {
@@ -123,11 +143,14 @@ describe('buttons, menus and forms', () => {
   it('every form is one that Slack opens, and asks only what its listener reads', () => {
     for (const modal of MODALS) {
       expectSlackTakesView(modal);
-      const asked = modal.blocks.flatMap((block) => (block.type === 'input' ? [block.block_id] : []));
+      const asked = modal.blocks.flatMap((block) => (block.type === 'input' ? [block.block_id ?? ''] : []));
       // What a question brings along is read by the names that it brings.
-      expect(asked.filter((id) => !id?.startsWith(INPUT))).toEqual(
-        SUBMISSIONS.find(({ callbackId }) => callbackId === modal.callback_id)?.inputs,
+      const ours = asked.filter((id) => !id.startsWith(INPUT));
+      const { inputs = [] } = SUBMISSIONS.find(({ callbackId }) => callbackId === modal.callback_id) ?? {};
+      const named = ours.map((id) =>
+        inputs.find((input) => (input.endsWith(':') ? id.startsWith(input) : id === input)),
       );
+      expect([...new Set(named)]).toEqual(inputs);
     }
   });
 
@@ -148,14 +171,21 @@ describe('buttons, menus and forms', () => {
     expect(SHORTCUTS.length).toBeGreaterThan(0);
   });
 
+  it('every form that is opened empty can be filled', () => {
+    const wished = REACTIONS.flatMap((reaction) => (reaction.kind === 'form' ? [reaction.wish] : []));
+
+    expect(new Set(wished.map(({ form }) => form))).toEqual(new Set(EVERY_FORM.map(({ kind }) => kind)));
+    for (const wish of wished) expectSlackTakesView(emptyForm(wish));
+  });
+
   it('every form that is sent off asks for a deed, or for what was picked in it', () => {
     for (const modal of MODALS) {
       const body = ViewSubmission.parse({
         type: 'view_submission',
         user: { id: 'U0BEN' },
-        view: { ...modal, id: 'V1', state: { values: { ...filledIn(modal), ...PICKED } } },
+        view: { ...modal, id: 'V1', state: { values: { ...filled(modal), ...PICKED } } },
       });
-      expect(['ask', 'load']).toContain(reactToSubmission(toSubmitted(body)).kind);
+      expect(['ask', 'form']).toContain(reactToSubmission(toSubmitted(body)).kind);
     }
   });
 

@@ -357,7 +357,7 @@ describe('a slash command', () => {
     ['help', /^Words after \/pipeline: status, /],
     ['help retry', /^retry: runs the failed actions/],
     ['aprove shop-web', /is no command\. Did you mean `\/pipeline approve`\?$/],
-    ['retry', /^retry needs the name of a pipeline\./],
+    ['retry shop-web Build Prod', /^retry does not know what to do with “Prod”\./],
     ['x'.repeat(4_001), /^That is too long to read/],
   ])('is answered at once, to nobody else, when nothing has to be looked up: %s', async (text, said) => {
     const { handler, enqueued } = door();
@@ -368,6 +368,13 @@ describe('a slash command', () => {
     expect(answer).toMatchObject({ response_type: 'ephemeral', text: expect.stringMatching(said) });
     expect(answer.blocks.length).toBeGreaterThan(0);
     expect(enqueued).toEqual([]);
+  });
+
+  it('is passed on when only the name of a pipeline is missing: the channel may be about one', async () => {
+    const { handler, enqueued } = door();
+
+    expect(await handler(signed(commandBody('retry')))).toMatchObject({ statusCode: 200, body: '' });
+    expect(enqueued).toMatchObject([{ ask: { kind: 'words', text: 'retry' } }]);
   });
 
   it('says in its answer when the bus does not take it', async () => {

@@ -9,7 +9,7 @@ const HOME: AccountRegion = { account: AccountId('123456789012'), region: 'eu-we
 const PROD: AccountRegion = { account: AccountId('111122223333'), region: 'eu-west-1' };
 const PROD_US: AccountRegion = { ...PROD, region: 'us-east-1' };
 const served = { ...onlyHome(), accounts: [anAccount('prod', PROD.account, { regions: ['eu-west-1', 'us-east-1'] })] };
-const structure = { stages: [], variables: [], mode: 'SUPERSEDED' as const };
+const structure = { stages: [], variables: [], sources: [], type: 'V2' as const, mode: 'SUPERSEDED' as const };
 
 function world(
   listed: readonly PipelineRef[],

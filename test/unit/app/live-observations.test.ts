@@ -41,7 +41,8 @@ const liveStage = (
 });
 const reading = (stages: LiveStage[], status?: string, more: Partial<LiveReading> = {}): LiveReading => ({
   live: { version: 1, stages },
-  summary: status === undefined ? undefined : { executionId: SHOP.executionId, status, updatedAt: at(200) },
+  summary:
+    status === undefined ? undefined : { executionId: SHOP.executionId, status, updatedAt: at(200), revisions: [] },
   structure: SHOP_STRUCTURE,
   at: at(210),
   ...more,

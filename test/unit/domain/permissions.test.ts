@@ -51,6 +51,11 @@ const DEEDS: Readonly<
   retry: { kind: 'retry', target: { ...SHOP, stage: 'Prod', run: 'a1' }, mode: 'FAILED_ACTIONS' },
   stop: { kind: 'stop', target: { ...SHOP, run: 'a1' }, abandon: false, reason: '' },
   start: { kind: 'start', target: REF, variables: {} },
+  rollback: { kind: 'rollback', target: { ...SHOP, stage: 'Prod' }, to: SHOP.executionId },
+  override: { kind: 'override', target: { ...SHOP, stage: 'Prod', run: RunKey('1') }, place: 'entry' },
+  revision: { kind: 'revision', target: { ...REF, stage: 'Source', action: 'App' }, revisionId: '3f2c91e' },
+  tag: { kind: 'tag', target: REF, tags: { team: 'shop' } },
+  untag: { kind: 'untag', target: REF, keys: ['team'] },
   disable: { kind: 'disable', target: { ...REF, stage: 'Prod', transition: 'Inbound' }, reason: '' },
   enable: { kind: 'enable', target: { ...REF, stage: 'Prod', transition: 'Inbound' } },
   freeze: { kind: 'freeze', target: REF, until: at(3_600), reason: '' },
@@ -97,7 +102,11 @@ const freeze = (more: Partial<Freeze> = {}): Freeze => ({
 });
 const judge = (
   asked: Omit<Asked, 'place'> & { place?: Place },
-  { standing = BEN, policy = ruled(granting('operate', 'approve', 'gate')), inForce = [] as readonly Freeze[] } = {},
+  {
+    standing = BEN,
+    policy = ruled(granting('operate', 'approve', 'gate', 'change')),
+    inForce = [] as readonly Freeze[],
+  } = {},
 ): Verdict => mayPerform({ place: PROD, ...asked }, standing, policy, inForce);
 const refusalOf = (verdict: Verdict) => (verdict.kind === 'refused' ? verdict.refusal : undefined);
 
@@ -112,8 +121,19 @@ describe('the right that a deed needs', () => {
     ['enable', 'gate'],
     ['freeze', 'gate'],
     ['unfreeze', 'gate'],
+    ['rollback', 'gate'],
+    ['override', 'gate'],
+    ['revision', 'change'],
+    ['tag', 'change'],
+    ['untag', 'change'],
   ] as const)('%s needs %s', (kind, right) => {
     expect(rightFor(DEEDS[kind])).toBe(right);
+  });
+
+  it('is that of a gate for a start with a revision that was chosen by hand', () => {
+    const revisions = [{ action: 'App', type: 'COMMIT_ID', value: '3f2c91e' }] as const;
+
+    expect(rightFor({ kind: 'start', target: REF, variables: {}, revisions })).toBe('gate');
   });
 
   describe.each(titled)('%s', (_kind, deed) => {
@@ -189,7 +209,7 @@ describe.each(titled)('who may %s', (_kind, deed) => {
   });
 
   it('is everybody where the rule says so', () => {
-    const open = ruled(aRule({ operate: ANYBODY, gate: ANYBODY, approve: anApproveGrant() }));
+    const open = ruled(aRule({ change: ANYBODY, operate: ANYBODY, gate: ANYBODY, approve: anApproveGrant() }));
 
     expect(judge({ deed }, { standing: aMember([]), policy: open })).toEqual({ kind: 'allowed', rules: [1] });
   });
@@ -202,7 +222,7 @@ describe.each(titled)('who may %s', (_kind, deed) => {
   });
 
   it('is nobody of a group that Slack does not tell, unless another team has them', () => {
-    const policy = ruled(granting('operate', 'approve', 'gate'));
+    const policy = ruled(granting('operate', 'approve', 'gate', 'change'));
 
     expect(refusalOf(judge({ deed }, { standing: aMember([], ['ops']), policy }))).toEqual({
       reason: 'group_unreadable',
@@ -253,7 +273,7 @@ describe.each(titled)('who may %s', (_kind, deed) => {
   it('is nobody from a channel where it is only announced', () => {
     const here = ChannelId('C0APPROVE');
     const policy = aPolicy({
-      rules: [granting('operate', 'approve', 'gate')],
+      rules: [granting('operate', 'approve', 'gate', 'change')],
       routes: [aRoute(), aRoute({ channel: here, actIn: false })],
     });
 
@@ -266,7 +286,10 @@ describe.each(titled)('who may %s', (_kind, deed) => {
   });
 
   it('is nobody from anywhere, no channel and no private word, when it is only announced everywhere', () => {
-    const policy = aPolicy({ rules: [granting('operate', 'approve', 'gate')], routes: [aRoute({ actIn: false })] });
+    const policy = aPolicy({
+      rules: [granting('operate', 'approve', 'gate', 'change')],
+      routes: [aRoute({ actIn: false })],
+    });
 
     for (const channel of [undefined, ChannelId('C0DEPLOYS'), ChannelId('D0BEN'), ChannelId('C0RANDOM')]) {
       const asked = channel === undefined ? { deed } : { deed, channel };
@@ -276,7 +299,7 @@ describe.each(titled)('who may %s', (_kind, deed) => {
 });
 
 describe('during a freeze', () => {
-  const stopped: readonly DeedKind[] = ['approve', 'answer', 'retry'];
+  const stopped: readonly DeedKind[] = ['approve', 'answer', 'retry', 'rollback', 'override'];
 
   it.each(titled)('%s', (kind, deed) => {
     const refusal = refusalOf(judge({ deed }, { inForce: [freeze({ byName: 'Ines Duarte' })] }));
@@ -288,18 +311,21 @@ describe('during a freeze', () => {
     );
   });
 
-  it.each(['approve', 'retry'] as const)('%s is let through by a rule that says so, and by no other', (kind) => {
-    const inForce = [freeze()];
-    const other = kind === 'approve' ? 'retry' : 'approve';
-    const rule = granting('operate', 'approve');
+  it.each(['approve', 'retry', 'rollback', 'override'] as const)(
+    '%s is let through by a rule that says so, and by no other',
+    (kind) => {
+      const inForce = [freeze()];
+      const other = kind === 'approve' ? 'retry' : 'approve';
+      const rule = granting('operate', 'approve');
 
-    expect(judge({ deed: DEEDS[kind] }, { inForce, policy: ruled({ ...rule, duringFreeze: [kind] }) }).kind).toBe(
-      'allowed',
-    );
-    expect(
-      refusalOf(judge({ deed: DEEDS[kind] }, { inForce, policy: ruled({ ...rule, duringFreeze: [other] }) })),
-    ).toMatchObject({ reason: 'frozen' });
-  });
+      expect(judge({ deed: DEEDS[kind] }, { inForce, policy: ruled({ ...rule, duringFreeze: [kind] }) }).kind).toBe(
+        'allowed',
+      );
+      expect(
+        refusalOf(judge({ deed: DEEDS[kind] }, { inForce, policy: ruled({ ...rule, duringFreeze: [other] }) })),
+      ).toMatchObject({ reason: 'frozen' });
+    },
+  );
 
   it('the one execution that was let in may go on', () => {
     const by = { by: UserId('U0INES'), byName: 'Ines Duarte', reason: 'hotfix' };

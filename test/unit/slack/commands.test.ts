@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createCommands, SUB_COMMANDS } from '../../../src/slack/commands/index.ts';
 
-const { parse, nearest } = createCommands();
+const { parse, withPipeline, nearest } = createCommands();
 const examples = SUB_COMMANDS.flatMap((subCommand) =>
   subCommand.examples.map((example) => [example.text, example.command] as const),
 );
@@ -72,6 +72,23 @@ describe('typed words', () => {
     const example = !parsed.ok && parsed.problem.kind === 'wrong_usage' ? parsed.problem.example : '';
     expect(parse(example).ok).toBe(true);
   });
+
+  it.each([
+    ['start', 'start shop-web'],
+    ['Retry Build', 'Retry shop-web Build'],
+    ['changes "Prod"', 'changes shop-web "Prod"'],
+    ['history 5 --page=2', 'history shop-web 5 --page=2'],
+    ['disable Prod end of quarter', 'disable shop-web Prod end of quarter'],
+  ])('can be read with the name of a pipeline that was left out: %s', (text, whole) => {
+    expect(withPipeline(text, 'shop-web')).toBe(whole);
+  });
+
+  it.each(['status', 'list', 'freeze for 2h', 'where 3f2c91e', 'frobnicate', '', 'start a b', 'who a'])(
+    'cannot, where their word needs none or they would still make no sense: %j',
+    (text) => {
+      expect(withPipeline(text, 'shop-web')).toBeUndefined();
+    },
+  );
 
   it('take a variable called __proto__ as any other', () => {
     const parsed = parse('start etl __proto__=1');

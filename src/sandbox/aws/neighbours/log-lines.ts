@@ -32,6 +32,7 @@ function end(work: ProviderWork): string[] {
   if (work.status !== 'Failed') return ['Build was stopped'];
   const command = failingCommand(work);
   return [
+    ...(work.output === undefined ? [] : work.output.split('\n')),
     `Command did not exit successfully ${command} exit status 1`,
     'Phase complete: BUILD State: FAILED',
     `Phase context status code: COMMAND_EXECUTION_ERROR Message: Error while executing command: ${command}. Reason: exit status 1`,

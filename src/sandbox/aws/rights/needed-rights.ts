@@ -77,14 +77,30 @@ export function neededRights(call: Call): NeededRight[] {
     case 'sts':
       return operation === 'AssumeRole' ? [on(textOf(input.RoleArn))] : [];
     case 'logs':
-      return [on(arn(`log-group:${textOf(input.logGroupName)}${operation === 'FilterLogEvents' ? ':*' : ''}`))];
+      return [on(arn(`log-group:${groupOf(input)}${operation === 'GetLogEvents' ? ':log-stream:stream' : ''}`))];
     case 'codebuild':
       return [on(arn('project/project'))];
+    case 'codedeploy':
+      return [on(operation === 'GetDeployment' ? arn('deploymentgroup:application/group') : '*')];
+    case 'ecs':
+      return [on(arn(`${ECS_LEVELS[operation] ?? 'cluster'}/cluster/id`))];
     case 'cloudformation':
       return [on(arn('stack/stack/id'))];
     default:
       return [on('*')];
   }
+}
+
+/** Levels at which ECS's operations are granted. */
+const ECS_LEVELS: Record<string, string> = {
+  ListTasks: 'container-instance',
+  DescribeTasks: 'task',
+  DescribeServices: 'service',
+};
+
+/** Which project or function it is does not matter to the policies here. */
+function groupOf({ logGroupName }: Input): string {
+  return textOf(logGroupName).replace(/^(\/aws\/(?:codebuild|lambda|codepipeline)\/).*/, '$1name');
 }
 
 function pipelineResource(operation: string, input: Input, arn: (rest: string) => string): string {

@@ -81,6 +81,7 @@ function begin(
   apply(run, provider.begin?.(work) ?? {});
   const script = takeScript(execution, run.stage, run.action);
   if (script) run.doom = script.failure ?? provider.fail(work, run.externalId ?? '');
+  if (script?.output !== undefined) run.output = script.output;
   if (isSource(action)) run.revision = revisionFor(draft, execution, run, action);
   if (script) run.timer = workTimer(draft, provider);
   else engage(draft, pipeline, execution, run, provider);

@@ -25,11 +25,12 @@ const MESSAGES = [
  * @throws ControlError with a text for people */
 export function push(
   draft: Draft,
-  { pipeline: name, message, author, fail }: Push,
+  { pipeline: name, message, author, fail, output }: Push,
 ): { executionId: string; commitId: string } {
   const found = draft.pipelines.get(name);
   if (!found) throw new ControlError(`No pipeline is called ${name} in ${draft.region}.`);
-  const scripted = fail === undefined ? [] : [scriptOf(found, fail)];
+  const scripted =
+    fail === undefined ? [] : [{ ...scriptOf(found, fail), ...(output === undefined ? {} : { output }) }];
   const pipeline = editPipeline(draft, found);
   const variables = variablesFor(pipeline.declaration, []);
   if (variables.kind !== 'complete')

@@ -13,7 +13,7 @@ export function drawDone({ deed, channel, executionId }: Extract<Answer, { kind:
   const words = join(
     [
       md`You ${didWords(deed)}.`,
-      execution && deed.kind === 'start' ? md`It is execution ${execution}.` : undefined,
+      execution && md`It is execution ${execution}.`,
       channel && md`${channelName(channel)} shows it.`,
     ],
     ' ',

@@ -1,5 +1,6 @@
 import type { Answer } from '../../../app/answer.ts';
 import type { Drawing } from '../../../app/ports.ts';
+import type { Sentence } from '../../../domain/command.ts';
 import type { FreezeOrder, Lift } from '../../../domain/freeze.ts';
 import { shortId } from '../../../domain/ids.ts';
 import { context, section } from '../../blocks.ts';
@@ -7,24 +8,24 @@ import { foreign, join, type Mrkdwn, md, name, slackDate } from '../../mrkdwn.ts
 import { drawing } from '../drawing.ts';
 import { frozenWords } from '../freeze-words.ts';
 import { CLOSED } from '../states.ts';
-import { paragraphs } from './paragraphs.ts';
+import { paged } from './pages.ts';
 import { choosable } from './run-words.ts';
 
-const ROOM = 8_000;
 const PIPELINES_TOLD = 40;
 
 /** What is frozen now, and the windows that come next. */
-export function drawFreezes({ freezes, next }: Extract<Answer, { kind: 'freezes' }>): Drawing {
+export function drawFreezes(
+  { freezes, next }: Extract<Answer, { kind: 'freezes' }>,
+  sentence: Sentence | undefined,
+): Drawing {
   const head = freezes.length === 0 ? md`Nothing is frozen now.` : md`${freezes.length} in force now.`;
   const now = freezes.flatMap((freeze) => [
     md`${CLOSED} ${orderWords(freeze)} · until ${slackDate(freeze.until, 'day')}`,
     ...freeze.lifts.map(liftWords),
   ]);
   const coming = next.map((order) => md`from ${slackDate(order.from, 'day')}: ${orderWords(order)}`);
-  const { blocks, left } = paragraphs(now, ROOM);
   return drawing(head, [
-    ...(freezes.length === 0 ? [section(head)] : blocks),
-    left > 0 ? context(md`and ${left} more lines`) : undefined,
+    ...(freezes.length === 0 ? [section(head)] : paged(now, sentence)),
     coming.length > 0 ? context(join(coming, '\n')) : undefined,
   ]);
 }

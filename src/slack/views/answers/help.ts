@@ -1,28 +1,46 @@
 import type { Drawing } from '../../../app/ports.ts';
+import type { Sentence } from '../../../domain/command.ts';
 import { nearest } from '../../../nearest.ts';
 import { context, section } from '../../blocks.ts';
-import { findSubCommand, SUB_COMMANDS, TOLD_FIRST } from '../../commands/index.ts';
+import { findSubCommand, SUB_COMMANDS, TOPICS, type Topic } from '../../commands/index.ts';
 import { SLASH_COMMAND } from '../../commands/slash-command.ts';
 import type { SubCommand } from '../../commands/sub-command.ts';
-import { code, join, type Mrkdwn, md } from '../../mrkdwn.ts';
+import { bold, code, join, type Mrkdwn, md } from '../../mrkdwn.ts';
 import { drawing } from '../drawing.ts';
+import { paged } from './pages.ts';
 
-/** @param topic a word to explain; absent: the words themselves */
-export function drawHelp(topic: string | undefined): Drawing {
-  if (topic === undefined) return allWords();
-  const subCommand = findSubCommand(topic.toLowerCase());
-  return subCommand ? oneWord(subCommand) : noSuchWord(topic);
+/** @param asked a word or a topic to explain; absent: the words themselves */
+export function drawHelp(asked: string | undefined, sentence: Sentence | undefined): Drawing {
+  if (asked === undefined) return allWords();
+  const wanted = asked.toLowerCase();
+  const subCommand = findSubCommand(wanted);
+  if (subCommand) return oneWord(subCommand);
+  const topic = TOPICS.find(({ name }) => name === wanted);
+  return topic ? oneTopic(topic, sentence) : noSuchWord(asked);
 }
 
+/** The words of every day with their usage, the others by name under their topics. */
 function allWords(): Drawing {
-  const first = SUB_COMMANDS.slice(0, TOLD_FIRST);
-  const others = SUB_COMMANDS.slice(TOLD_FIRST).map(({ name }) => code(name));
-  const lines = join(first.map(usageLine), '\n');
-  const rest = md`Also ${join(others, ', ')}. ${code(`${SLASH_COMMAND} help start`)} explains a word; ${code(SLASH_COMMAND)} alone shows what waits, what is red and what runs.`;
+  const [daily, ...topics] = TOPICS;
+  const first = join((daily?.words ?? []).map(usageLine), '\n');
+  const others = topics.map(
+    ({ name, words }) =>
+      md`${bold(md`${name}`)}  ${join(
+        words.map((word) => code(word.name)),
+        ', ',
+      )}`,
+  );
+  const rest = md`${code(`${SLASH_COMMAND} help start`)} explains a word, ${code(`${SLASH_COMMAND} help looking`)} a topic; ${code(SLASH_COMMAND)} alone shows what waits, what is red and what runs. In a channel that is about one pipeline its name may be left out.`;
   return drawing(md`Words after ${SLASH_COMMAND}: ${SUB_COMMANDS.map(({ name }) => name).join(', ')}.`, [
-    section(lines),
+    section(first),
+    section(join(others, '\n')),
     context(rest),
   ]);
+}
+
+function oneTopic({ name, words }: Topic, sentence: Sentence | undefined): Drawing {
+  const names = words.map((word) => word.name).join(', ');
+  return drawing(md`${name}: ${names}.`, paged(words.map(usageLine), sentence));
 }
 
 function usageLine({ usage, summary }: SubCommand): Mrkdwn {
@@ -41,7 +59,7 @@ function oneWord(subCommand: SubCommand): Drawing {
 function noSuchWord(topic: string): Drawing {
   const near = nearest(
     topic,
-    SUB_COMMANDS.map(({ name }) => name),
+    [...SUB_COMMANDS, ...TOPICS].map(({ name }) => name),
   );
   const hint = near === undefined ? md`` : md` Did you mean ${code(near)}?`;
   const words = md`There is no word ${code(topic, 100)}.${hint}`;

@@ -1,27 +1,25 @@
 import type { Answer, PipelineLine } from '../../../app/answer.ts';
 import type { Drawing } from '../../../app/ports.ts';
+import type { Sentence } from '../../../domain/command.ts';
 import { context, section } from '../../blocks.ts';
-import { SLASH_COMMAND } from '../../commands/slash-command.ts';
 import { code, join, type Mrkdwn, md } from '../../mrkdwn.ts';
 import { drawing } from '../drawing.ts';
-import { paragraphs } from './paragraphs.ts';
+import { paged } from './pages.ts';
 import { pipelineLine, severalRegions, unreadWords } from './pipeline-line.ts';
 
-const ROOM = 8_000;
-const LINES_SHOWN = 40;
-
-export function drawList({ lines, glob, unread }: Extract<Answer, { kind: 'list' }>): Drawing {
+export function drawList(
+  { lines, glob, unread }: Extract<Answer, { kind: 'list' }>,
+  sentence: Sentence | undefined,
+): Drawing {
   const missing = unreadWords(unread);
   if (lines.length === 0) return nothing(glob, missing);
   const withRegion = severalRegions(lines);
-  const shown = lines.slice(0, LINES_SHOWN).map((line) => pipelineLine(line, withRegion));
-  const { blocks, left } = paragraphs(shown, ROOM);
-  const hidden = left + lines.length - shown.length;
-  const rest = md`and ${hidden} more: ${code(`${SLASH_COMMAND} list shop-*`)} shows only names that fit`;
   return drawing(withUnread(md`${summary(lines)}`, missing), [
-    ...blocks,
-    hidden > 0 ? context(rest) : undefined,
-    missing && context(missing),
+    ...paged(
+      lines.map((line) => pipelineLine(line, withRegion)),
+      sentence,
+    ),
+    context(join([md`${summary(lines)}`, missing], ' · ')),
   ]);
 }
 

@@ -1,32 +1,33 @@
 import type { WhoView } from '../../../app/answer.ts';
 import type { Drawing } from '../../../app/ports.ts';
+import type { Sentence } from '../../../domain/command.ts';
 import { formatDuration } from '../../../domain/duration.ts';
 import { type ApproveGrant, EVERYONE, type Rule, type UnknownAuthor } from '../../../domain/policy.ts';
 import type { ApprovalHolders, RightHolders } from '../../../domain/who-may.ts';
-import { context, section } from '../../blocks.ts';
+import { section } from '../../blocks.ts';
 import { pipelineUrl } from '../../console-links.ts';
 import { bold, channelName, code, foreign, join, link, type Mrkdwn, md, name, slackDate } from '../../mrkdwn.ts';
 import { drawing } from '../drawing.ts';
-import { paragraphs } from './paragraphs.ts';
+import { paged } from './pages.ts';
 
-const ROOM = 8_000;
 const STAGES_TOLD = 12;
 
 type Teams = WhoView['teams'];
 
 /** Who may do what with a pipeline, a line for each right, with the rule that says so. Nobody is mentioned: nobody has to act. */
-export function drawWho({ ref, name: called, who, teams, freezes, boards }: WhoView): Drawing {
+export function drawWho(
+  { ref, name: called, who, teams, freezes, boards }: WhoView,
+  sentence: Sentence | undefined,
+): Drawing {
   const lines = [
     ...who.approvals.map((approval) => approvalLine(approval, teams)),
     ...who.rights.map((right) => rightLine(right, teams)),
     ...freezes.map(freezeLine),
     ...boards.map((channel) => md`Nobody acts from ${channelName(channel)}: it is only announced there`),
   ];
-  const { blocks, left } = paragraphs(lines, ROOM);
   return drawing(md`Who may do what with ${name(called, 300)}. ${join(lines.map(oneLine), '. ')}.`, [
     section(md`${bold(link(pipelineUrl(ref), name(called)))} · who may do what`),
-    ...blocks,
-    left > 0 ? context(md`and ${left} more lines`) : undefined,
+    ...paged(lines, sentence),
   ]);
 }
 

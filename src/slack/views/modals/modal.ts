@@ -30,12 +30,17 @@ export function modal({ callbackId, title, submit, reference, origin, blocks }: 
 
 /** A modal that only says something, in the place of one whose deed could not be asked for. */
 export function notice(text: string): ModalView {
+  return saying('Not done', [section(md`${text}`)]);
+}
+
+/** A modal that asks nothing. */
+export function saying(title: string, blocks: readonly KnownBlock[]): ModalView {
   return {
     type: 'modal',
     callback_id: 'notice',
-    title: plainText('Not done', MAX.modalTitle),
+    title: plainText(title, MAX.modalTitle),
     close: plainText('Close', MAX.modalTitle),
-    blocks: [section(md`${text}`)],
+    blocks: [...blocks],
   };
 }
 

@@ -3,13 +3,13 @@ import { plainText } from '../../blocks.ts';
 import { MAX } from '../../limits.ts';
 import { type ModalOrigin, toMetadata } from '../../modal-metadata.ts';
 
-export const START_MODAL = 'pipeline:start';
+export const START_MODAL = 'pipeline:pick';
 export const LOOK_UP_MODAL = 'pipeline:look-up';
 /** of the input, and of the list that loads as one types */
 export const PIPELINE_OPTIONS = 'options:pipeline';
 
 export function startModal(origin: ModalOrigin): ModalView {
-  return pickModal(START_MODAL, 'Start a pipeline', 'Start', origin);
+  return pickModal(START_MODAL, 'Start a pipeline', 'Next', origin);
 }
 
 export function lookUpModal(origin: ModalOrigin): ModalView {

@@ -1,32 +1,26 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Drawing } from '../../../app/ports.ts';
-import { context, plainText } from '../../blocks.ts';
-import { MAX } from '../../limits.ts';
+import { context } from '../../blocks.ts';
 import { type ModalOrigin, toMetadata } from '../../modal-metadata.ts';
 import { md } from '../../mrkdwn.ts';
 import { toBlocks } from '../drawing.ts';
-
-export const READING_MODAL = 'answer';
+import { saying } from './modal.ts';
 
 /** Opens at once; what it waits for is drawn into it.
- * @param externalId by which it is found again: the id of the operation that it waits for */
-export function loadingModal(externalId: string, origin: ModalOrigin): ModalView {
-  return readingModal(externalId, origin, [context(md`Looking how things stand…`)]);
+ * @param externalId by which it is found again where nobody knows its id yet: that of the operation it waits for */
+export function loadingModal(origin: ModalOrigin, externalId?: string): ModalView {
+  return readingModal([context(md`Looking how things stand…`)], origin, externalId);
 }
 
-/** A private answer in the modal from which it was asked. */
-export function filledModal(externalId: string, origin: ModalOrigin, drawing: Drawing): ModalView {
-  return readingModal(externalId, origin, toBlocks(drawing));
+/** A private answer in the modal from which it was asked; its buttons know where that was opened. */
+export function filledModal(origin: ModalOrigin, drawing: Drawing, externalId?: string): ModalView {
+  return readingModal(toBlocks(drawing), origin, externalId);
 }
 
-function readingModal(externalId: string, origin: ModalOrigin, blocks: KnownBlock[]): ModalView {
+function readingModal(blocks: readonly KnownBlock[], origin: ModalOrigin, externalId: string | undefined): ModalView {
   return {
-    type: 'modal',
-    callback_id: READING_MODAL,
-    external_id: externalId,
+    ...saying('Signalbox', blocks),
     private_metadata: toMetadata('', origin),
-    title: plainText('Pipeline actions', MAX.modalTitle),
-    close: plainText('Close', MAX.modalTitle),
-    blocks,
+    ...(externalId === undefined ? {} : { external_id: externalId }),
   };
 }

@@ -1,6 +1,6 @@
-import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
-import { plainText, section, textInput } from '../../blocks.ts';
-import { MAX, MAX_WORDS } from '../../limits.ts';
+import type { InputBlock, ModalView } from '@slack/types';
+import { radioInput, section, textInput } from '../../blocks.ts';
+import { MAX_WORDS } from '../../limits.ts';
 import { modal, targetWords } from './modal.ts';
 import type { OpenedFrom } from './opened-from.ts';
 
@@ -32,16 +32,17 @@ export function stopModal({ reference, value, origin }: OpenedFrom): ModalView {
 }
 
 function howInput(): InputBlock {
-  const wait = way(STOP_WAYS.wait, 'After running actions', 'What runs ends normally; nothing new begins');
-  const abandon = way(STOP_WAYS.abandon, 'At once', 'Running actions are abandoned; their work may go on outside');
-  return {
-    type: 'input',
-    block_id: STOP_HOW,
-    label: plainText('When?', MAX.inputLabel),
-    element: { type: 'radio_buttons', action_id: STOP_HOW, options: [wait, abandon], initial_option: wait },
-  };
-}
-
-function way(value: string, text: string, description: string): PlainTextOption {
-  return { text: plainText(text, MAX.optionText), description: plainText(description, MAX.optionText), value };
+  const ways = [
+    {
+      value: STOP_WAYS.wait,
+      text: 'After running actions',
+      description: 'What runs ends normally; nothing new begins',
+    },
+    {
+      value: STOP_WAYS.abandon,
+      text: 'At once',
+      description: 'Running actions are abandoned; their work may go on outside',
+    },
+  ];
+  return radioInput(STOP_HOW, 'When?', ways, STOP_WAYS.wait);
 }

@@ -7,7 +7,9 @@ import { whoMay } from '../../../../src/domain/who-may.ts';
 import { aRecord } from '../../../support/audit.ts';
 import { SHOP_STRUCTURE } from '../../../support/builders.ts';
 import { anApproveGrant, aPolicy, aRule } from '../../../support/policy.ts';
+import { aRollbackChoice } from './forms.ts';
 import { aFailure, anApproval, aWaitingProgress, REF } from './progress.ts';
+import { READING_ANSWERS } from './reading-answers.ts';
 
 const { executionId: EXECUTION, ...PIPELINE } = REF;
 export const START: Deed = { kind: 'start', target: PIPELINE, variables: {} };
@@ -57,6 +59,7 @@ export function aStatus(rest: Partial<StatusView> = {}): StatusView {
         status: 'InProgress',
         startedAt: '2026-11-22T14:00:00Z',
         revision: '3f2c91e00a1b',
+        revisions: ['3f2c91e00a1b'],
         summary: 'Fix the cart total',
       },
     ],
@@ -104,6 +107,7 @@ const CHANGE = { target: { ...PIPELINE, draft: '0123456789abcdef0123456789abcdef
 
 /** One answer of every kind. */
 export const EVERY_ANSWER: readonly Answer[] = [
+  ...READING_ANSWERS,
   { kind: 'refused', deed: START, refusal: { reason: 'guest' } },
   { kind: 'failed', deed: START, code: 'LimitExceededException', advice: 'limit' },
   { kind: 'failed', deed: undefined, code: 'TimeoutError', advice: 'try_again' },
@@ -164,6 +168,16 @@ export const EVERY_ANSWER: readonly Answer[] = [
   { kind: 'audit', records: [aRecord()], more: true, unreadable: 1, since: '2026-03-01T00:00:00.000Z', file: 'sent' },
   { kind: 'status', status: aStatus() },
   { kind: 'who', view: aWho() },
+  {
+    kind: 'missing_variables',
+    ref: PIPELINE,
+    missing: ['date'],
+    given: {
+      variables: { mode: 'full load' },
+      revisions: [{ action: 'App', type: 'COMMIT_ID', value: '3f2c91e' }],
+    },
+  },
+  { kind: 'rollback_choice', choice: aRollbackChoice(), name: 'shop-web' },
   {
     kind: 'which',
     question: 'Which stage of shop-web?',

@@ -155,5 +155,5 @@ export function aContext(
   more: Partial<DrawContext> = {},
 ): DrawContext {
   const terms = { grant: anApproveGrant(), teams: [] };
-  return { progress, decisions, votes: {}, lookers: {}, terms, actIn: true, ...more };
+  return { progress, decisions, votes: {}, lookers: {}, terms, actIn: true, excerpts: true, ...more };
 }

@@ -89,7 +89,7 @@ describe('the list of pipelines', () => {
       closedStages: ['Prod'],
     });
     expect(said({ kind: 'list', lines: [line, aLine('etl', { state: 'none' })] })).toMatch(
-      /^⏸ \*<.*\|shop-web>\* {2}Prod is waiting for approval since <!date.*> · ⊘ Prod closed\n◌ \*<.*\|etl>\* {2}has never run$/,
+      /^⏸ \*<.*\|shop-web>\* {2}Prod is waiting for approval since <!date.*> · ⊘ Prod closed\n◌ \*<.*\|etl>\* {2}has never run\n2 pipelines: 1 waiting, 1 never run\.$/,
     );
   });
 
@@ -171,7 +171,7 @@ describe('the status of a pipeline', () => {
     expect(answer.text).toBe('shop-web: Source succeeded, Staging waiting, Prod not started.');
     const texts = textsOf(answer);
     expect(texts[1]).toMatch(
-      /^✓ Source succeeded · <.*\|4b1e07c2>\n⏸ Staging waiting · <.*>\n◌ Prod not started · 1 waiting in front of it · ⊘ closed$/,
+      /^✓ Source succeeded · <.*\|4b1e07c2>\n⏸ Staging waiting · <.*>\n◌ Prod not started · 1 waiting in front of it: <.*\|9c01d3aa> · ⊘ closed$/,
     );
     expect(texts[2]).toMatch(/\|4b1e07c2> · running · <!date.*> · 3f2c91e · “Fix the cart total”$/);
     expect(

@@ -104,13 +104,28 @@ describe('the card of an execution', () => {
     expect(textsOf(card)[0]).toContain('⏸ Prod waiting since ');
   });
 
-  it('tells how long a success took, where it is live, and has no buttons but its menu', () => {
+  it('tells how long a success took, where it is live, and offers to take it back or to start again in its menu', () => {
     const stages = aProgress().stages.map((stage) => ({ ...stage, state: 'succeeded' as const }));
     const card = drawCard(aContext(aProgress({ state: 'succeeded', stages, endedAt: '2026-11-22T14:09:04Z' })));
     expect(textsOf(card)[0]).toMatch(/^✓ \*<.*\|shop-web>\* succeeded · live in Prod\n/);
     expect(textsOf(card).join('\n')).toContain(' · took 9 min 4 s · ');
     expect(card.text).toContain('shop-web succeeded. Commit 3f2c91e by Dana Reyes. It took 9 min 4 s.');
-    expect(interactiveIn(card.blocks).map(({ actionId }) => actionId)).toEqual(['card:menu']);
+    const [menu, ...others] = interactiveIn(card.blocks);
+    expect(menu?.options.map(({ text }) => text)).toEqual([
+      'Roll back Prod…',
+      'Start the pipeline…',
+      'Open in console',
+      'More…',
+    ]);
+    expect(others).toEqual([]);
+  });
+
+  it('offers no rollback of what failed or was never deployed, only another start', () => {
+    const stages = [aStage('Source', { state: 'succeeded' }), aStage('Test', { state: 'succeeded' })];
+    for (const progress of [aProgress({ state: 'failed' }), aProgress({ state: 'succeeded', stages })]) {
+      const [menu] = interactiveIn(drawCard(aContext(progress)).blocks);
+      expect(menu?.options.map(({ value }) => value)).toEqual(['start', 'console', 'more']);
+    }
   });
 
   it('says nothing is live where nothing was deployed', () => {

@@ -97,11 +97,21 @@ describe('a failure', () => {
     expect(textsOf(failure).at(-1)).toBe('✓ Build ended as succeeded');
   });
 
+  it('offers to go back where there is something to go back to, and to override what a condition stopped', () => {
+    const buttons = (failure: Partial<FailureProgress>, rest: Partial<Progress> = {}) =>
+      interactiveIn(drawn(failure, rest).blocks)
+        .filter(({ options }) => options.length === 0)
+        .map(({ text }) => text);
+
+    expect(buttons({})).toEqual(['Retry failed', 'Roll back…', 'I’m looking']);
+    expect(buttons({ actions: [] })).toEqual(['Override…', 'Roll back…', 'I’m looking']);
+    expect(buttons({}, { stages: [aStage('Build', { state: 'failed' })] })).toEqual(['Retry failed', 'I’m looking']);
+  });
+
   it('lets somebody say that they look at it, after the retry, and names them below the buttons', () => {
     const before = drawn();
-    const [, , look] = interactiveIn(before.blocks);
+    const look = interactiveIn(before.blocks).find(({ actionId }) => actionId === 'failure:look');
     expect(look).toMatchObject({
-      actionId: 'failure:look',
       text: 'I’m looking',
       value: '1|123456789012|eu-west-1|shop-web|4b1e07c2-1111-4222-8333-444444444444|Build||0123456789abcdef',
     });
