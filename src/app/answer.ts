@@ -8,10 +8,12 @@ import type { Freeze } from '../domain/freeze.ts';
 import type { ChannelId, ExecutionId, PipelineRef } from '../domain/ids.ts';
 import type { ApprovalTarget, Deed, FailureAdvice, Refusal } from '../domain/operation.ts';
 import type { Route, Team } from '../domain/policy.ts';
+import type { ApprovalProgress, Progress } from '../domain/progress.ts';
 import type { Subscription } from '../domain/subscriptions.ts';
 import type { WhoMay } from '../domain/who-may.ts';
 import type { ExecutionSummary, LiveState } from './codepipeline-ports.ts';
 import type { DraftMessage } from './definition-ports.ts';
+import type { DrawnTerms } from './ports.ts';
 import type { ReadingAnswer } from './reading.ts';
 import type { RollbackChoice } from './rollback-choice.ts';
 
@@ -42,6 +44,13 @@ export interface StatusView {
   readonly executions: readonly ExecutionSummary[];
   /** approvals that wait, with all that a button needs */
   readonly approvals: readonly (ApprovalTarget & { readonly since?: string })[];
+}
+
+/** What can be done about one execution now. */
+export interface ExecutionActions {
+  readonly progress: Progress;
+  /** those that wait, each with the rule that decides it */
+  readonly approvals: readonly { readonly approval: ApprovalProgress; readonly terms?: DrawnTerms }[];
 }
 
 /** Who may do what with one pipeline. */
@@ -79,6 +88,10 @@ export type Answer =
       readonly channel?: ChannelId;
       readonly executionId?: string;
     }
+  /** every word that applies now to a pipeline, and to one of its executions */
+  | { readonly kind: 'actions'; readonly status: StatusView; readonly execution?: ExecutionActions }
+  /** the message that a shortcut was chosen on is about no execution, or Slack does not let us read it */
+  | { readonly kind: 'no_subject'; readonly unreadable: boolean }
   /** the cards that a digest stood for are on their way */
   | { readonly kind: 'cards'; readonly coming: number; readonly left: number }
   | { readonly kind: 'problem'; readonly problem: CommandProblem }

@@ -57,7 +57,7 @@ export function auditTrail(deps: TrailDeps, request: OperationRequest): AuditTra
 
 function headOf(request: OperationRequest, { deed, read, byName }: Learnt) {
   const { operationId, requestedAt, actor, ask } = request;
-  const { responseUrl: _secret, ...origin } = request.origin;
+  const { responseUrl: _secret, modal: _view, ...origin } = request.origin;
   return {
     v: 1 as const,
     operationId,

@@ -1,5 +1,12 @@
 import { type Command, isChangeCommand } from '../domain/command.ts';
-import { actorId, type Operation, type OperationRequest, type Outcome } from '../domain/operation.ts';
+import {
+  type Ask,
+  actorId,
+  isPerson,
+  type Operation,
+  type OperationRequest,
+  type Outcome,
+} from '../domain/operation.ts';
 import { asSeenBy } from './as-seen-by.ts';
 import { auditTrail } from './audit-trail.ts';
 import { authorise } from './authorise.ts';
@@ -18,12 +25,13 @@ import {
 import { chooseMentions } from './choose-mentions.ts';
 import type { PipelineReads } from './codepipeline-ports.ts';
 import type { DeedDeps } from './deeds/deed-context.ts';
+import { errorWord } from './error-word.ts';
 import type { FormDeps } from './fill-form.ts';
 import { refusedForm } from './forms/form.ts';
 import { withNames } from './name-digest.ts';
 import { openAccount, type SessionDeps } from './open-account.ts';
 import { performDeed } from './perform-deed.ts';
-import type { AuditLog, Claims } from './ports.ts';
+import type { AuditLog, Claims, HomeTab, LinkPreviews, MessageSubjects, Viewers } from './ports.ts';
 import type { QuestionDeps } from './questions/answer-question.ts';
 import { isQuestion } from './questions/question.ts';
 import type { ReadAuditDeps } from './questions/read-audit.ts';
@@ -45,6 +53,10 @@ export interface OperationDeps
   readonly preferences: Preferences;
   readonly audit: AuditLog;
   readonly reads: PipelineReads;
+  readonly homeTab: HomeTab;
+  readonly viewers: Viewers;
+  readonly previews: LinkPreviews;
+  readonly subjects: MessageSubjects;
 }
 
 /** Carries out one request from Slack: at most once, and whatever comes of it is told.
@@ -55,16 +67,36 @@ export interface OperationDeps
  * delivery is then repeated
  */
 export async function performOperation(deps: OperationDeps, request: OperationRequest): Promise<void> {
-  const { ask } = request;
-  if (ask.kind === 'deed')
-    return carryOut(deps, request, {
-      ...course(deps),
-      resolve: async () => ({ kind: 'deed', deed: await withNames(deps.reads, ask.deed) }),
-    });
-  if (ask.kind === 'form') return form(deps, request, ask);
-  if (ask.kind === 'cards') return answer(deps, request, (told) => showCards(deps, ask.of, told));
-  if (ask.kind === 'draft') throw new Error(NOT_HERE);
-  const parsed = deps.commands.parse(ask.text);
+  const { ask, origin } = request;
+  switch (ask.kind) {
+    case 'deed':
+      await carryOut(deps, request, {
+        ...course(deps),
+        resolve: async () => ({ kind: 'deed', deed: await withNames(deps.reads, ask.deed) }),
+      });
+      return origin.surface === 'home' ? drawHomeAgain(deps, request) : undefined;
+    case 'words':
+      return performWords(deps, request, ask.text);
+    case 'form':
+      return form(deps, request, ask);
+    case 'cards':
+      return answer(deps, request, (told) => showCards(deps, ask.of, told));
+    case 'actions':
+      return answer(deps, request, async (told) => {
+        const { showActions } = await import('./show-actions.ts');
+        await told(await showActions(await asSeenBy(deps, request.actor), ask.of, origin));
+      });
+    case 'links':
+      return tellOfLinks(deps, request, ask);
+    case 'draft':
+      throw new Error(NOT_HERE);
+    case 'home':
+      return drawHome(deps, request);
+  }
+}
+
+async function performWords(deps: OperationDeps, request: OperationRequest, text: string): Promise<void> {
+  const parsed = deps.commands.parse(text);
   const command = parsed.ok ? parsed.command : undefined;
   if (command?.verb === 'audit') return auditQuestion(deps, command, request);
   if (command?.verb === 'mentions')
@@ -99,6 +131,35 @@ function course(deps: OperationDeps): Omit<Course, 'resolve'> {
     tell: (operation, outcome, byName) => tellOutcome(deps, operation, outcome, byName),
     after: ({ deed }, outcome) => showWays(deps, deed, outcome),
   };
+}
+
+async function drawHome(deps: OperationDeps, { actor }: OperationRequest): Promise<void> {
+  if (!isPerson(actor)) return;
+  const { showHome } = await import('./show-home.ts');
+  await showHome(deps, actor.userId);
+}
+
+/** Best effort: the deed is done and told, and the next sweep draws what is not drawn here. */
+async function drawHomeAgain(deps: OperationDeps, request: OperationRequest): Promise<void> {
+  try {
+    await drawHome(deps, request);
+  } catch (error) {
+    deps.log.warn('A Home tab could not be drawn after a deed', {
+      operationId: request.operationId,
+      cause: errorWord(error),
+    });
+  }
+}
+
+/** Nobody asked anything of us: whoever may not look hears nothing. */
+async function tellOfLinks(
+  deps: OperationDeps,
+  request: OperationRequest,
+  ask: Extract<Ask, { kind: 'links' }>,
+): Promise<void> {
+  if (refusalOf(deps, request, await judge(deps, request))) return;
+  const { showLinks } = await import('./show-links.ts');
+  await showLinks(await asSeenBy(deps, request.actor), ask, request.origin);
 }
 
 /** Guests and people of other workspaces are told so in it. */

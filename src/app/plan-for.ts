@@ -102,11 +102,12 @@ function stageNamesOf(subject: MessageSubject, { approvals, questions }: Progres
   return namesOf(shown ?? { stage: subject.stage });
 }
 
-function termsFor(
+/** @returns undefined where no rule lets anybody approve */
+export function termsFor(
   policy: Policy,
-  { ref }: Progress,
+  { ref }: Pick<Progress, 'ref'>,
   stage: StageNames,
-  question: Question | undefined,
+  question?: Question,
 ): DrawnTerms | undefined {
   const ruled = approvalRuling(policy, ref, stage)?.grant;
   if (!ruled) return undefined;

@@ -8,6 +8,7 @@ import type { FrozenWay } from '../domain/frozen-way.ts';
 import type { Person } from '../domain/identity.ts';
 import type {
   ChannelId,
+  ExecutionId,
   ExecutionRef,
   MessageTs,
   OperationId,
@@ -20,14 +21,15 @@ import type { LiveJob } from '../domain/job.ts';
 import type { LastGood } from '../domain/last-good.ts';
 import type { Looker } from '../domain/looker.ts';
 import type { MessageSubject } from '../domain/message-plan.ts';
-import type { Deed, Operation, OperationRequest, Origin, Outcome } from '../domain/operation.ts';
+import type { Deed, Operation, OperationRequest, Origin, Outcome, Refusal } from '../domain/operation.ts';
 import type { Bucket, Line, Waiting } from '../domain/pace.ts';
 import type { ApproveGrant, Team } from '../domain/policy.ts';
 import type { Progress } from '../domain/progress.ts';
 import type { BookEntry, SubscriptionBook } from '../domain/subscriptions.ts';
 import type { Vote } from '../domain/votes.ts';
-import type { Answer } from './answer.ts';
+import type { Answer, PipelineLine } from './answer.ts';
 import type { Form } from './forms/form.ts';
+import type { Home } from './home.ts';
 
 /** Time, waiting, ids and randomness come from here, so that a simulator can own them. */
 export interface World {
@@ -302,8 +304,16 @@ export interface Messenger {
     drawing: Drawing;
     threadTs?: MessageTs;
     broadcast?: boolean;
+    about?: ExecutionRef;
   }): Promise<SendResult>;
-  update(message: { channel: ChannelId; ts: MessageTs; key: string; drawing: Drawing }): Promise<SendResult>;
+  /** @param message.about the one execution that it is about, so that a shortcut on it knows */
+  update(message: {
+    channel: ChannelId;
+    ts: MessageTs;
+    key: string;
+    drawing: Drawing;
+    about?: ExecutionRef;
+  }): Promise<SendResult>;
   /** Messages of ours with this key, oldest first. @returns undefined when Slack does not let us look */
   find(search: {
     channel: ChannelId;
@@ -312,6 +322,25 @@ export interface Messenger {
     threadTs?: MessageTs;
   }): Promise<MessageTs[] | undefined>;
   remove(channel: ChannelId, ts: MessageTs): Promise<void>;
+}
+
+/** What messages of ours are about. */
+export interface MessageSubjects {
+  /** @returns undefined for any other message; `unreadable` when Slack does not let us look */
+  of(channel: ChannelId, ts: MessageTs): Promise<ExecutionRef | 'unreadable' | undefined>;
+}
+
+/** What is told beneath somebody's message of a link in it. */
+export type LinkPreview =
+  | { readonly url: string; readonly line: PipelineLine }
+  | { readonly url: string; readonly progress: Progress; readonly execution: Execution };
+
+export interface LinkPreviews {
+  /** Best effort: a preview that Slack does not take is logged. */
+  show(
+    at: { readonly channel: ChannelId; readonly messageTs: MessageTs },
+    previews: readonly LinkPreview[],
+  ): Promise<void>;
 }
 
 /** Private answers, by the first way that works: a modal that stays open for it, response_url, ephemeral message, direct message. */
@@ -328,6 +357,63 @@ export interface Forms {
   /** Puts something into a form. Whoever has closed it meanwhile, or has been answered already, is left alone.
    * @throws when Slack does not take it now: the delivery is repeated */
   fill(view: OpenForm, form: Form, to: { readonly origin: Origin; readonly operationId: OperationId }): Promise<void>;
+}
+
+/** What there is to choose from: as old as the last pass over all pipelines, for lists that load while somebody types. */
+export interface KeptCatalogue {
+  pipelines(): Promise<readonly PipelineRef[]>;
+  parts(of: PipelineRef): Promise<PipelineParts>;
+}
+
+/** The other side of it: who passes over all pipelines. */
+export interface CatalogueKeeper {
+  /** Makes it what was listed just now. Where nothing was listed, because nobody could look perhaps, lines go only with their age. */
+  keep(listed: readonly PipelineRef[]): Promise<void>;
+  keepParts(of: PipelineRef, parts: PipelineParts): Promise<void>;
+}
+
+export interface PipelineParts {
+  /** in order */
+  readonly stages: readonly string[];
+  /** newest first */
+  readonly executions: readonly KeptExecution[];
+}
+
+export interface KeptExecution {
+  readonly executionId: ExecutionId;
+  /** in CodePipeline's word */
+  readonly status: string;
+  /** ISO */
+  readonly startedAt?: string;
+  /** what it brought, in the words of its newest revision */
+  readonly summary?: string;
+}
+
+/** The Home tab of the app, one for each person. */
+export interface HomeTab {
+  /** The same model gives the same drawing. */
+  draw(home: Home | { readonly refusal: Refusal }): Promise<HomeDrawing>;
+  /** @returns false when Slack did not take it */
+  publish(user: UserId, drawing: HomeDrawing): Promise<boolean>;
+}
+
+/** A drawn Home tab; only the slack room looks inside. */
+export type HomeDrawing = readonly object[];
+
+/** Whose Home tab was opened lately, and what it shows. */
+export interface Viewers {
+  opened(user: UserId, what: Pick<Viewer, 'shown' | 'mark'>): Promise<void>;
+  redrawn(user: UserId, what: Pick<Viewer, 'shown' | 'mark'>): Promise<void>;
+  /** Those who opened theirs after this (epoch ms), the last ones first. */
+  since(ms: number): Promise<readonly Viewer[]>;
+}
+
+export interface Viewer {
+  readonly user: UserId;
+  /** digest of what is shown */
+  readonly shown: string;
+  /** of what it was drawn from */
+  readonly mark: string;
 }
 
 export interface People {

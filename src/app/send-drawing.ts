@@ -1,4 +1,4 @@
-import type { ChannelId, MessageTs } from '../domain/ids.ts';
+import type { ChannelId, ExecutionRef, MessageTs } from '../domain/ids.ts';
 import type { WantedMessage } from '../domain/message-plan.ts';
 import { blockedUntil, PER_CHANNEL, UPDATES, type Waiting } from '../domain/pace.ts';
 import { tellFlood } from './flood.ts';
@@ -45,16 +45,20 @@ export async function sendDrawing(
   const { channel } = wanted;
   const key = stored.messages[slot]?.id ?? '';
   const threadTs = threadOf(wanted, stored);
+  const message = { channel, key, drawing, ...aboutOf(wanted, holder) };
   const sent =
     ts === undefined
       ? await deps.messenger.post({
-          channel,
-          key,
-          drawing,
+          ...message,
           ...(threadTs ? { threadTs, broadcast: wanted.broadcast } : {}),
         })
-      : await deps.messenger.update({ channel, ts, key, drawing });
+      : await deps.messenger.update({ ...message, ts });
   return noteSent(holder, channel, call, sent, drawing);
+}
+
+/** A digest and a notice of a freeze are about many. */
+function aboutOf({ subject }: WantedMessage, { ref }: Holder): { readonly about?: ExecutionRef } {
+  return subject.kind === 'flood' || subject.kind === 'notice' ? {} : { about: ref };
 }
 
 /** How a message stands in the line of its channel. */

@@ -11,6 +11,7 @@ import { passDue } from './pass-due.ts';
 import { progressOf } from './plan-for.ts';
 import type { StoredExecution } from './ports.ts';
 import { compareExecutions } from './refresh-execution.ts';
+import type { HomeDeps } from './show-home.ts';
 import { type TendDeps, tendApprovals } from './tend-approvals.ts';
 import type { TendJobsDeps } from './tend-jobs.ts';
 import type { TendSubscriptionsDeps } from './tend-subscriptions.ts';
@@ -20,6 +21,8 @@ const AHEAD_MS = 30_000;
 const AT_MOST = 200;
 /** Pipelines read at once. */
 const WORKERS = 8;
+/** Whoever opened their Home tab longer ago is probably not looking at it any more; the next opening draws it anew. */
+const LATELY_MS = 60 * 60_000;
 /** An overlapping sweep leaves what this one has taken; when this one dies, or has no time left for it, the next one takes it. */
 const TAKEN_FOR_MS = 45_000;
 /** No further pipeline is read this long before the function is killed. */
@@ -31,7 +34,8 @@ export interface SweepDeps
     TendDeps,
     KeepFreezesDeps,
     TendSubscriptionsDeps,
-    TendJobsDeps {
+    TendJobsDeps,
+    HomeDeps {
   readonly reads: PipelineReads;
 }
 
@@ -60,6 +64,7 @@ export async function sweep(deps: SweepDeps): Promise<Swept> {
   const notices = await freezesKept(deps, states);
   const ended = await subscriptionsTended(deps);
   const left = await drainChannels(deps, [...notices, ...ended, ...compared], stopAt);
+  if (deps.timeLeft() >= SPARE_FOR_READING_MS) await homesRedrawn(deps);
   await unannouncedFound(deps);
   return { looked: compared.length, left: left || groups.length > 0 || due.length === AT_MOST };
 }
@@ -95,6 +100,19 @@ async function freezesKept(deps: SweepDeps, states: ReadonlyMap<string, LiveStat
       cause: errorWord(error),
     });
     return [];
+  }
+}
+
+async function homesRedrawn(deps: SweepDeps): Promise<void> {
+  try {
+    const lately = await deps.viewers.since(deps.now() - LATELY_MS);
+    if (lately.length === 0) return;
+    const { redrawHomes } = await import('./redraw-homes.ts');
+    await redrawHomes(deps, lately);
+  } catch (error) {
+    deps.log.warn('The Home tabs could not be brought up to date; the next sweep tries again', {
+      cause: errorWord(error),
+    });
   }
 }
 

@@ -1,6 +1,6 @@
 import { noticesRef } from '../domain/freeze-notice.ts';
 import type { ChannelId, ExecutionRef } from '../domain/ids.ts';
-import { type Deed, isPerson, type Operation, type Outcome } from '../domain/operation.ts';
+import { type Deed, isPerson, type Operation, type Origin, type Outcome } from '../domain/operation.ts';
 import { errorWord } from './error-word.ts';
 import { keepMessages } from './keep-messages.ts';
 import { type RefreshDeps, refreshExecution } from './refresh-execution.ts';
@@ -26,9 +26,14 @@ export async function tellOutcome(
   // Who pressed a button sees the deed in its thread; who typed or has a form open gets a word back, and so does who acted where there is
   // no thread.
   const isDone = outcome.kind === 'performed' || outcome.kind === 'voted';
-  const { surface, viewId } = operation.origin;
-  if (!isDone || surface === 'command' || viewId !== undefined || !ref) await tellPrivately(deps, operation, outcome);
+  if (!isDone || !ref || seesNoThread(operation.origin)) await tellPrivately(deps, operation, outcome);
   if (!isDone && ref) await refresh(deps, ref);
+}
+
+/** In a modal that stands open, and wherever somebody is in no channel. Their Home tab is drawn anew and tells by itself. */
+function seesNoThread({ surface, channel, modal, viewId }: Origin): boolean {
+  if (surface === 'command' || modal !== undefined || viewId !== undefined) return true;
+  return channel === undefined && surface === 'modal';
 }
 
 type ChannelDeed = Extract<Deed, { kind: 'subscribe' | 'unsubscribe' }>;

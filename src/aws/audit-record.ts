@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type * as audit from '../domain/audit.ts';
+import { SURFACES } from '../domain/operation.ts';
 import { Deed } from './deed.ts';
 import { Outcome } from './outcome.ts';
 
@@ -16,7 +17,7 @@ const AuditRecord = z.object({
     z.object({ service: z.literal('schedule'), name: z.optional(text) }),
   ]),
   origin: z.object({
-    surface: z.enum(['button', 'modal', 'command', 'schedule']),
+    surface: z.enum(SURFACES),
     channel: z.optional(text),
     messageTs: z.optional(text),
   }),

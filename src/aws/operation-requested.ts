@@ -1,12 +1,14 @@
 import * as z from 'zod/mini';
 import { openSeal } from '../app/seal.ts';
-import type { OperationRequest } from '../domain/operation.ts';
+import { MAX_LINKS, type OperationRequest, SURFACES } from '../domain/operation.ts';
 import { Deed, Draft, Execution, Pipeline, StartValues } from './deed.ts';
 import { SOURCE } from './event-source.ts';
 import { REQUESTED } from './requested.ts';
 
 const text = z.string().check(z.minLength(1), z.maxLength(3_000));
 const short = z.string().check(z.minLength(1), z.maxLength(200));
+
+const Link = z.object({ url: text, region: short, pipeline: short, executionId: z.optional(short) });
 
 const DraftWish = z.discriminatedUnion('kind', [
   z.object({
@@ -31,9 +33,10 @@ const Request = z.object({
     z.object({ service: z.literal('schedule') }),
   ]),
   origin: z.object({
-    surface: z.enum(['button', 'modal', 'command', 'schedule']),
+    surface: z.enum(SURFACES),
     channel: z.optional(short),
     messageTs: z.optional(short),
+    modal: z.optional(short),
     responseUrl: z.optional(text),
     viewId: z.optional(short),
   }),
@@ -42,7 +45,10 @@ const Request = z.object({
     z.object({ kind: z.literal('words'), text: z.string().check(z.maxLength(10_000)) }),
     z.object({ kind: z.literal('cards'), of: z.object(Execution) }),
     z.object({ kind: z.literal('draft'), wish: DraftWish }),
-    z.object({ kind: z.literal('form'), wish: Wish, view: z.object({ id: short, hash: short }) }),
+    z.object({ kind: z.literal('home') }),
+    z.object({ kind: z.literal('actions'), of: z.optional(z.object({ ...Pipeline, executionId: z.optional(short) })) }),
+    z.object({ kind: z.literal('links'), links: z.array(Link).check(z.maxLength(MAX_LINKS)), shared: z.boolean() }),
+    z.object({ kind: z.literal('form'), wish: Wish, view: z.object({ id: short, hash: z.optional(short) }) }),
   ]),
   performer: z.optional(z.literal('changes')),
   requestedAt: z.iso.datetime(),

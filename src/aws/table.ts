@@ -20,6 +20,8 @@ const TTL_SECONDS = {
   check: 24 * 3600,
   pace: 3600,
   draft: 24 * 3600,
+  viewer: 2 * 3600,
+  catalogue: 30 * 24 * 3600,
 } as const;
 
 export function createTable(name: string, now: () => number): Table {

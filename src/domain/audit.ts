@@ -14,7 +14,7 @@ export interface AuditRecord {
   /** ISO */
   readonly requestedAt: string;
   readonly actor: OperationRequest['actor'] & { /** as Slack said then */ readonly name?: string };
-  readonly origin: Omit<Origin, 'responseUrl'>;
+  readonly origin: Omit<Origin, 'responseUrl' | 'modal'>;
   /** absent when what was asked for did not lead to a deed */
   readonly deed?: Deed;
   /** as somebody typed them after the slash command; cut when they are very long */

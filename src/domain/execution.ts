@@ -80,7 +80,7 @@ export function newExecution(ref: ExecutionRef): Execution {
 }
 
 /** What people said to one run of an approval, each person once. */
-export function votesOn({ votes }: Execution, run: RunKey): Vote[] {
+export function votesOn({ votes }: Pick<Execution, 'votes'>, run: RunKey): Vote[] {
   return Object.entries(votes).flatMap(([key, vote]) => (key === voteKey(run, vote.by) ? [vote] : []));
 }
 

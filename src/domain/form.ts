@@ -21,5 +21,6 @@ export type FormWish =
  * somebody types. */
 export interface OpenForm {
   readonly id: string;
-  readonly hash: string;
+  /** absent where the form took the place of another modal */
+  readonly hash?: string;
 }

@@ -196,15 +196,19 @@ export function actorId(actor: Actor): string {
   return isPerson(actor) ? actor.userId : actor.service;
 }
 
+export const SURFACES = ['button', 'modal', 'command', 'shortcut', 'home', 'link', 'schedule'] as const;
+
 /** Where the request came from, so that the answer finds its way back. */
 export interface Origin {
-  readonly surface: 'button' | 'modal' | 'command' | 'schedule';
+  readonly surface: (typeof SURFACES)[number];
   readonly channel?: ChannelId;
   readonly messageTs?: MessageTs;
   /** bearer credential for 30 minutes: never logged, never on the bus but in Requested */
   readonly responseUrl?: string;
   /** a modal that stays open for the answer */
   readonly viewId?: string;
+  /** the same, opened side by side with the request: by the external id that we gave it */
+  readonly modal?: string;
 }
 
 /** A draft that somebody wants to see: of what they have written, once more against the newest version, or as it is. */
@@ -218,14 +222,40 @@ export type DraftWish =
     }
   | { readonly kind: 'again' | 'show'; readonly target: DraftTarget };
 
-/** What somebody asked for: a deed from a button or modal, words typed after `/pipeline`, the cards that a digest stands for, a draft, or what
- * goes into a form that was opened for them. */
+/** A pipeline, or one of its executions. */
+export type Subject = PipelineRef & { readonly executionId?: ExecutionId };
+
+/** Links of one message that are looked at; Slack tells of as many as there are. */
+export const MAX_LINKS = 5;
+
+/** An address of the console that somebody posted. It names no account. */
+export interface SharedLink {
+  readonly url: string;
+  readonly region: string;
+  readonly pipeline: string;
+  readonly executionId?: ExecutionId;
+}
+
+/** What somebody asked for: a deed from a button or modal, words typed after `/pipeline`, or something to be shown. */
 export type Ask =
   | { readonly kind: 'deed'; readonly deed: Deed }
   | { readonly kind: 'words'; readonly text: string }
+  /** the cards that a digest stands for */
   | { readonly kind: 'cards'; readonly of: ExecutionRef }
   | { readonly kind: 'draft'; readonly wish: DraftWish }
-  | { readonly kind: 'form'; readonly wish: FormWish; readonly view: OpenForm };
+  /** what goes into a form that was opened for them */
+  | { readonly kind: 'form'; readonly wish: FormWish; readonly view: OpenForm }
+  /** their Home tab */
+  | { readonly kind: 'home' }
+  /** every word that applies now; of what the message is about that the origin names, where nothing else is said */
+  | { readonly kind: 'actions'; readonly of?: Subject }
+  /** what the links in a message of theirs lead to, told beneath it */
+  | {
+      readonly kind: 'links';
+      readonly links: readonly SharedLink[];
+      /** with other workspaces, or Slack did not say */
+      readonly shared: boolean;
+    };
 
 /** A request as it travels, sealed, on the signalbox bus. */
 export interface OperationRequest {

@@ -60,7 +60,7 @@ function wire(context: Context): Omit<ChangeDeps, 'timeLeft'> {
     policy,
     people: createPeople({ slack, log, ...world }),
     commands: createCommands(),
-    answers: createAnswers(inSlack),
+    answers: createAnswers({ ...inSlack, sleep: world.sleep }),
     files: createFiles(inSlack),
     uploads: createUploads(inSlack),
     messenger: createPoster(slack, config.SLACK_BOT_ID),

@@ -11,11 +11,15 @@ import { createPreferenceStore } from '../aws/preference-store.ts';
 import { putEvent } from '../aws/put-event.ts';
 import { createSecrets } from '../aws/secrets.ts';
 import { wantSweep } from '../aws/sweep-wanted.ts';
+import { createViewerStore } from '../aws/viewer-store.ts';
 import { readConfig } from '../config.ts';
 import { createAnswers } from '../slack/answers.ts';
 import { createCommands } from '../slack/commands/index.ts';
 import { createFiles } from '../slack/files.ts';
+import { findSubject } from '../slack/find-subject.ts';
 import { createForms } from '../slack/forms.ts';
+import { createHomeTab } from '../slack/home-tab.ts';
+import { createLinkPreviews } from '../slack/link-previews.ts';
 import type { Inspector } from './wiring/checks.ts';
 import { partnerTokens } from './wiring/job-calls.ts';
 import { wireMessages } from './wiring/messages.ts';
@@ -38,7 +42,7 @@ const inspectorFor = once(wireInspector);
 const depsFor = once(wire);
 
 function wire(context: Context): Omit<OperationDeps, 'timeLeft'> {
-  const { keep, slack, table, served, accounts } = wiringFor(context);
+  const { keep, slack, table, served, accounts, qualifiedName } = wiringFor(context);
   const archive = createAuditStore(table, Number(config.AUDIT_RETENTION_DAYS));
   return {
     ...keep,
@@ -53,7 +57,11 @@ function wire(context: Context): Omit<OperationDeps, 'timeLeft'> {
     sessions: createPipelineSessions(served, accounts, log, partnerTokens(config)),
     served,
     commands: createCommands(),
-    answers: createAnswers({ slack, slackApiUrl: config.SLACK_API_URL, log }),
+    answers: createAnswers({ slack, slackApiUrl: config.SLACK_API_URL, log, sleep: world.sleep }),
+    homeTab: createHomeTab({ slack, log, qualifiedName }),
+    viewers: createViewerStore(table),
+    subjects: { of: (channel, ts) => findSubject(slack, config.SLACK_BOT_ID, channel, ts) },
+    previews: createLinkPreviews({ slack, log, qualifiedName, sleep: world.sleep }),
     audit: createAuditLog(putOnBus, archive),
     archive,
     forms: createForms({ slack, log }),

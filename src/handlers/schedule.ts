@@ -3,6 +3,7 @@ import { drainDeadLetters } from '../app/drain-dead-letters.ts';
 import { errorWord } from '../app/error-word.ts';
 import type { World } from '../app/ports.ts';
 import { sweep } from '../app/sweep.ts';
+import { createCatalogueStore } from '../aws/catalogue-store.ts';
 import { createDeadLetterQueue } from '../aws/dead-letter-queue.ts';
 import { createFreezeStore } from '../aws/freeze-store.ts';
 import { createPipelineTags } from '../aws/pipeline-tags.ts';
@@ -10,8 +11,10 @@ import { putEvent } from '../aws/put-event.ts';
 import { REQUESTED, sealed } from '../aws/requested.ts';
 import { createSecrets } from '../aws/secrets.ts';
 import { parseSweepsBefore, wantSweep } from '../aws/sweep-wanted.ts';
+import { createViewerStore } from '../aws/viewer-store.ts';
 import { readConfig } from '../config.ts';
 import type { OperationRequest } from '../domain/operation.ts';
+import { createHomeTab } from '../slack/home-tab.ts';
 import { wireMessages } from './wiring/messages.ts';
 import { PARTNER_SETTINGS } from './wiring/partner-settings.ts';
 import { NOBODY } from './wiring/pipelines.ts';
@@ -33,10 +36,20 @@ type Poll = (time: Pick<World, 'timeLeft'>) => Promise<void>;
 const NO_WAIT = 0;
 const wiringFor = once((context: Context) => {
   const wiring = wireMessages(config, policy, homeAccount(context), log, NO_WAIT);
-  const { keep, table, served, accounts } = wiring;
+  const { keep, slack, table, served, accounts, qualifiedName } = wiring;
   const tags = createPipelineTags(accounts.as('read', NOBODY), served);
   const jobCalls = async () => (await import('./wiring/job-calls.ts')).wireJobCalls(accounts, config);
-  const deps = { ...keep, freezes: createFreezeStore(table), queue: { request }, tags, jobCalls };
+  const deps = {
+    ...keep,
+    freezes: createFreezeStore(table),
+    queue: { request },
+    tags,
+    jobCalls,
+    served,
+    homeTab: createHomeTab({ slack, log, qualifiedName }),
+    viewers: createViewerStore(table),
+    catalogue: createCatalogueStore(table),
+  };
   let wired: Poll | undefined;
   const polling = async () => {
     wired ??= (await import('./wiring/polling.ts')).wirePolling(wiring, config, log);

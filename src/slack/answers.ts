@@ -1,21 +1,24 @@
-import type { Answers, Drawing, Log } from '../app/ports.ts';
+import type { Answers, Drawing, Log, World } from '../app/ports.ts';
 import type { UserId } from '../domain/ids.ts';
 import type { Origin } from '../domain/operation.ts';
 import type { SlackClient } from './client.ts';
+import { toModalOrigin } from './modal-metadata.ts';
 import { postToResponseUrl, trustedResponseUrl } from './response-url.ts';
 import { toFailure } from './slack-failure.ts';
-import { updateView } from './update-view.ts';
 import { toBlocks } from './views/drawing.ts';
-import { saying } from './views/modals/modal.ts';
 
 export interface AnswersOptions {
   readonly slack: SlackClient;
   readonly slackApiUrl: string;
   readonly log: Log;
+  readonly sleep: World['sleep'];
 }
 
-/** Private answers by the first way that works: the modal that stays open for it, the response_url, an ephemeral message, a direct message. */
-export function createAnswers({ slack, slackApiUrl, log }: AnswersOptions): Answers {
+/** Slack opens a modal within three seconds or not at all. */
+const MODAL_PAUSES_MS: readonly number[] = [300, 700, 1_500];
+
+/** Private answers by the first way that works: the modal that waits for it, the response_url, an ephemeral message, a direct message. */
+export function createAnswers({ slack, slackApiUrl, log, sleep }: AnswersOptions): Answers {
   return {
     async answer({ user, origin, operationId, sentence }, answer) {
       // Most deeds need no private answer, and no function that keeps messages does.
@@ -23,13 +26,35 @@ export function createAnswers({ slack, slackApiUrl, log }: AnswersOptions): Answ
       const drawing = drawAnswer(answer, operationId, sentence);
       // Only page buttons name a page: what they bring takes the place of the page before.
       const replace = origin.surface === 'button' && sentence?.page !== undefined;
-      if (await attempt(() => inView(slack, origin, drawing), 'modal')) return;
+      if (await inModal(origin, drawing)) return;
       if (await byResponseUrl(origin, drawing, replace, slackApiUrl)) return;
       if (await attempt(() => ephemerally(slack, user, origin, drawing), 'ephemeral')) return;
       if (await attempt(() => directly(slack, user, drawing), 'direct message')) return;
       log.error('No way led to the person who asked', { operationId, user, answer: answer.kind });
     },
   };
+
+  /** One that was closed meanwhile refuses it. One that is opened side by side with what fills it may come a moment later. */
+  async function inModal(origin: Origin, drawing: Drawing): Promise<boolean> {
+    const { viewId, modal } = origin;
+    if (viewId === undefined && modal === undefined) return false;
+    const { filledModal } = await import('./views/modals/reading.ts');
+    const view = filledModal(toModalOrigin(origin), drawing, modal);
+    const update = async () => {
+      await slack.call(({ views }) =>
+        viewId === undefined
+          ? views.update({ external_id: modal ?? '', view })
+          : views.update({ view_id: viewId, view }),
+      );
+      return true;
+    };
+    if (viewId !== undefined) return attempt(update, 'modal');
+    for (const pauseMs of MODAL_PAUSES_MS) {
+      if (await attempt(update, 'modal')) return true;
+      await sleep(pauseMs);
+    }
+    return attempt(update, 'modal');
+  }
 
   async function attempt(way: () => Promise<boolean>, name: string): Promise<boolean> {
     try {
@@ -44,13 +69,6 @@ export function createAnswers({ slack, slackApiUrl, log }: AnswersOptions): Answ
       return false;
     }
   }
-}
-
-/** A modal that was closed meanwhile refuses it. */
-async function inView(slack: SlackClient, { viewId }: Origin, drawing: Drawing): Promise<boolean> {
-  if (viewId === undefined) return false;
-  await updateView(slack, viewId, saying('Signalbox', toBlocks(drawing)));
-  return true;
 }
 
 async function byResponseUrl(

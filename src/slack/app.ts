@@ -4,8 +4,9 @@ import type { OperationRequest } from '../domain/operation.ts';
 import { AcceptedRequest } from './accepted-request.ts';
 import { createBolt } from './bolt.ts';
 import { createSlackClient } from './client.ts';
+import { EVENTS } from './event-kinds.ts';
 import { type HttpRequest, json, readBody, readRequest, status } from './http-request.ts';
-import { createListeners, ephemeral, plainDrawing, refusal } from './listeners.ts';
+import { createListeners, ephemeral, type ListenerDeps, plainDrawing, refusal } from './listeners.ts';
 import { appOf, installedTeam, type Payload, parsePayload } from './payloads.ts';
 import { createSignatureCheck } from './signature.ts';
 
@@ -26,12 +27,20 @@ export interface SlackRequestsOptions {
   readonly now: () => number;
   /** @throws when the bus did not take it; then the person is told, and nothing has happened */
   readonly enqueue: (request: OperationRequest) => Promise<void>;
+  /** what lists that load while somebody types are answered from; called when the first of them is asked for */
+  readonly suggestions: ListenerDeps['suggestions'];
   readonly log: Log;
   /** whether the function that changes pipelines is deployed */
   readonly changes: boolean;
 }
 
 export type SlackRequestsHandler = (event: unknown) => Promise<APIGatewayProxyStructuredResultV2>;
+
+/** Bolt warns of an event that nobody listens to; of ours nobody can say that it came by mistake. */
+function isNothingToUs(payload: Payload): boolean {
+  if (payload.kind === 'event') return !EVENTS.some((type) => type === payload.body.event.type);
+  return payload.kind === 'ssl_check' || payload.kind === 'unheard';
+}
 
 /** A modal opens within Slack's three seconds or not at all. */
 const OPEN_TIMEOUT_MS = 2_000;
@@ -40,10 +49,21 @@ const ELSEWHERE = 'Signalbox belongs to another workspace, so nothing was done.'
 /** The one door to the internet. It answers whatever comes with 2xx or 4xx (503 when the signing secret cannot be read), says
  * nothing to strangers, and puts what members ask for on the bus before it acknowledges it. */
 export function createSlackRequests(options: SlackRequestsOptions): SlackRequestsHandler {
-  const { teamId, appId, slackApiUrl, botToken, rereadToken = botToken, now, enqueue, log, changes } = options;
+  const {
+    teamId,
+    appId,
+    slackApiUrl,
+    botToken,
+    rereadToken = botToken,
+    now,
+    enqueue,
+    suggestions,
+    log,
+    changes,
+  } = options;
   const isSigned = createSignatureCheck(options);
   const slack = createSlackClient({ slackApiUrl, botToken, rereadToken, now, timeoutMs: OPEN_TIMEOUT_MS });
-  const listeners = createListeners({ slack, slackApiUrl, enqueue, log, changes });
+  const listeners = createListeners({ slack, suggestions, slackApiUrl, enqueue, log, changes });
   const bolt = createBolt({ ...options, listeners });
 
   return async (event) => {
@@ -59,7 +79,7 @@ export function createSlackRequests(options: SlackRequestsOptions): SlackRequest
     if (!payload) return unreadable();
     if (isOtherApp(payload)) return status(403);
     if (!isHere(payload)) return turnAway(payload);
-    if (payload.kind === 'ssl_check' || payload.kind === 'unheard') return status(200);
+    if (isNothingToUs(payload)) return status(200);
     const { statusCode, headers, body } = await bolt(new AcceptedRequest(payload, request));
     return { statusCode, body, ...(headers ? { headers } : {}) };
   };
@@ -108,6 +128,8 @@ export function createSlackRequests(options: SlackRequestsOptions): SlackRequest
       }
       case 'submission':
         return json(refusal(undefined, ELSEWHERE));
+      case 'suggestion':
+        return json({ options: [] });
       default:
         return status(200);
     }

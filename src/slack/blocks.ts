@@ -4,6 +4,7 @@ import type {
   Button,
   ConfirmationDialog,
   ContextBlock,
+  HeaderBlock,
   InputBlock,
   MrkdwnElement,
   Overflow,
@@ -34,6 +35,10 @@ export function section(text: Mrkdwn, accessory?: Button | Overflow): SectionBlo
 /** @param blockId carries the reference of the accessory menu, whose options are too short for it */
 export function sectionWithMenu(text: Mrkdwn, menu: Menu | undefined): SectionBlock {
   return menu ? { ...section(text, menu.element), block_id: menu.blockId } : section(text);
+}
+
+export function header(text: string): HeaderBlock {
+  return { type: 'header', text: plainText(text, MAX.headerText) };
 }
 
 export function context(text: Mrkdwn): ContextBlock {

@@ -1,6 +1,7 @@
 import { App, AwsLambdaReceiver, type Context, type Logger, LogLevel } from '@slack/bolt';
 import type { Log } from '../app/ports.ts';
 import { AcceptedRequest } from './accepted-request.ts';
+import { EVENTS } from './event-kinds.ts';
 import { ephemeral, type Listeners } from './listeners.ts';
 import type { Payload } from './payloads.ts';
 
@@ -39,6 +40,24 @@ export function createBolt({ botId, botUserId, listeners, log }: BoltOptions) {
     await listeners.onClick(request, request.payload.body);
     await ack();
   });
+  app.shortcut(ANY, async ({ context, ack }) => {
+    const request = acceptedOf(context);
+    const { payload } = request;
+    if (payload.kind !== 'shortcut' && payload.kind !== 'message_shortcut') throw mismatch(request);
+    await listeners.onShortcut(request, payload.body);
+    await ack();
+  });
+  app.options(ANY, async ({ context, ack }) => {
+    const request = acceptedOf(context);
+    if (request.payload.kind !== 'suggestion') throw mismatch(request);
+    await ack(await listeners.onSuggestion(request.payload.body));
+  });
+  for (const type of EVENTS)
+    app.event(type, async ({ context }) => {
+      const request = acceptedOf(context);
+      if (request.payload.kind !== 'event') throw mismatch(request);
+      await listeners.onEvent(request, request.payload.body);
+    });
   app.view({ type: 'view_submission', callback_id: ANY }, async ({ context, ack }) => {
     const request = acceptedOf(context);
     if (request.payload.kind !== 'submission') throw mismatch(request);

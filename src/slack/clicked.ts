@@ -2,13 +2,15 @@ import type { ModalView } from '@slack/types';
 import type { FormWish } from '../domain/form.ts';
 import { ChannelId, MessageTs, TeamId, UserId } from '../domain/ids.ts';
 import type { Ask, Origin, PersonActor } from '../domain/operation.ts';
-import { type ParsedMetadata, parseMetadata } from './modal-metadata.ts';
-import type { BlockActions, SlashCommand, ViewSubmission } from './payloads.ts';
+import { type ParsedMetadata, parseMetadata, parseOrigin } from './modal-metadata.ts';
+import type { BlockActions, GlobalShortcut, MessageShortcut, SlashCommand, ViewSubmission } from './payloads.ts';
 
 /** A button that was pressed, or an option of a menu that was chosen. */
 export interface Clicked {
   readonly actor: PersonActor;
   readonly origin: Origin;
+  /** a form that it opens lies on top of that modal */
+  readonly isInModal: boolean;
   readonly actionId: string;
   /** where menus keep their reference */
   readonly blockId: string;
@@ -53,6 +55,8 @@ export type Reaction =
   | { readonly kind: 'open'; readonly view: ModalView }
   /** opened empty, and filled by whoever may read CodePipeline */
   | { readonly kind: 'form'; readonly wish: FormWish }
+  /** opens a modal at once; what is asked is answered in it */
+  | { readonly kind: 'load'; readonly ask: Ask }
   /** said in private; `why` is for the log */
   | {
       readonly kind: 'tell';
@@ -67,11 +71,10 @@ export type TrustUrl = (responseUrl: string | undefined) => string | undefined;
 
 export function toClicked(body: BlockActions, trust: TrustUrl): Clicked {
   const [acted] = body.actions;
-  const channel = body.channel?.id ?? body.container?.channel_id ?? undefined;
-  const messageTs = body.container?.message_ts ?? undefined;
   return {
     actor: toActor(body.user.id, body.user.team_id ?? undefined),
-    origin: toOrigin('button', { channel, messageTs, responseUrl: trust(body.response_url ?? undefined) }),
+    origin: whereClicked(body, trust),
+    isInModal: body.view?.type === 'modal',
     actionId: acted?.action_id ?? '',
     blockId: acted?.block_id ?? '',
     value: acted?.value ?? '',
@@ -79,13 +82,26 @@ export function toClicked(body: BlockActions, trust: TrustUrl): Clicked {
   };
 }
 
+/** A click in a modal happened where the modal was opened; one in the Home tab in no channel. */
+function whereClicked(body: BlockActions, trust: TrustUrl): Origin {
+  const { view } = body;
+  if (view?.type === 'home') return { surface: 'home' };
+  if (view?.type === 'modal') {
+    const { isHome, ...opened } = parseOrigin(view.private_metadata);
+    return { surface: isHome ? 'home' : 'modal', ...opened, viewId: view.id };
+  }
+  const channel = body.channel?.id ?? body.container?.channel_id ?? undefined;
+  const messageTs = body.container?.message_ts ?? undefined;
+  return toOrigin('button', { channel, messageTs, responseUrl: trust(body.response_url ?? undefined) });
+}
+
 export function toSubmitted({ user, view }: ViewSubmission): Submitted {
   const metadata = parseMetadata(view.private_metadata);
-  const opened = metadata.ok ? metadata.origin : {};
+  const { isHome, ...opened } = parseOrigin(view.private_metadata);
   const { values } = view.state;
   return {
     actor: toActor(user.id, user.team_id ?? undefined),
-    origin: toOrigin('modal', { channel: opened.channel, messageTs: opened.messageTs, responseUrl: undefined }),
+    origin: { surface: isHome ? 'home' : 'modal', ...opened },
     callbackId: view.callback_id,
     viewId: view.id,
     metadata,
@@ -97,6 +113,13 @@ export function toSubmitted({ user, view }: ViewSubmission): Submitted {
     ids: Object.keys(values),
     firstInput: Object.keys(values)[0],
   };
+}
+
+/** A global shortcut comes from nowhere, one of a message from that message. */
+export function toShortcutOrigin(body: GlobalShortcut | MessageShortcut, trust: TrustUrl): Origin {
+  if (body.type === 'shortcut') return { surface: 'shortcut' };
+  const { channel, message_ts: messageTs } = body;
+  return toOrigin('shortcut', { channel: channel.id, messageTs, responseUrl: trust(body.response_url ?? undefined) });
 }
 
 export function toTyped(body: SlashCommand, trust: TrustUrl): Typed {
@@ -111,7 +134,7 @@ export function toTyped(body: SlashCommand, trust: TrustUrl): Typed {
   };
 }
 
-function toActor(userId: string, teamId: string | undefined): PersonActor {
+export function toActor(userId: string, teamId: string | undefined): PersonActor {
   return { userId: UserId(userId), ...(teamId === undefined ? {} : { teamId: TeamId(teamId) }) };
 }
 

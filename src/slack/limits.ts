@@ -1,6 +1,7 @@
 /** Slack's limits, in characters unless named otherwise. Counted in UTF-16 units, which is never fewer than Slack counts. */
 export const MAX = {
   blocksInMessage: 50,
+  headerText: 150,
   sectionText: 3_000,
   contextText: 3_000,
   plainTextInButton: 75,
@@ -19,6 +20,9 @@ export const MAX = {
   privateMetadata: 3_000,
   modalTitle: 24,
   inputLabel: 150,
+  placeholder: 150,
+  optionGroupLabel: 75,
+  selectOptions: 100,
   /** of an input in a form */
   typedText: 3_000,
   /** our own: what a screen reader has to hear */

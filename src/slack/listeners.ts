@@ -6,12 +6,24 @@ import type { Ask, OperationRequest, Origin, PersonActor } from '../domain/opera
 import type { AcceptedRequest } from './accepted-request.ts';
 import { reactToClick } from './actions/index.ts';
 import { section } from './blocks.ts';
-import { type TrustUrl, toClicked, toSubmitted, toTyped } from './clicked.ts';
+import { type Reaction, type TrustUrl, toActor, toClicked, toShortcutOrigin, toSubmitted, toTyped } from './clicked.ts';
 import type { SlackClient } from './client.ts';
 import { parseCommand, withPipeline } from './commands/index.ts';
+import { toModalOrigin } from './modal-metadata.ts';
 import { md } from './mrkdwn.ts';
-import type { BlockActions, SlashCommand, ViewSubmission } from './payloads.ts';
+import { wantedBy } from './options/index.ts';
+import type { Options, Suggestions } from './options/option-list.ts';
+import type {
+  BlockActions,
+  EventCallback,
+  GlobalShortcut,
+  MessageShortcut,
+  SlashCommand,
+  Suggestion,
+  ViewSubmission,
+} from './payloads.ts';
 import { postToResponseUrl, trustedResponseUrl } from './response-url.ts';
+import { reactToShortcut } from './shortcuts/index.ts';
 import { toFailure } from './slack-failure.ts';
 import { reactToSubmission } from './submissions/index.ts';
 import { updateView } from './update-view.ts';
@@ -19,9 +31,12 @@ import { drawProblem } from './views/answers/problem.ts';
 import { drawing, toBlocks } from './views/drawing.ts';
 import { emptyForm } from './views/forms/waiting.ts';
 import { notice } from './views/modals/modal.ts';
+import { loadingModal } from './views/modals/reading.ts';
 
 export interface ListenerDeps {
   readonly slack: SlackClient;
+  /** what lists that load while somebody types are answered from; called when the first of them is asked for */
+  readonly suggestions: (slack: SlackClient) => Promise<Suggestions>;
   readonly slackApiUrl: string;
   readonly enqueue: (request: OperationRequest) => Promise<void>;
   readonly log: Log;
@@ -34,6 +49,15 @@ export type SubmissionAnswer =
   | { readonly response_action: 'errors'; readonly errors: Record<string, string> }
   | { readonly response_action: 'update'; readonly view: ModalView };
 
+/** Who asks, and from where. */
+interface From {
+  readonly actor: PersonActor;
+  readonly origin: Origin;
+  readonly isInModal: boolean;
+  /** for the log */
+  readonly what: Readonly<Record<string, string>>;
+}
+
 const MAX_TYPED = 4_000;
 const NOT_DEPLOYED =
   'Pipelines cannot be changed from Slack here, and nothing was changed. Whoever runs Signalbox can deploy it with the stage parameter changes: true.';
@@ -42,7 +66,7 @@ const NOT_OPENED = 'Slack did not open the form, and nothing was changed. Please
 const RESPOND_TIMEOUT_MS = 1_500;
 
 /** Answers within Slack's three seconds: what is asked for is put on the bus before it is acknowledged, and nothing else is done. */
-export function createListeners({ slack, slackApiUrl, enqueue, log, changes }: ListenerDeps) {
+export function createListeners({ slack, suggestions, slackApiUrl, enqueue, log, changes }: ListenerDeps) {
   const trust: TrustUrl = (url) => {
     const trusted = trustedResponseUrl(url, slackApiUrl);
     if (url !== undefined && trusted === undefined) log.warn('A response_url that is not Slack’s was dropped');
@@ -52,7 +76,7 @@ export function createListeners({ slack, slackApiUrl, enqueue, log, changes }: L
   /** @returns what to tell the person when it could not be passed on */
   async function ask(
     request: AcceptedRequest,
-    from: { actor: PersonActor; origin: Origin },
+    from: Pick<From, 'actor' | 'origin'>,
     wish: Ask,
   ): Promise<string | undefined> {
     const operation = request.operation(from.actor, from.origin, wish);
@@ -78,11 +102,13 @@ export function createListeners({ slack, slackApiUrl, enqueue, log, changes }: L
     if (!told) log.warn('A person could not be told why nothing was done');
   }
 
-  /** @returns what to tell the person when the modal did not open */
-  async function open(triggerId: string | undefined, view: ModalView): Promise<OpenForm | string> {
+  /** @param onTop of the modal that was clicked in
+   * @returns what to tell the person when the modal did not open */
+  async function open(triggerId: string | undefined, view: ModalView, onTop: boolean): Promise<OpenForm | string> {
     try {
       if (triggerId === undefined) throw new Error('the request has no trigger_id');
-      const opened = await slack.call((client) => client.views.open({ trigger_id: triggerId, view }));
+      const opening = { trigger_id: triggerId, view };
+      const opened = await slack.call(({ views }) => (onTop ? views.push(opening) : views.open(opening)));
       return { id: opened.view?.id ?? '', hash: opened.view?.hash ?? '' };
     } catch (error) {
       const failure = toFailure(error);
@@ -97,22 +123,64 @@ export function createListeners({ slack, slackApiUrl, enqueue, log, changes }: L
 
   /** Opens a form before anything is asked, because the trigger lasts three seconds; what goes into it comes later.
    * @returns what to tell the person when it did not open */
-  async function openForm(
-    request: AcceptedRequest,
-    from: { actor: PersonActor; origin: Origin },
-    triggerId: string | undefined,
-    wish: FormWish,
-  ): Promise<string | undefined> {
-    const view = await open(triggerId, emptyForm(wish));
+  async function openForm(request: AcceptedRequest, from: From, triggerId: string | undefined, wish: FormWish) {
+    const view = await open(triggerId, emptyForm(wish), from.isInModal);
     if (typeof view === 'string') return view;
     if (view.id === '') return NOT_OPENED;
-    const problem = await ask(request, from, { kind: 'form', wish, view });
+    return tellIn(view, await ask(request, from, { kind: 'form', wish, view }));
+  }
+
+  /** Opens a modal and asks for what goes into it, side by side: by the id of the operation the answer finds the modal. In a modal that
+   * stands open already the answer takes its place.
+   * @returns what to tell the person when there is nothing to wait for */
+  async function load(request: AcceptedRequest, from: From, triggerId: string | undefined, wish: Ask) {
+    const { actor, origin, isInModal } = from;
+    if (isInModal) return ask(request, from, wish);
+    const modal = request.operationId;
+    const [view, problem] = await Promise.all([
+      open(triggerId, loadingModal(toModalOrigin(origin), modal), false),
+      ask(request, { actor, origin: { ...origin, modal } }, wish),
+    ]);
+    return typeof view === 'string' ? (problem ?? view) : tellIn(view, problem);
+  }
+
+  /** The modal is in front of whatever else could tell it. @returns what is still to be told */
+  async function tellIn({ id }: OpenForm, problem: string | undefined): Promise<string | undefined> {
     if (problem === undefined) return undefined;
-    // The form is in front of whatever else could tell it.
-    return updateView(slack, view.id, notice(problem)).then(
+    return updateView(slack, id, notice(problem)).then(
       () => undefined,
       () => problem,
     );
+  }
+
+  /** @returns what to tell the person when it led to nothing */
+  async function react(
+    request: AcceptedRequest,
+    from: From,
+    reaction: Reaction,
+    triggerId: string | undefined,
+  ): Promise<string | undefined> {
+    switch (reaction.kind) {
+      case 'nothing':
+        return undefined;
+      case 'tell':
+        return noted(from, reaction).text;
+      case 'ask':
+        return ask(request, from, reaction.ask);
+      case 'open': {
+        const opened = await open(triggerId, reaction.view, from.isInModal);
+        return typeof opened === 'string' ? opened : undefined;
+      }
+      case 'form':
+        return openForm(request, from, triggerId, reaction.wish);
+      case 'load':
+        return load(request, from, triggerId, reaction.ask);
+    }
+  }
+
+  function noted<T extends Extract<Reaction, { kind: 'tell' }>>({ actor, what }: Omit<From, 'isInModal'>, told: T): T {
+    log.warn('A request led to nothing', { why: told.why, user: actor.userId, ...what });
+    return told;
   }
 
   return {
@@ -134,55 +202,71 @@ export function createListeners({ slack, slackApiUrl, enqueue, log, changes }: L
 
     async onClick(request: AcceptedRequest, body: BlockActions): Promise<void> {
       const clicked = toClicked(body, trust);
-      const reaction = reactToClick(clicked);
-      switch (reaction.kind) {
-        case 'nothing':
-          return;
-        case 'tell':
-          log.warn('A click led to nothing', {
-            why: reaction.why,
-            actionId: clicked.actionId.slice(0, 100),
-            user: clicked.actor.userId,
-          });
-          return respond(clicked.origin, reaction.text);
-        case 'ask': {
-          const problem = await ask(request, clicked, reaction.ask);
-          return problem === undefined ? undefined : respond(clicked.origin, problem);
-        }
-        case 'open': {
-          const opened = await open(body.trigger_id ?? undefined, reaction.view);
-          return typeof opened === 'string' ? respond(clicked.origin, opened) : undefined;
-        }
-        case 'form': {
-          const problem = await openForm(request, clicked, body.trigger_id ?? undefined, reaction.wish);
-          return problem === undefined ? undefined : respond(clicked.origin, problem);
-        }
-      }
+      const from = { ...clicked, what: { actionId: clicked.actionId.slice(0, 100) } };
+      const problem = await react(request, from, reactToClick(clicked), body.trigger_id ?? undefined);
+      if (problem !== undefined) await respond(clicked.origin, problem);
+    },
+
+    async onShortcut(request: AcceptedRequest, body: GlobalShortcut | MessageShortcut): Promise<void> {
+      const type = body.type === 'shortcut' ? 'global' : 'message';
+      const origin = toShortcutOrigin(body, trust);
+      const actor = toActor(body.user.id, body.user.team_id ?? undefined);
+      const from = { actor, origin, isInModal: false, what: { callbackId: body.callback_id.slice(0, 100) } };
+      const reaction = reactToShortcut(type, body.callback_id, toModalOrigin(origin));
+      const problem = await react(request, from, reaction, body.trigger_id ?? undefined);
+      if (problem !== undefined) await respond(origin, problem);
     },
 
     async onSubmission(request: AcceptedRequest, body: ViewSubmission): Promise<SubmissionAnswer | undefined> {
       const submitted = toSubmitted(body);
+      const { actor, origin, viewId, firstInput } = submitted;
       const reaction = reactToSubmission(submitted);
       switch (reaction.kind) {
         case 'nothing':
         case 'open':
-        case 'form':
+        case 'load':
           return undefined;
-        case 'tell':
-          log.warn('A modal led to nothing', {
-            why: reaction.why,
-            callbackId: submitted.callbackId.slice(0, 100),
-            user: submitted.actor.userId,
-          });
-          return refusal(reaction.under ?? submitted.firstInput, reaction.text);
+        case 'tell': {
+          const what = { callbackId: submitted.callbackId.slice(0, 100) };
+          const { under = firstInput, text } = noted({ actor, origin, what }, reaction);
+          return refusal(under, text);
+        }
+        case 'form': {
+          const { wish } = reaction;
+          const problem = await ask(request, submitted, { kind: 'form', wish, view: { id: viewId } });
+          return problem === undefined
+            ? { response_action: 'update', view: emptyForm(wish) }
+            : refusal(firstInput, problem);
+        }
         case 'ask': {
           const { meanwhile } = reaction;
-          const { actor, origin, viewId, firstInput } = submitted;
           const from = { actor, origin: meanwhile ? { ...origin, viewId } : origin };
           const problem = await ask(request, from, reaction.ask);
           if (problem !== undefined) return refusal(firstInput, problem);
           return meanwhile && { response_action: 'update', view: meanwhile };
         }
+      }
+    },
+
+    /** The Home tab that is opened and the links that are posted; of all else nothing of ours hears. */
+    async onEvent(request: AcceptedRequest, body: EventCallback): Promise<void> {
+      const { reactToEvent } = await import('./events.ts');
+      const heard = reactToEvent(body);
+      if (heard && (await ask(request, heard, heard.ask)) !== undefined)
+        throw new Error('An event could not be passed on');
+    },
+
+    /** @returns no options when they cannot be read now: the list says that there is nothing, and what is typed elsewhere still works */
+    async onSuggestion(body: Suggestion): Promise<Options> {
+      const wanted = wantedBy(body);
+      if (!wanted) return { options: [] };
+      try {
+        const { suggest, placeName } = await suggestions(slack);
+        const { drawOptions } = await import('./options/draw-options.ts');
+        return drawOptions(await suggest(toActor(body.user.id, body.user.team_id ?? undefined), wanted), placeName);
+      } catch (error) {
+        log.warn('Options could not be read', { cause: error instanceof Error ? error.name : 'unknown' });
+        return { options: [] };
       }
     },
 

@@ -29,6 +29,7 @@ export type SlashCommand = z.infer<typeof SlashCommand>;
 
 const View = z.object({
   id,
+  type: z.optional(z.string()),
   callback_id: z.string(),
   private_metadata: z._default(z.string(), ''),
   /** the installation that the modal belongs to, when that is not the person's workspace */
@@ -71,10 +72,57 @@ export type ViewSubmission = z.infer<typeof ViewSubmission>;
 
 const ViewClosed = z.object({ type: z.literal('view_closed'), ...common, view: View });
 const UrlVerification = z.object({ type: z.literal('url_verification'), challenge: z.string() });
-/** Slack's kinds that nothing of ours listens to in this version. */
-const Unheard = z.object({
-  type: z.enum(['event_callback', 'shortcut', 'message_action', 'block_suggestion', 'app_rate_limited']),
+
+export const GlobalShortcut = z.object({ type: z.literal('shortcut'), ...common, callback_id: z.string() });
+export type GlobalShortcut = z.infer<typeof GlobalShortcut>;
+
+/** Of the message itself only where it is: what it says, anybody may have written. */
+export const MessageShortcut = z.object({
+  type: z.literal('message_action'),
+  ...common,
+  callback_id: z.string(),
+  channel: z.object({ id }),
+  message_ts: id,
 });
+export type MessageShortcut = z.infer<typeof MessageShortcut>;
+
+export const Suggestion = z.object({
+  type: z.literal('block_suggestion'),
+  ...common,
+  action_id: z.string(),
+  block_id: z._default(z.string(), ''),
+  /** what was typed so far */
+  value: z._default(z.string(), ''),
+  view: nullish(View),
+});
+export type Suggestion = z.infer<typeof Suggestion>;
+
+const HomeOpened = z.object({ type: z.literal('app_home_opened'), user: id, tab: z.optional(z.string()) });
+const LinkShared = z.object({
+  type: z.literal('link_shared'),
+  user: id,
+  channel: id,
+  message_ts: id,
+  links: z.array(z.object({ url: z.string() })),
+});
+/** An event that nothing of ours listens to. */
+const OtherEvent = z.object({ type: z.string() });
+const installation = nullish(z.array(z.object({ team_id: nullish(id) })));
+
+export const EventCallback = z.object({
+  type: z.literal('event_callback'),
+  team_id: nullish(id),
+  context_team_id: nullish(id),
+  /** the installation that the event is for: `team_id` may be a workspace that shares the channel */
+  authorizations: installation,
+  api_app_id: nullish(z.string()),
+  is_ext_shared_channel: nullish(z.boolean()),
+  event: z.union([HomeOpened, LinkShared, OtherEvent]),
+});
+export type EventCallback = z.infer<typeof EventCallback>;
+
+/** Slack's kinds that nothing of ours listens to in this version. */
+const Unheard = z.object({ type: z.enum(['app_rate_limited']) });
 const SslCheck = z.object({ ssl_check: z.string() });
 
 export type Payload =
@@ -82,6 +130,10 @@ export type Payload =
   | { readonly kind: 'click'; readonly body: BlockActions }
   | { readonly kind: 'submission'; readonly body: ViewSubmission }
   | { readonly kind: 'closed'; readonly body: z.infer<typeof ViewClosed> }
+  | { readonly kind: 'shortcut'; readonly body: GlobalShortcut }
+  | { readonly kind: 'message_shortcut'; readonly body: MessageShortcut }
+  | { readonly kind: 'suggestion'; readonly body: Suggestion }
+  | { readonly kind: 'event'; readonly body: EventCallback }
   | { readonly kind: 'url_verification'; readonly body: z.infer<typeof UrlVerification> }
   | { readonly kind: 'unheard'; readonly type: string }
   | { readonly kind: 'ssl_check' };
@@ -97,6 +149,14 @@ export function parsePayload(body: unknown): Payload | undefined {
       return of('submission', ViewSubmission.safeParse(body));
     case 'view_closed':
       return of('closed', ViewClosed.safeParse(body));
+    case 'shortcut':
+      return of('shortcut', GlobalShortcut.safeParse(body));
+    case 'message_action':
+      return of('message_shortcut', MessageShortcut.safeParse(body));
+    case 'block_suggestion':
+      return of('suggestion', Suggestion.safeParse(body));
+    case 'event_callback':
+      return of('event', EventCallback.safeParse(body));
     case 'url_verification':
       return of('url_verification', UrlVerification.safeParse(body));
     default: {
@@ -126,9 +186,16 @@ export function installedTeam(payload: Payload): string | undefined {
       return payload.body.team_id;
     case 'click':
     case 'submission':
-    case 'closed': {
+    case 'closed':
+    case 'shortcut':
+    case 'message_shortcut':
+    case 'suggestion': {
       const { view, team, user } = { view: undefined, ...payload.body };
       return view?.app_installed_team_id ?? team?.id ?? user.team_id ?? undefined;
+    }
+    case 'event': {
+      const { authorizations, context_team_id, team_id } = payload.body;
+      return authorizations?.[0]?.team_id ?? context_team_id ?? team_id ?? undefined;
     }
     default:
       return undefined;

@@ -8,6 +8,9 @@ export function performerOf(ask: Ask): OperationRequest['performer'] {
     case 'draft':
       return 'changes';
     case 'cards':
+    case 'home':
+    case 'actions':
+    case 'links':
     case 'form':
       return undefined;
     case 'deed': {

@@ -1,9 +1,10 @@
 import type { MessageMetadata } from '@slack/types';
 import * as z from 'zod/mini';
 import type { Messenger, SendResult } from '../app/ports.ts';
-import { MessageTs } from '../domain/ids.ts';
+import { type ExecutionRef, MessageTs } from '../domain/ids.ts';
 import type { SlackClient } from './client.ts';
 import { findMessages } from './find-messages.ts';
+import { toValue } from './reference.ts';
 import { toFailure } from './slack-failure.ts';
 import { toBlocks } from './views/drawing.ts';
 
@@ -15,14 +16,14 @@ const BAD_TOKEN_PAUSE_MS = 60_000;
 /** Posts, updates and finds messages. Every answer of Slack's is a value, so that a story can decide what it means. */
 export function createPoster(slack: SlackClient, botId: string): Omit<Messenger, 'draw'> {
   return {
-    post({ channel, key, drawing, threadTs, broadcast }) {
+    post({ channel, key, drawing, threadTs, broadcast, about }) {
       return sent(() =>
         slack.call((client) =>
           client.chat.postMessage({
             channel,
             text: drawing.text,
             blocks: toBlocks(drawing),
-            metadata: metadataOf(key),
+            metadata: metadataOf(key, about),
             ...hintOf(key),
             unfurl_links: false,
             unfurl_media: false,
@@ -32,7 +33,7 @@ export function createPoster(slack: SlackClient, botId: string): Omit<Messenger,
       );
     },
 
-    update({ channel, ts, key, drawing }) {
+    update({ channel, ts, key, drawing, about }) {
       return sent(() =>
         slack.call((client) =>
           client.chat.update({
@@ -40,7 +41,7 @@ export function createPoster(slack: SlackClient, botId: string): Omit<Messenger,
             ts,
             text: drawing.text,
             blocks: toBlocks(drawing),
-            metadata: metadataOf(key),
+            metadata: metadataOf(key, about),
           }),
         ),
       );
@@ -70,8 +71,10 @@ function hintOf(key: string): object {
   return { client_msg_id: key };
 }
 
-function metadataOf(key: string): MessageMetadata {
-  return { event_type: EVENT_TYPE, event_payload: { key } };
+/** Everybody can read it: it names what the message shows anyway. */
+function metadataOf(key: string, ref: ExecutionRef | undefined): MessageMetadata {
+  const about = ref && toValue(ref);
+  return { event_type: EVENT_TYPE, event_payload: about === undefined ? { key } : { key, about } };
 }
 
 /** What Slack says of a message that it does not take, though it would take another. */

@@ -5,12 +5,12 @@ import { platformFailure, SlackCallError } from './slack-failure.ts';
 export interface SlackMethods {
   readonly auth: { test(): Promise<WithHeaders> };
   readonly bots: Pick<WebClient['bots'], 'info'>;
-  readonly chat: Pick<WebClient['chat'], 'postMessage' | 'postEphemeral' | 'update' | 'delete'>;
+  readonly chat: Pick<WebClient['chat'], 'postMessage' | 'postEphemeral' | 'update' | 'delete' | 'unfurl'>;
   readonly conversations: Pick<WebClient['conversations'], 'history' | 'replies' | 'info' | 'open'>;
   readonly files: Pick<WebClient['files'], 'getUploadURLExternal' | 'completeUploadExternal' | 'info'>;
   readonly usergroups: { readonly users: Pick<WebClient['usergroups']['users'], 'list'> };
   readonly users: Pick<WebClient['users'], 'info' | 'lookupByEmail'>;
-  readonly views: Pick<WebClient['views'], 'open' | 'update'>;
+  readonly views: Pick<WebClient['views'], 'open' | 'push' | 'update' | 'publish'>;
   /** A file's bytes as text. @param url checked to be Slack's
    * @param atMost bytes; of a larger one nothing more is read
    * @throws SlackCallError */
@@ -43,6 +43,7 @@ export function createSlackMethods(transport: Transport): SlackMethods {
       postEphemeral: method('chat.postEphemeral'),
       update: method('chat.update'),
       delete: method('chat.delete'),
+      unfurl: method('chat.unfurl'),
     },
     conversations: {
       history: method('conversations.history'),
@@ -57,7 +58,12 @@ export function createSlackMethods(transport: Transport): SlackMethods {
     },
     usergroups: { users: { list: method('usergroups.users.list') } },
     users: { info: method('users.info'), lookupByEmail: method('users.lookupByEmail') },
-    views: { open: method('views.open'), update: method('views.update') },
+    views: {
+      open: method('views.open'),
+      push: method('views.push'),
+      update: method('views.update'),
+      publish: method('views.publish'),
+    },
     download: (url: string, atMost: number) => download(transport, url, atMost),
   };
   // Slack answers in the shapes that the types promise; whatever matters of them is parsed where it is used.

@@ -1,9 +1,13 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { Ask } from '../../src/domain/operation.ts';
 import { ACTIONS } from '../../src/slack/actions/index.ts';
 import { parseMetadata, toMetadata } from '../../src/slack/modal-metadata.ts';
+import { pickedPipeline } from '../../src/slack/options/option-value.ts';
 import { SUBMISSIONS } from '../../src/slack/submissions/index.ts';
 import { START_FORM } from '../../src/slack/views/forms/ids.ts';
+import { PIPELINE_OPTIONS } from '../../src/slack/views/modals/pick-pipeline.ts';
 import { startFakeSlack } from '../contract/slack/fake-slack.ts';
 import {
   aDoor,
@@ -178,6 +182,26 @@ function twisted(event: object, [path, value]: [string, unknown]): object {
   return { ...event, [name]: twisted(inner, [rest.join('.'), value]) };
 }
 
+/** Forms that are about what is picked in them. */
+const PICKS: readonly string[] = SUBMISSIONS.flatMap((listener) => ('pick' in listener ? listener.callbackId : []));
+
+const Picked = z.object({
+  value: z.string().nullish(),
+  selected_option: z.object({ value: z.string() }).nullish(),
+});
+
+function pickedIn(given: Readonly<Record<string, Readonly<Record<string, unknown>>>>) {
+  const { value, selected_option: option } = Picked.parse(given[PIPELINE_OPTIONS]?.[PIPELINE_OPTIONS]);
+  return pickedPipeline(value ?? option?.value ?? '');
+}
+
+/** What a request is about, whatever it asks. */
+function targetIn(ask: Ask): unknown {
+  if (ask.kind === 'deed') return ask.deed.target;
+  if (ask.kind === 'form') return ask.wish.target;
+  return ask.kind === 'actions' ? ask.of : ask;
+}
+
 /** The pipeline and the execution that a form was opened for. */
 /** A start is about no execution, wherever it was asked for. */
 function targetOf(metadata: string, callbackId: string) {
@@ -208,8 +232,8 @@ describe('a click or a form that was signed', () => {
         if (statusCode === 413) return;
         expect(statusCode).toBe(200);
         const answers = slack.calls.slice(before).filter(({ path }) => path === HOOK || path.endsWith('views.open'));
-        // A form that is opened empty asks for what goes into it.
-        const deeds = enqueued.filter(({ ask }) => ask.kind !== 'form');
+        // A form that is opened empty asks for what goes into it, and what is looked up is awaited in a modal that stands open.
+        const deeds = enqueued.filter(({ ask }) => ask.kind !== 'form' && ask.kind !== 'actions');
         expect(deeds.length + answers.length, 'one deed, one form, or one answer').toBe(1);
         for (const request of enqueued) expect(throughTheBus(request)).toEqual(request);
         noSecretIn(lines);
@@ -247,7 +271,8 @@ describe('a click or a form that was signed', () => {
         if (statusCode === 200 && enqueued.length === 0) expect(body).toMatch(/nothing was|too long/);
         for (const request of enqueued) {
           expect(throughTheBus(request)).toEqual(request);
-          expect(request.ask).toMatchObject({ deed: { target: targetOf(private_metadata, callback_id) } });
+          const named = PICKS.includes(callback_id) ? pickedIn(given) : targetOf(private_metadata, callback_id);
+          expect(targetIn(request.ask)).toMatchObject(named ?? {});
         }
         noSecretIn(lines);
         asked += enqueued.length;

@@ -8,21 +8,33 @@ import { createClaimStore } from '../../src/aws/claim-store.ts';
 import { executionKey, PREFIX, toStoredExecution } from '../../src/aws/execution-item.ts';
 import { createExecutionStore } from '../../src/aws/execution-store.ts';
 import { ENDED } from '../../src/domain/execution-event.ts';
-import { ExecutionId, type ExecutionRef, OperationId, RunKey, TeamId, UserId } from '../../src/domain/ids.ts';
+import {
+  AccountId,
+  ExecutionId,
+  type ExecutionRef,
+  OperationId,
+  RunKey,
+  TeamId,
+  UserId,
+} from '../../src/domain/ids.ts';
 import { planMessages } from '../../src/domain/message-plan.ts';
 import { toProgress } from '../../src/domain/to-progress.ts';
 import { drawMessage } from '../../src/slack/views/message.ts';
 import { action, anOperation, approvalWaits, aRequest, at, pipeline, SHOP, stage } from '../support/builders.ts';
 import { startLocalTable } from '../support/local-table.ts';
+import { createMemoryCatalogue } from '../support/memory-catalogue.ts';
 import { createMemoryFreezes } from '../support/memory-freezes.ts';
+import { createMemoryHome } from '../support/memory-home.ts';
 import { createMemoryLastGoods } from '../support/memory-last-goods.ts';
 import { createMemoryPace } from '../support/memory-pace.ts';
 import { createMemoryReds } from '../support/memory-reds.ts';
 import { createMemorySlack, nobodyToAsk } from '../support/memory-slack.ts';
 import { listening } from '../support/memory-subscriptions.ts';
+import { createMemoryViewers } from '../support/memory-viewers.ts';
 import { NO_JOBS } from '../support/no-jobs.ts';
 import { directory } from '../support/person.ts';
 import { aPolicy } from '../support/policy.ts';
+import { onlyHome } from '../support/served.ts';
 
 const NOW = Date.parse(at(600));
 const ROUTES = aPolicy();
@@ -254,6 +266,10 @@ function sweeping() {
     queue: { request: async () => undefined },
     jobCalls: async () => NO_JOBS,
     people: directory(async () => undefined),
+    served: onlyHome(AccountId('123456789012'), 'eu-west-1'),
+    homeTab: createMemoryHome().homeTab,
+    viewers: createMemoryViewers(() => NOW),
+    catalogue: createMemoryCatalogue(),
     log: { info: () => undefined, warn: () => undefined, error: () => void complaints++ },
     reads: {
       authors: async () => [],

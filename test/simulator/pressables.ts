@@ -29,7 +29,10 @@ interface Element {
 function pressablesOf({ type, action_id: actionId, value = '', options = [] }: Element, blockId: string): Pressable[] {
   if (!actionId) return [];
   if (type === 'button') return [{ actionId, blockId, value, option: '' }];
-  return options
-    .filter(({ url }) => url === undefined)
-    .map((option) => ({ actionId, blockId, value: '', option: option.value ?? '' }));
+  return (
+    options
+      // What only shows more changes nothing.
+      .filter(({ url, value: verb }) => url === undefined && verb !== 'more')
+      .map((option) => ({ actionId, blockId, value: '', option: option.value ?? '' }))
+  );
 }

@@ -24,7 +24,7 @@ export function wishOf(
   input: (id: string) => string,
 ): Wish | undefined {
   const origin: Origin = { surface: 'button', channel: message.channel, messageTs: message.ts };
-  return wanted(user, origin, reactToClick({ actor: actorOf(user), origin, ...pressed }), input);
+  return wanted(user, origin, reactToClick({ actor: actorOf(user), origin, isInModal: false, ...pressed }), input);
 }
 
 function wanted(user: string, origin: Origin, reaction: Reaction, input: (id: string) => string): Wish | undefined {
@@ -61,7 +61,5 @@ export function requestOf(user: string, { ask, origin }: Wish, id: string, now: 
 /** `approve {…}`, or the words that were typed. */
 export function askWords({ ask }: Wish): string {
   if (ask.kind === 'words') return ask.text;
-  if (ask.kind === 'draft') return `${ask.wish.kind} a draft`;
-  if (ask.kind === 'form') return `for the form ${ask.wish.form}`;
-  return ask.kind === 'cards' ? 'for cards' : `${ask.deed.kind} ${JSON.stringify(ask.deed.target)}`;
+  return ask.kind === 'deed' ? `${ask.deed.kind} ${JSON.stringify(ask.deed.target)}` : `for ${ask.kind}`;
 }

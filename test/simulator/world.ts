@@ -11,14 +11,17 @@ import type { BusEvent } from '../../src/sandbox/ports.ts';
 import { createCommands } from '../../src/slack/commands/index.ts';
 import { Crash } from '../support/crash.ts';
 import { createMemoryAudit } from '../support/memory-audit.ts';
+import { createMemoryCatalogue } from '../support/memory-catalogue.ts';
 import { createMemoryClaims } from '../support/memory-claims.ts';
 import { createMemoryExecutions } from '../support/memory-executions.ts';
 import { createMemoryFreezes } from '../support/memory-freezes.ts';
+import { createMemoryHome } from '../support/memory-home.ts';
 import { createMemoryLastGoods } from '../support/memory-last-goods.ts';
 import { createMemoryPace } from '../support/memory-pace.ts';
 import { createMemoryReds } from '../support/memory-reds.ts';
 import { silentLog } from '../support/memory-slack.ts';
 import { createMemorySubscriptions, listening } from '../support/memory-subscriptions.ts';
+import { createMemoryViewers } from '../support/memory-viewers.ts';
 import { NO_JOBS } from '../support/no-jobs.ts';
 import { directory } from '../support/person.ts';
 import { onlyHome, openSessions } from '../support/served.ts';
@@ -73,6 +76,9 @@ export function createWorld(random: Random, fates: Fates, sabotage: Sabotage = {
   const claims = createMemoryClaims(world.now);
   const pace = createMemoryPace(world.now);
   const reds = createMemoryReds();
+  const home = createMemoryHome();
+  const viewers = createMemoryViewers(world.now);
+  const catalogue = createMemoryCatalogue();
   const lastGoods = createMemoryLastGoods();
   const subscriptions = createMemorySubscriptions();
   const freezes = createMemoryFreezes();
@@ -127,6 +133,11 @@ export function createWorld(random: Random, fates: Fates, sabotage: Sabotage = {
         throw new Error('Nobody asks the doctor in the simulator');
       },
       served: onlyHome(HOME, REGION),
+      homeTab: home.homeTab,
+      previews: home.previews,
+      subjects: { of: async () => undefined },
+      viewers,
+      catalogue,
     };
     return sabotage.deps?.(deps) ?? deps;
   }

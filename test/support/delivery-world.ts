@@ -2,19 +2,23 @@ import { followExecution } from '../../src/app/follow-execution.ts';
 import type { DetailsDesk } from '../../src/app/ports.ts';
 import { type SweepDeps, sweep } from '../../src/app/sweep.ts';
 import type { ExecutionEvent } from '../../src/domain/execution-event.ts';
-import { TeamId } from '../../src/domain/ids.ts';
+import { AccountId, TeamId } from '../../src/domain/ids.ts';
 import { at, SHOP_STRUCTURE } from './builders.ts';
 import { type CrashPlan, createCrash } from './crash.ts';
+import { createMemoryCatalogue } from './memory-catalogue.ts';
 import { createMemoryExecutions } from './memory-executions.ts';
 import { createMemoryFreezes } from './memory-freezes.ts';
+import { createMemoryHome } from './memory-home.ts';
 import { createMemoryLastGoods } from './memory-last-goods.ts';
 import { createMemoryPace } from './memory-pace.ts';
 import { createMemoryReds } from './memory-reds.ts';
 import { createMemorySlack, nobodyToAsk, silentLog } from './memory-slack.ts';
 import { createMemorySubscriptions, listening } from './memory-subscriptions.ts';
+import { createMemoryViewers } from './memory-viewers.ts';
 import { NO_JOBS } from './no-jobs.ts';
 import { directory } from './person.ts';
 import { aPolicy } from './policy.ts';
+import { onlyHome } from './served.ts';
 import { createVirtualWorld } from './virtual-world.ts';
 
 /** Each story is an invocation of thirty seconds. */
@@ -68,6 +72,10 @@ export function createDeliveryWorld(details: DetailsDesk = nobodyToAsk) {
       freezes: createMemoryFreezes(),
       queue: { request: () => Promise.reject(new Error('Nobody votes here')) },
       people: directory(async () => undefined),
+      served: onlyHome(AccountId('123456789012'), 'eu-west-1'),
+      homeTab: createMemoryHome().homeTab,
+      viewers: createMemoryViewers(world.now),
+      catalogue: createMemoryCatalogue(),
       log: silentLog,
       jobCalls: async () => NO_JOBS,
       reads: {

@@ -4,6 +4,9 @@ import '../../src/app/questions/read-audit.ts';
 import '../../src/app/resolve-deed.ts';
 import '../../src/app/tend-jobs.ts';
 import '../../src/app/fill-form.ts';
+import '../../src/app/redraw-homes.ts';
+import '../../src/app/show-actions.ts';
+import '../../src/app/show-links.ts';
 import { Readable } from 'node:stream';
 import { CodePipelineClient } from '@aws-sdk/client-codepipeline';
 import type { Answer } from '../../src/app/answer.ts';
@@ -29,14 +32,17 @@ import { createCommands } from '../../src/slack/commands/index.ts';
 import { at } from './builders.ts';
 import { type CrashPlan, createCrash } from './crash.ts';
 import { createMemoryAudit } from './memory-audit.ts';
+import { createMemoryCatalogue } from './memory-catalogue.ts';
 import { createMemoryClaims } from './memory-claims.ts';
 import { createMemoryExecutions } from './memory-executions.ts';
 import { createMemoryFreezes } from './memory-freezes.ts';
+import { createMemoryHome } from './memory-home.ts';
 import { createMemoryLastGoods } from './memory-last-goods.ts';
 import { createMemoryPace } from './memory-pace.ts';
 import { createMemoryReds } from './memory-reds.ts';
 import { createMemorySlack, nobodyToAsk, silentLog } from './memory-slack.ts';
 import { createMemorySubscriptions, listening } from './memory-subscriptions.ts';
+import { createMemoryViewers } from './memory-viewers.ts';
 import { memberOf } from './person.ts';
 import { aPolicy } from './policy.ts';
 import { onlyHome, openSessions } from './served.ts';
@@ -80,6 +86,9 @@ export function createOperationWorld(policy = aPolicy()) {
   const executions = createMemoryExecutions(world.now);
   const claims = createMemoryClaims(world.now);
   const reds = createMemoryReds();
+  const home = createMemoryHome();
+  const viewers = createMemoryViewers(world.now);
+  const catalogue = createMemoryCatalogue();
   const lastGoods = createMemoryLastGoods();
   const subscriptions = createMemorySubscriptions();
   const freezes = createMemoryFreezes();
@@ -162,6 +171,11 @@ export function createOperationWorld(policy = aPolicy()) {
         homeTeam: TEAM,
         inspect: async () => report,
         served: onlyHome(HOME, REGION),
+        homeTab: home.homeTab,
+        previews: home.previews,
+        subjects: { of: async () => undefined },
+        viewers,
+        catalogue,
       },
     };
   };
@@ -171,6 +185,8 @@ export function createOperationWorld(policy = aPolicy()) {
   return {
     world,
     service,
+    home,
+    catalogue,
     executions,
     claims,
     freezes,

@@ -28,6 +28,11 @@ export async function lines({ reads, served }: LinesDeps, glob: string): Promise
   return { lines: found.toSorted(byUrgency), ...(missing.length === 0 ? {} : { unread: missing }) };
 }
 
+/** The line of one. */
+export async function lineOf({ reads }: Pick<LinesDeps, 'reads'>, ref: PipelineRef): Promise<PipelineLine> {
+  return toLine(ref, await reads.state(ref));
+}
+
 function byUrgency(a: PipelineLine, b: PipelineLine): number {
   return URGENCY.indexOf(a.state) - URGENCY.indexOf(b.state) || (a.ref.pipeline < b.ref.pipeline ? -1 : 1);
 }

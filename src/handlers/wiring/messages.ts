@@ -14,7 +14,7 @@ import { createStructureCache } from '../../aws/structure-cache.ts';
 import { createSubscriptionStore } from '../../aws/subscription-store.ts';
 import { createTable, type Table } from '../../aws/table.ts';
 import { type Config, readConfig } from '../../config.ts';
-import { type AccountId, TeamId } from '../../domain/ids.ts';
+import { type AccountId, type PipelineRef, TeamId } from '../../domain/ids.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { abroad } from '../../domain/qualified-name.ts';
 import type { Served } from '../../domain/served.ts';
@@ -37,6 +37,8 @@ export interface MessageWiring {
   readonly table: Table;
   readonly served: Served;
   readonly accounts: AccountClients;
+  /** what a pipeline of another account is called; of others undefined */
+  readonly qualifiedName: (ref: PipelineRef) => string | undefined;
 }
 
 /** A failure is told after five seconds at most, whatever is known of it by then. */
@@ -63,16 +65,18 @@ export function wireMessages(
   const accounts = wireAccounts(served);
   const subscriptions = createSubscriptionStore(table);
   const reads = createPipelineReads(accounts.as('read', NOBODY), served, log);
+  const qualifiedName = (ref: PipelineRef) => abroad(served, ref);
   return {
     slack,
     table,
     served,
     accounts,
+    qualifiedName,
     keep: {
       ...world,
       executions: createExecutionStore(table),
       structures: createStructureCache(reads, world.now, log),
-      messenger: createMessenger(slack, config.SLACK_BOT_ID, (ref) => abroad(served, ref)),
+      messenger: createMessenger(slack, config.SLACK_BOT_ID, qualifiedName),
       pace: createPaceStore(table),
       reds: createRedStore(table),
       details: createDetailsDesk(waitMs, config.EVENT_BUS_NAME, config.AWS_REGION, process.env, log),

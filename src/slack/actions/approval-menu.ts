@@ -5,6 +5,7 @@ import { approveWithCommentModal } from '../views/modals/approve-with-comment.ts
 import { breakGlassModal } from '../views/modals/break-glass.ts';
 import { stopModal } from '../views/modals/stop.ts';
 import type { ActionListener } from './listener.ts';
+import { loadActions } from './load-actions.ts';
 import { notOurs, openedFrom, withReference } from './with-reference.ts';
 
 export const approvalMenu: ActionListener = {
@@ -21,6 +22,8 @@ export const approvalMenu: ActionListener = {
         return withReference(clicked.blockId, (reference) => pastTheRule(clicked, reference));
       case APPROVAL_OPTIONS.stop:
         return withReference(clicked.blockId, (reference) => stop(clicked, reference, attempt));
+      case APPROVAL_OPTIONS.more:
+        return withReference(clicked.blockId, loadActions);
       default:
         return notOurs('unknown_action');
     }

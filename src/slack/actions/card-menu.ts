@@ -2,6 +2,7 @@ import { toPipelineRef } from '../reference.ts';
 import { CARD_MENU, CARD_OPTIONS } from '../views/card.ts';
 import { disableModal } from '../views/modals/disable.ts';
 import type { ActionListener } from './listener.ts';
+import { loadActions } from './load-actions.ts';
 import { stageForm } from './stage-forms.ts';
 import { notOurs, openedFrom, withReference } from './with-reference.ts';
 
@@ -18,6 +19,8 @@ export const cardMenu: ActionListener = {
             ? notOurs('incomplete')
             : { kind: 'open', view: disableModal(openedFrom(clicked, clicked.blockId, reference)) },
         );
+      case CARD_OPTIONS.more:
+        return withReference(clicked.blockId, loadActions);
       case CARD_OPTIONS.start:
         return withReference(clicked.blockId, (reference) => ({
           kind: 'form',

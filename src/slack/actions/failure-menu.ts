@@ -1,5 +1,6 @@
 import { FAILURE_MENU, FAILURE_OPTIONS } from '../views/failure.ts';
 import type { ActionListener } from './listener.ts';
+import { loadActions } from './load-actions.ts';
 import { toRetry } from './to-retry.ts';
 import { notOurs, withReference } from './with-reference.ts';
 
@@ -13,6 +14,8 @@ export const failureMenu: ActionListener = {
         return { kind: 'nothing' };
       case FAILURE_OPTIONS.retryAll:
         return withReference(blockId, (reference) => toRetry(reference, 'ALL_ACTIONS'));
+      case FAILURE_OPTIONS.more:
+        return withReference(blockId, loadActions);
       default:
         return notOurs('unknown_action');
     }

@@ -3,15 +3,18 @@ import { answer, answerOptions } from './answer.ts';
 import { approvalMenu } from './approval-menu.ts';
 import { approve } from './approve.ts';
 import { cardMenu } from './card-menu.ts';
+import { chooseExecution, chooseStage } from './choose.ts';
 import { openCreate, openDelete, openEdit } from './definition.ts';
 import { agree, apply, compareAgain, object, showDraft } from './draft.ts';
 import { enable } from './enable.ts';
 import { failureMenu } from './failure-menu.ts';
+import { lookUpFromHome, startFromHome } from './from-home.ts';
 import type { ActionListener } from './listener.ts';
 import { lookAtApproval, lookAtFailure } from './look.ts';
+import { more } from './more.ts';
 import { reject } from './reject.ts';
 import { retryFailed } from './retry-failed.ts';
-import { runWords } from './run-words.ts';
+import { askWords, runWords } from './run-words.ts';
 import { showCards } from './show-cards.ts';
 import { override, rollback } from './stage-forms.ts';
 import { start } from './start.ts';
@@ -37,6 +40,7 @@ export const ACTIONS: readonly ActionListener[] = [
   answer,
   start,
   runWords,
+  askWords,
   pageBack,
   pageOn,
   showCards,
@@ -48,6 +52,11 @@ export const ACTIONS: readonly ActionListener[] = [
   object,
   compareAgain,
   showDraft,
+  more,
+  chooseExecution,
+  chooseStage,
+  startFromHome,
+  lookUpFromHome,
 ];
 
 /** What a click leads to. Pure. */

@@ -1,5 +1,6 @@
 import type { Clicked, Reaction } from '../clicked.ts';
 import { SLASH_COMMAND } from '../commands/slash-command.ts';
+import { toModalOrigin } from '../modal-metadata.ts';
 import { type ParsedReference, parseReference, type Reference } from '../reference.ts';
 import type { OpenedFrom } from '../views/modals/opened-from.ts';
 
@@ -22,10 +23,5 @@ export function notOurs(
 
 /** What a modal needs to know of the click that opens it. */
 export function openedFrom({ origin }: Clicked, value: string, reference: Reference): OpenedFrom {
-  const { channel, messageTs } = origin;
-  return {
-    reference,
-    value,
-    origin: { ...(channel === undefined ? {} : { channel }), ...(messageTs === undefined ? {} : { messageTs }) },
-  };
+  return { reference, value, origin: toModalOrigin(origin) };
 }

@@ -8,15 +8,17 @@ import { createDefinition, editDefinition } from './definition.ts';
 import { deletePipeline } from './delete-pipeline.ts';
 import { disable } from './disable.ts';
 import { enable } from './enable.ts';
-import type { SubmissionListener } from './listener.ts';
+import type { PickListener, SubmissionListener } from './listener.ts';
+import { lookUpPicked } from './look-up-picked.ts';
 import { override } from './override.ts';
 import { reject } from './reject.ts';
 import { rollback } from './rollback.ts';
 import { start } from './start.ts';
+import { startPicked } from './start-picked.ts';
 import { stop } from './stop.ts';
 
 /** Every modal of this version. */
-export const SUBMISSIONS: readonly SubmissionListener[] = [
+export const SUBMISSIONS: readonly (SubmissionListener | PickListener)[] = [
   answer,
   approveWithComment,
   breakGlass,
@@ -27,6 +29,8 @@ export const SUBMISSIONS: readonly SubmissionListener[] = [
   createDefinition,
   editDefinition,
   deletePipeline,
+  startPicked,
+  lookUpPicked,
   start,
   rollback,
   override,
@@ -38,6 +42,7 @@ export function reactToSubmission(submitted: Submitted): Reaction {
   if (!listener) return notOurs('unknown_action');
   const tooLong = submitted.ids.some((id) => submitted.input(id).length > MAX.typedText);
   if (tooLong) return { kind: 'tell', why: 'too_long', text: `That is too long: at most ${MAX.typedText} characters.` };
+  if ('pick' in listener) return listener.pick(submitted);
   const { metadata } = submitted;
   return metadata.ok ? listener.react(metadata.reference, submitted) : notOurs(metadata.reason);
 }

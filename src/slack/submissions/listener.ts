@@ -8,3 +8,10 @@ export interface SubmissionListener {
   readonly inputs: readonly string[];
   react(reference: Reference, submitted: Submitted): Reaction;
 }
+
+/** What answers a modal that is about nothing until somebody has picked it there. */
+export interface PickListener {
+  readonly callbackId: string;
+  readonly inputs: readonly string[];
+  pick(submitted: Submitted): Reaction;
+}

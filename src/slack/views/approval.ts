@@ -21,7 +21,13 @@ export const REJECT = 'approval:reject';
 export const LOOK_AT_APPROVAL = 'approval:look';
 export const APPROVAL_MENU = 'approval:menu';
 /** What the approval's menu offers. */
-export const APPROVAL_OPTIONS = { comment: 'comment', glass: 'glass', stop: 'stop', console: 'console' } as const;
+export const APPROVAL_OPTIONS = {
+  comment: 'comment',
+  glass: 'glass',
+  stop: 'stop',
+  console: 'console',
+  more: 'more',
+} as const;
 
 /** A manual approval that waits, and later how it ended. */
 export function drawApproval(
@@ -35,8 +41,11 @@ export function drawApproval(
   // Once it is decided, those votes that decided it: whoever came a moment later was told so.
   const said = decision?.votes ?? votesSaid(votes, approval);
   return drawing(approvalWords(progress, approval, outcome), [
-    sectionWithMenu(headline(progress, approval, outcome), approvalMenu(progress, approval, open && actIn, terms)),
-    context(body(progress, approval)),
+    sectionWithMenu(
+      approvalHeadline(progress, approval, outcome),
+      approvalMenu(progress, approval, open && actIn, terms),
+    ),
+    context(approvalBody(progress, approval)),
     context(termsWords(terms, said, outcome.open ? approval.deadline : undefined)),
     ...(outcome.line === undefined ? [] : [context(md`${outcome.mark} ${outcome.line}`)]),
     ...(open && actIn ? decisionButtons(progress, approval, terms) : []),
@@ -64,15 +73,20 @@ function isOpen(approval: ApprovalProgress, outcome: ApprovalOutcome, progress: 
   return outcome.open && !approval.replaced && isAlive(progress.state);
 }
 
-function headline(progress: Progress, approval: ApprovalProgress, { mark, word }: ApprovalOutcome): Mrkdwn {
+/** `⏸ shop-web · Gate/Go is waiting for approval · execution 4b1e07c2` */
+export function approvalHeadline(
+  progress: Progress,
+  approval: ApprovalProgress,
+  { mark, word }: ApprovalOutcome,
+): Mrkdwn {
   const { ref } = progress;
   const pipeline = bold(link(executionUrl(ref), name(pipelineName(progress))));
   const place = md`${name(approval.stage, 300)}/${name(approval.name, 300)}`;
   return md`${mark} ${pipeline} · ${place} ${word} · execution ${name(shortId(ref.executionId), 60)}`;
 }
 
-/** The same before and after, so that nothing above the buttons moves. */
-function body(progress: Progress, approval: ApprovalProgress): Mrkdwn {
+/** What would ship. The same before and after, so that nothing above the buttons moves. */
+export function approvalBody(progress: Progress, approval: ApprovalProgress): Mrkdwn {
   const change = changeOf(progress);
   const since = approval.startedAt === undefined ? undefined : md`asked ${slackDate(approval.startedAt, 'day')}`;
   const words = join([change ? changeWords(change) : undefined, startedBy(progress), since], ' · ');
@@ -90,7 +104,7 @@ function askBack({ ref }: Progress, approval: ApprovalProgress): Confirm {
   return { title: 'Approve?', text: `Approve ${what} to ${where}?`, yes: 'Approve' };
 }
 
-function decisionButtons(progress: Progress, approval: ApprovalProgress, terms: DrawnTerms | undefined) {
+export function decisionButtons(progress: Progress, approval: ApprovalProgress, terms: DrawnTerms | undefined) {
   if (approval.runKey === undefined) {
     return [context(md`Which run this is has not been read yet; until then it can be decided in the console.`)];
   }
@@ -119,6 +133,7 @@ function approvalMenu(progress: Progress, approval: ApprovalProgress, open: bool
       ? undefined
       : { value: `${APPROVAL_OPTIONS.stop}:a${progress.attempt}`, text: 'Stop…' },
     url === undefined ? undefined : { value: APPROVAL_OPTIONS.console, text: 'Open in console', url },
+    { value: APPROVAL_OPTIONS.more, text: 'More…' },
   ]);
 }
 

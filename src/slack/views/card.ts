@@ -18,7 +18,13 @@ import { currentStage, nextStage, placeWords, stageStrip } from './strip.ts';
 export const STOP = 'execution:stop';
 export const CARD_MENU = 'card:menu';
 /** What the card's menu offers. */
-export const CARD_OPTIONS = { disable: 'disable', start: 'start', rollback: 'rollback', console: 'console' } as const;
+export const CARD_OPTIONS = {
+  disable: 'disable',
+  start: 'start',
+  rollback: 'rollback',
+  console: 'console',
+  more: 'more',
+} as const;
 
 /** The one message that follows an execution from its first event to its end. */
 export function drawCard({ progress, decisions, actIn }: DrawContext): Drawing {
@@ -103,7 +109,7 @@ export function attemptReference(progress: Progress): Reference {
   return { ...executionReference(progress), run: `a${progress.attempt}` };
 }
 
-function stopButton(progress: Progress) {
+export function stopButton(progress: Progress) {
   if (progress.state !== 'running' && progress.state !== 'waiting') return undefined;
   const { pipeline, executionId } = progress.ref;
   return button({
@@ -118,7 +124,7 @@ function cardMenu(progress: Progress) {
   return isAlive(progress.state) ? menuUnderway(progress) : menuAtRest(progress);
 }
 
-/** Closing the way ahead is offered where it is not closed; `status` offers to open a closed one. */
+/** Closing the way ahead is offered where it is not closed; all else that applies is behind `More…`. */
 function menuUnderway(progress: Progress) {
   const next = nextStage(progress);
   const reference = { ...executionReference(progress), ...(next === undefined ? {} : { stage: next.name }) };
@@ -127,6 +133,7 @@ function menuUnderway(progress: Progress) {
       ? undefined
       : { value: CARD_OPTIONS.disable, text: 'Close the way ahead…' },
     consoleOption(progress),
+    MORE_OPTION,
   ]);
 }
 
@@ -138,8 +145,11 @@ function menuAtRest(progress: Progress) {
     live === undefined ? undefined : { value: CARD_OPTIONS.rollback, text: `Roll back ${live.name}…` },
     { value: CARD_OPTIONS.start, text: 'Start the pipeline…' },
     consoleOption(progress),
+    MORE_OPTION,
   ]);
 }
+
+const MORE_OPTION = { value: CARD_OPTIONS.more, text: 'More…' };
 
 function consoleOption({ ref }: Progress) {
   const url = executionUrl(ref);

@@ -14,6 +14,6 @@ export function toBlocks({ blocks }: Drawing): KnownBlock[] {
   return blocks.filter(isBlock);
 }
 
-function isBlock(block: object): block is KnownBlock {
+export function isBlock(block: object): block is KnownBlock {
   return 'type' in block;
 }

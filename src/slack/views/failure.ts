@@ -24,7 +24,7 @@ export const ROLLBACK = 'stage:rollback';
 export const OVERRIDE = 'condition:override';
 export const FAILURE_MENU = 'failure:menu';
 /** What the failure's menu offers. */
-export const FAILURE_OPTIONS = { retryAll: 'retry-all', log: 'log', console: 'console' } as const;
+export const FAILURE_OPTIONS = { retryAll: 'retry-all', log: 'log', console: 'console', more: 'more' } as const;
 
 const ACTIONS_SHOWN = 3;
 const ERROR_MAX = 500;
@@ -127,7 +127,7 @@ function stageReference(progress: Progress, failure: FailureProgress): Reference
 
 /** Where the stage failed without an action, a condition stopped it: there is no action to retry, and a condition to override. The first
  * stage brings the sources in and has nothing to go back to. */
-function failureButtons(progress: Progress, failure: FailureProgress) {
+export function failureButtons(progress: Progress, failure: FailureProgress) {
   const value = toValue(stageReference(progress, failure));
   const target = `${failure.stage} of ${pipelineName(progress)} ${shortId(progress.ref.executionId)}`;
   const retry = { actionId: RETRY, text: 'Retry failed', value, label: `Retry ${target}`, style: 'primary' as const };
@@ -141,7 +141,7 @@ function failureButtons(progress: Progress, failure: FailureProgress) {
   );
 }
 
-function failureMenu(progress: Progress, failure: FailureProgress) {
+export function failureMenu(progress: Progress, failure: FailureProgress) {
   const logs = failure.actions.map((action) => actionUrl(progress.ref, action));
   const log = logs.find((url) => url !== undefined);
   const page = executionUrl(progress.ref);
@@ -149,6 +149,7 @@ function failureMenu(progress: Progress, failure: FailureProgress) {
     failure.ended ? { value: FAILURE_OPTIONS.retryAll, text: 'Retry whole stage' } : undefined,
     log === undefined ? undefined : { value: FAILURE_OPTIONS.log, text: 'Open log', url: log },
     page === undefined ? undefined : { value: FAILURE_OPTIONS.console, text: 'Open in console', url: page },
+    { value: FAILURE_OPTIONS.more, text: 'More…' },
   ]);
 }
 

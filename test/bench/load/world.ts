@@ -16,8 +16,11 @@ import { APP } from '../../../src/sandbox/people.ts';
 import type { BusEvent } from '../../../src/sandbox/ports.ts';
 import { createMessenger } from '../../../src/slack/messenger.ts';
 import { createRandom } from '../../simulator/random.ts';
+import { createMemoryCatalogue } from '../../support/memory-catalogue.ts';
+import { createMemoryHome } from '../../support/memory-home.ts';
 import { nobodyToAsk, silentLog } from '../../support/memory-slack.ts';
 import { listening } from '../../support/memory-subscriptions.ts';
+import { createMemoryViewers } from '../../support/memory-viewers.ts';
 import { NO_JOBS } from '../../support/no-jobs.ts';
 import { directory } from '../../support/person.ts';
 import { aPolicy, aRoute } from '../../support/policy.ts';
@@ -123,6 +126,10 @@ export async function createLoadWorld({
       people: directory(async () => undefined),
       log: silentLog,
       reads,
+      served: onlyHome(HOME, REGION),
+      homeTab: createMemoryHome().homeTab,
+      viewers: createMemoryViewers(time.now),
+      catalogue: createMemoryCatalogue(),
     };
   }
 

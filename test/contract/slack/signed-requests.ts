@@ -122,6 +122,9 @@ export function aDoor(rest: Partial<SlackRequestsOptions> = {}) {
     now: () => NOW,
     enqueue: async (request) => void enqueued.push(request),
     changes: true,
+    suggestions: async () => {
+      throw new Error('nobody asked for options here');
+    },
     log: { info: note('info'), warn: note('warn'), error: note('error') },
     ...rest,
   });

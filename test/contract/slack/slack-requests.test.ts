@@ -113,7 +113,7 @@ describe('a click on Approve', () => {
     expect(await handler(signed(click(action)))).toMatchObject({ statusCode: 200, body: '' });
     expect(enqueued).toEqual([]);
     expect(told()).toMatchObject([{ text: expect.stringContaining('so nothing was done') }]);
-    expect(lines).toMatchObject([{ level: 'warn', message: 'A click led to nothing', fields: { why } }]);
+    expect(lines).toMatchObject([{ level: 'warn', message: 'A request led to nothing', fields: { why } }]);
   });
 
   it.each([
@@ -567,8 +567,8 @@ describe('a request of another workspace or app', () => {
 describe('what nobody listens to', () => {
   it('is answered with 200, so that Slack does not send it again', async () => {
     const { handler, enqueued } = door();
-    for (const type of ['shortcut', 'message_action', 'block_suggestion', 'event_callback']) {
-      const body = JSON.stringify({ type, user: { id: 'U0BEN' }, team: { id: TEAM }, event: { type: 'app_mention' } });
+    for (const type of ['app_rate_limited', 'event_callback']) {
+      const body = JSON.stringify({ type, team_id: TEAM, event: { type: 'app_mention' } });
       expect(await handler(signed(body, { contentType: 'application/json' }))).toEqual({ statusCode: 200, body: '' });
     }
     expect(enqueued).toEqual([]);

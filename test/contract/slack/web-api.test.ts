@@ -221,7 +221,7 @@ describe('a private answer', () => {
     error: (line: string) => void lines.push(line),
   };
   const answer = (origin: { channel?: typeof CHANNEL; responseUrl?: string }) =>
-    createAnswers({ slack: aClient(), slackApiUrl: slack.apiUrl, log }).answer(
+    createAnswers({ slack: aClient(), slackApiUrl: slack.apiUrl, log, sleep: async () => undefined }).answer(
       { user: UserId('U0BEN'), origin: { surface: 'command', ...origin }, operationId: OperationId('op') },
       { kind: 'refused', deed: undefined, refusal: { reason: 'guest' } },
     );

@@ -30,7 +30,7 @@ export function drawFreezes(
   ]);
 }
 
-function orderWords({ pipelines, stages, reason, byName }: FreezeOrder): Mrkdwn {
+export function orderWords({ pipelines, stages, reason, byName }: FreezeOrder): Mrkdwn {
   const target = { pipeline: pipelines, ...(stages === undefined ? {} : { stages }) };
   const by = byName === undefined ? md`` : md` · ${foreign(byName, 150)}`;
   return md`${frozenWords(target)}: “${foreign(reason, 300)}”${by}`;

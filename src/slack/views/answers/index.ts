@@ -4,6 +4,7 @@ import type { Sentence } from '../../../domain/command.ts';
 import type { OperationId } from '../../../domain/ids.ts';
 import { assertNever } from '../../assert-never.ts';
 import { drawActionType, drawActionTypes } from './action-types.ts';
+import { drawActions, drawNoSubject } from './actions.ts';
 import { drawAudit } from './audit.ts';
 import { drawCards } from './cards.ts';
 import { drawChangeOffer, drawDraftSame, drawDraftUnreadable } from './change-offer.ts';
@@ -55,6 +56,10 @@ export function drawAnswer(answer: Answer, operationId: OperationId, sentence?: 
       return drawDone(answer);
     case 'voted':
       return drawVoted(answer);
+    case 'actions':
+      return drawActions(answer);
+    case 'no_subject':
+      return drawNoSubject(answer);
     case 'cards':
       return drawCards(answer);
     case 'change_offer':

@@ -150,7 +150,7 @@ function blockedBlocks({ ref, name: called = ref.pipeline }: StatusView, stage: 
 }
 
 /** The button names the newest execution: in the thread of its card everybody reads who opened the way. */
-function closedBlock(
+export function closedBlock(
   { ref, name: called = ref.pipeline, executions }: StatusView,
   { name: stage, inbound }: LiveStage,
 ): KnownBlock {

@@ -9,7 +9,7 @@ import { aRecord } from '../../../support/audit.ts';
 import { SHOP_STRUCTURE } from '../../../support/builders.ts';
 import { anApproveGrant, aPolicy, aRule } from '../../../support/policy.ts';
 import { aRollbackChoice } from './forms.ts';
-import { REF } from './progress.ts';
+import { aFailure, anApproval, aWaitingProgress, REF } from './progress.ts';
 import { READING_ANSWERS } from './reading-answers.ts';
 
 const { executionId: EXECUTION, ...PIPELINE } = REF;
@@ -114,6 +114,17 @@ export const EVERY_ANSWER: readonly Answer[] = [
   { kind: 'failed', deed: undefined, code: 'TimeoutError', advice: 'try_again' },
   { kind: 'unknown', deed: START },
   { kind: 'done', deed: START, executionId: '9c01d3aa-1111-4222-8333-444444444444', channel: ChannelId('C0DEPLOYS') },
+  { kind: 'actions', status: aStatus() },
+  {
+    kind: 'actions',
+    status: aStatus(),
+    execution: {
+      progress: aWaitingProgress({ failures: [aFailure()] }),
+      approvals: [{ approval: anApproval(), terms: { grant: anApproveGrant(), teams: [] } }],
+    },
+  },
+  { kind: 'no_subject', unreadable: false },
+  { kind: 'no_subject', unreadable: true },
   { kind: 'cards', coming: 30, left: 7 },
   { kind: 'cards', coming: 1, left: 0 },
   { kind: 'cards', coming: 0, left: 0 },

@@ -28,6 +28,8 @@ interface Interactive {
   readonly text: string;
   readonly value: string;
   readonly blockId: string;
+  /** options come while somebody types */
+  readonly loads: boolean;
   /** of a menu */
   readonly options: readonly { readonly value: string; readonly text: string }[];
 }
@@ -43,7 +45,14 @@ export function interactiveIn(value: unknown, blockId = ''): Interactive[] {
   const offered = options.map((option) => ({ value: String(option.value), text: plain(option.text) }));
   const own = typeof value.value === 'string' ? value.value : '';
   return [
-    { actionId: value.action_id, text: plain(value.text), value: own, blockId: here, options: offered },
+    {
+      actionId: value.action_id,
+      text: plain(value.text),
+      value: own,
+      blockId: here,
+      loads: value.type === 'external_select',
+      options: offered,
+    },
     ...inside,
   ];
 }

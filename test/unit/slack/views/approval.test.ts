@@ -53,7 +53,7 @@ describe('a waiting approval', () => {
     expect(textsOf(approval)[0]).toMatch(/^⏸ .*\* · Prod\/Go-ahead is waiting for approval · execution 4b1e07c2$/);
   });
 
-  it('offers in its menu a comment, a stop of this attempt, and the console', () => {
+  it('offers in its menu a comment, a stop of this attempt, the console and all else', () => {
     const menu = interactiveIn(drawn({}, undefined, { attempt: 2 }).blocks).find(
       ({ actionId }) => actionId === 'approval:menu',
     );
@@ -61,6 +61,7 @@ describe('a waiting approval', () => {
       { value: 'comment', text: 'With a comment…' },
       { value: 'stop:a2', text: 'Stop…' },
       { value: 'console', text: 'Open in console' },
+      { value: 'more', text: 'More…' },
     ]);
   });
 

@@ -40,6 +40,7 @@ describe('the card of an execution', () => {
             options: [
               { text: { type: 'plain_text', text: 'Close the way ahead…', emoji: true }, value: 'disable' },
               { text: { type: 'plain_text', text: 'Open in console', emoji: true }, value: 'console', url: CONSOLE },
+              { text: { type: 'plain_text', text: 'More…', emoji: true }, value: 'more' },
             ],
           },
         },
@@ -114,6 +115,7 @@ describe('the card of an execution', () => {
       'Roll back Prod…',
       'Start the pipeline…',
       'Open in console',
+      'More…',
     ]);
     expect(others).toEqual([]);
   });
@@ -122,7 +124,7 @@ describe('the card of an execution', () => {
     const stages = [aStage('Source', { state: 'succeeded' }), aStage('Test', { state: 'succeeded' })];
     for (const progress of [aProgress({ state: 'failed' }), aProgress({ state: 'succeeded', stages })]) {
       const [menu] = interactiveIn(drawCard(aContext(progress)).blocks);
-      expect(menu?.options.map(({ value }) => value)).toEqual(['start', 'console']);
+      expect(menu?.options.map(({ value }) => value)).toEqual(['start', 'console', 'more']);
     }
   });
 

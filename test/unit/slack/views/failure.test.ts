@@ -42,7 +42,7 @@ describe('a failure', () => {
       text: 'Retry failed',
       value: '1|123456789012|eu-west-1|shop-web|4b1e07c2-1111-4222-8333-444444444444|Build||0123456789abcdef',
     });
-    expect(menu?.options.map(({ value }) => value)).toEqual(['retry-all', 'log', 'console']);
+    expect(menu?.options.map(({ value }) => value)).toEqual(['retry-all', 'log', 'console', 'more']);
   });
 
   it('does not repeat in a second place what the headline has said', () => {
