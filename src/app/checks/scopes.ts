@@ -18,6 +18,8 @@ export const SCOPES: Readonly<Record<string, Scope>> = {
   'channels:read': { without: 'it is not known which public channels are shared, archived or without the app' },
   'groups:read': { without: 'it is not known which private channels are shared, archived or without the app' },
   'channels:history': { without: 'a message whose answer got lost may stay twice in a public channel' },
+  'links:read': { without: 'links to the console that people post are not heard of' },
+  'links:write': { without: 'nothing is told beneath a link to the console' },
   'groups:history': { without: 'a message whose answer got lost may stay twice in a private channel' },
   'im:history': { without: 'a message whose answer got lost may stay twice in direct messages' },
 };

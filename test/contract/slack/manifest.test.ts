@@ -32,6 +32,8 @@ const manifest = Manifest.parse(parse(readFileSync(inProject('infra/slack-manife
 
 /** What Slack asks for each method, and each event, that we use; none for those that need no scope. */
 const SCOPES: Readonly<Record<string, readonly string[]>> = {
+  'auth.test': [],
+  'bots.info': ['users:read'],
   'chat.postMessage': ['chat:write'],
   'chat.postEphemeral': ['chat:write'],
   'chat.update': ['chat:write'],
