@@ -19,14 +19,13 @@ const names = readdirSync(inProject('dist/meta')).map((file) => file.replace('.j
 const metafile = (name: string) => Metafile.parse(readJson(`dist/meta/${name}.json`));
 const inputsOf = (name: string) => Object.keys(metafile(name).inputs);
 
-/** What is loaded at start, minified. `operations` brings two clients of AWS and every view, `schedule` all that sweeps; their aim is
- * 400 KB as well. */
+/** What is loaded at start, minified: where each stands, so that it grows no further. The aim is 400 KB for all of them, 500 for `details`. */
 const LIMIT_KB: Record<string, number> = {
-  operations: 530,
+  operations: 540,
   details: 500,
   schedule: 440,
   jobs: 430,
-  'slack-requests': 410,
+  'slack-requests': 420,
 };
 const LIMIT_OF_ALL_OTHERS_KB = 400;
 
