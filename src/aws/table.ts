@@ -20,6 +20,7 @@ const TTL_SECONDS = {
   check: 24 * 3600,
   pace: 3600,
   draft: 24 * 3600,
+  structure: 3600,
 } as const;
 
 export function createTable(name: string, now: () => number): Table {

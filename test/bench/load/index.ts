@@ -64,7 +64,7 @@ const costWords = ({ wallMs, events }: LoadResult) => `${inWords(wallMs / events
 /** Both get the same calls, and count the same units for those that the table took. */
 function disagreements(double: LoadResult, dynalite: LoadResult): string[] {
   return double.calls.operations('dynamodb:').flatMap((name) => {
-    const [a, b] = [double.calls.total(name), dynalite.calls.total(name)];
+    const [a, b] = [double.calls.of(name), dynalite.calls.of(name)];
     if (a.count === b.count && a.table === b.table) return [];
     return [`The table double and dynalite disagree on ${name}: ${a.count}, ${a.table} and ${b.count}, ${b.table}`];
   });
