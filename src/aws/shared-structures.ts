@@ -21,7 +21,21 @@ const Item = z.object({
         ),
       }),
     ),
-    variables: z.array(z.object({ name: z.string(), defaultValue: z.exactOptional(z.string()) })),
+    variables: z.array(
+      z.object({
+        name: z.string(),
+        defaultValue: z.exactOptional(z.string()),
+        description: z.exactOptional(z.string()),
+      }),
+    ),
+    sources: z.array(
+      z.object({
+        name: z.string(),
+        stage: z.string(),
+        takes: z.array(z.enum(['COMMIT_ID', 'IMAGE_DIGEST', 'S3_OBJECT_VERSION_ID', 'S3_OBJECT_KEY'])),
+      }),
+    ),
+    type: z.enum(['V1', 'V2']),
     mode: z.enum(['SUPERSEDED', 'QUEUED', 'PARALLEL']),
   }),
 });

@@ -44,7 +44,9 @@ async function expectNothingDone(logged: 0 | 1): Promise<void> {
   const { aws, deadLetters, lines } = await traces();
   // The sweep of each minute reads; what a request could set off is an event on the bus or a write.
   const others = (calls: Record<string, number>) =>
-    Object.entries(calls).filter(([name]) => !/^(ssm|dynamodb):|^codepipeline:(Get|List|Poll)|^sqs:ReceiveMessage/.test(name));
+    Object.entries(calls).filter(
+      ([name]) => !/^(ssm|dynamodb):|^codepipeline:(Get|List|Poll)|^sqs:ReceiveMessage/.test(name),
+    );
   expect(others(aws)).toEqual(others(before.aws));
   expect(deadLetters).toBe(before.deadLetters);
 

@@ -3,7 +3,7 @@ import type { BusEvent } from '../../../src/sandbox/ports.ts';
 import { greenPipeline } from '../../support/pipelines.ts';
 import { FAILED_DEPLOY_FLOW, rawEvent } from '../../support/recorded-events.ts';
 import { countOf, type RunCount } from './count.ts';
-import { createRunWorld } from './world.ts';
+import { createRunWorld, type RunWorld } from './world.ts';
 
 /** From CodePipeline through EventBridge to the function: events overtake each other on the way. */
 const DELIVERY_MS = [50, 1_000] as const;
@@ -18,7 +18,7 @@ const UNTIL_GREEN_MINUTES = 5;
 export type Arrival = 'in real bursts' | 'all at once';
 
 /** The twenty events of a green run: Source, Build, Staging with a test after it, Prod. Not the first run of its pipeline. */
-export async function greenRun(arrival: Arrival): Promise<RunCount> {
+export async function greenRunWorld(arrival: Arrival): Promise<RunWorld> {
   const held: BusEvent[] = [];
   const world = createRunWorld((event) => {
     if (arrival === 'all at once') held.push(event);
@@ -30,8 +30,11 @@ export async function greenRun(arrival: Arrival): Promise<RunCount> {
   await world.pass(UNTIL_GREEN_MINUTES);
   for (const event of held) world.deliver(event);
   await world.pass(AFTERWARDS_MINUTES);
-  return countOf(world);
+  return world;
 }
+
+/** What it cost. */
+export const greenRun = async (arrival: Arrival): Promise<RunCount> => countOf(await greenRunWorld(arrival));
 
 /** The seventeen recorded events of a deployment that failed, in an account that is not served: it is told from its events alone. */
 export async function failingRun(arrival: Arrival): Promise<RunCount> {

@@ -1,12 +1,19 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { PipelineStructure } from '../../../src/app/codepipeline-ports.ts';
 import { createSharedStructures } from '../../../src/aws/shared-structures.ts';
 import type { PipelineRef } from '../../../src/domain/ids.ts';
 import { at, SHOP, SHOP_STRUCTURE } from '../../support/builders.ts';
 import { startLocalTable } from '../../support/local-table.ts';
 
 const HOUR = 3600_000;
-const STRUCTURE = { ...SHOP_STRUCTURE, variables: [{ name: 'region' }], mode: 'QUEUED' as const };
+const STRUCTURE: PipelineStructure = {
+  ...SHOP_STRUCTURE,
+  variables: [{ name: 'region', defaultValue: 'eu-west-1', description: 'Where to' }],
+  sources: [{ name: 'App', stage: 'Source', takes: ['COMMIT_ID'] }],
+  type: 'V2',
+  mode: 'QUEUED',
+};
 
 let now = Date.parse(at(0));
 let serial = 0;
