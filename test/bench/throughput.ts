@@ -37,9 +37,11 @@ export async function throughput(): Promise<BenchResult> {
   );
   console.log(`\nEvents a second through the stories of pipeline-events and schedule: ${ROUNDS} rounds, interleaved`);
   console.log(textTable(['', 'median', 'middle half', 'ratio'], rows));
-  const { kind } = compare(inMemory, onSocket);
+  const compared = compare(inMemory, onSocket);
   console.log(
-    kind === 'within the noise' ? '  The table makes no difference beyond the noise.' : `  Without the table: ${kind}.`,
+    compared.kind === 'within the noise'
+      ? '  The table makes no difference beyond the noise.'
+      : `  Without the wire ${inWords(compared.by)} a second ${compared.kind}.`,
   );
   console.log(`  resident after each round: ${residentMb.join(', ')} MB, with both emulators`);
   return { results: { perSecond: Object.fromEntries(spreads), residentMb }, problems };

@@ -6,6 +6,12 @@ import { installationSettings } from '../../../src/sandbox/installation.ts';
 import { inProject, packagedStack } from '../../support/packaged.ts';
 import type { Remotes } from './remotes.ts';
 
+/** What the sandbox is without a demo: every full member may act. */
+const FILES = {
+  policy: inProject('dist/sandbox/open-policy.json'),
+  questions: inProject('dist/sandbox/questions.json'),
+};
+
 export interface FunctionProcess {
   /** @returns what the handler answers
    * @throws Error with its failure */
@@ -25,7 +31,7 @@ export function startFunction(name: string, remotes: Remotes, node = process.exe
       execPath: node,
       execArgv: [],
       env: functionEnvironment(definition, {
-        settings: installationSettings(remotes.slack, inProject('dist/sandbox/open-policy.json'), 'ERROR'),
+        settings: installationSettings(remotes.slack, FILES, 'ERROR'),
         endpoint: remotes.aws,
         region: remotes.region,
         taskRoot: inProject('.'),
