@@ -22,6 +22,7 @@ const TTL_SECONDS = {
   draft: 24 * 3600,
   viewer: 2 * 3600,
   catalogue: 30 * 24 * 3600,
+  structure: 3600,
 } as const;
 
 export function createTable(name: string, now: () => number): Table {

@@ -10,6 +10,7 @@ import { createPipelineSessions } from '../aws/pipeline-sessions.ts';
 import { createPreferenceStore } from '../aws/preference-store.ts';
 import { putEvent } from '../aws/put-event.ts';
 import { createSecrets } from '../aws/secrets.ts';
+import { createStructureCache } from '../aws/structure-cache.ts';
 import { wantSweep } from '../aws/sweep-wanted.ts';
 import { createViewerStore } from '../aws/viewer-store.ts';
 import { readConfig } from '../config.ts';
@@ -46,6 +47,8 @@ function wire(context: Context): Omit<OperationDeps, 'timeLeft'> {
   const archive = createAuditStore(table, Number(config.AUDIT_RETENTION_DAYS));
   return {
     ...keep,
+    // Rights may hang on where an approval stands: what is judged by is read here, not taken from what others have read.
+    structures: createStructureCache(keep.reads, world.now, log),
     claims: createClaimStore(table),
     preferences: createPreferenceStore(table),
     freezes: createFreezeStore(table),

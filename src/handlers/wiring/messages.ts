@@ -10,6 +10,7 @@ import { createLastGoodStore } from '../../aws/last-good-store.ts';
 import { createPaceStore } from '../../aws/pace-store.ts';
 import { createRedStore } from '../../aws/red-store.ts';
 import { createSecrets } from '../../aws/secrets.ts';
+import { createSharedStructures } from '../../aws/shared-structures.ts';
 import { createStructureCache } from '../../aws/structure-cache.ts';
 import { createSubscriptionStore } from '../../aws/subscription-store.ts';
 import { createTable, type Table } from '../../aws/table.ts';
@@ -75,7 +76,7 @@ export function wireMessages(
     keep: {
       ...world,
       executions: createExecutionStore(table),
-      structures: createStructureCache(reads, world.now, log),
+      structures: createStructureCache(createSharedStructures(reads, table), world.now, log),
       messenger: createMessenger(slack, config.SLACK_BOT_ID, qualifiedName),
       pace: createPaceStore(table),
       reds: createRedStore(table),

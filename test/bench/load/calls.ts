@@ -24,9 +24,9 @@ interface Entry extends Count {
 export function createCalls() {
   const entries = new Map<string, Entry>();
 
-  function total(prefix: string, by?: string): Count {
+  function totalOf(counts: (operation: string) => boolean, by?: string): Count {
     return [...entries.values()]
-      .filter((one) => one.operation.startsWith(prefix) && (by === undefined || one.by === by))
+      .filter((one) => counts(one.operation) && (by === undefined || one.by === by))
       .reduce(sum, { count: 0, ...NO_UNITS });
   }
 
@@ -39,8 +39,10 @@ export function createCalls() {
         ...sum(entries.get(key) ?? { count: 0, ...NO_UNITS }, { count: 1, ...units }),
       });
     },
-    /** @param by every function, when absent */
-    total,
+    /** of all operations that begin so. @param by every function, when absent */
+    total: (prefix: string, by?: string): Count => totalOf((one) => one.startsWith(prefix), by),
+    /** of this one alone */
+    of: (operation: string, by?: string): Count => totalOf((one) => one === operation, by),
     operations: (prefix = ''): string[] =>
       [...new Set([...entries.values()].map(({ operation }) => operation))]
         .filter((name) => name.startsWith(prefix))

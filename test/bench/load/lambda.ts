@@ -10,9 +10,16 @@ const FUNCTIONS = {
 export type FunctionName = keyof typeof FUNCTIONS;
 /** An account's own limit for all its functions, as long as nobody reserves or raises any. */
 const CONCURRENCY = 1_000;
-const COLD_START_MS = 300;
+export const COLD_START_MS = 300;
 /** So that what Lambda charges for is known: GB-seconds at 512 MB. */
-const GIGABYTES = 0.5;
+export const GIGABYTES = 0.5;
+
+/** What was counted of all functions. */
+export interface LambdaTally {
+  readonly invocations: number;
+  readonly containers: number;
+  readonly busyMs: number;
+}
 
 /** One run of a function. After its time is over none of its calls comes back. */
 export interface Invocation {

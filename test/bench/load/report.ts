@@ -1,4 +1,6 @@
+import { writesAllowed } from '../runs/count.ts';
 import { inWords, type Row, textTable } from '../text-table.ts';
+import type { Count } from './calls.ts';
 import type { LoadResult } from './run.ts';
 import { KINDS } from './watch.ts';
 
@@ -34,28 +36,32 @@ function lagRows({ lagsMs }: LoadResult): Row[] {
 
 function callRows(result: LoadResult): Row[] {
   const { calls, executions } = result;
-  const row = (name: string, prefix: string, budget = '', by?: string): Row => {
-    const { count, table, index, refused } = calls.total(prefix, by);
+  const row = (name: string, { count, table, index, refused }: Count, budget = ''): Row => {
     const units = table + index + refused;
     return [name, count, (count / executions) * 1_000, units === 0 ? '' : unitWords(table, index, refused), budget];
   };
-  const each = (service: string) => calls.operations(service).map((name) => row(`  ${name.split(':')[1]}`, name));
+  const all = (prefix: string, by?: string) => calls.total(prefix, by);
+  const each = (service: string) =>
+    calls.operations(service).map((name) => row(`  ${name.split(':')[1]}`, calls.of(name)));
   const slackBudget = `${inWords(8 * executions)} (8 per execution)`;
   return [
-    row('Slack', 'slack:', slackBudget),
+    row('Slack', all('slack:'), slackBudget),
     ...each('slack:'),
-    row('DynamoDB', 'dynamodb:'),
+    row('DynamoDB', all('dynamodb:')),
     ...each('dynamodb:'),
     ['  state writes', writesOf(result), perThousand(writesOf(result), executions), '', writeBudget(result)],
-    row('CodePipeline, event path', 'codepipeline:', `${inWords(3 * executions)} (3 per execution)`, 'pipeline-events'),
+    row(
+      'CodePipeline, event path',
+      all('codepipeline:', 'pipeline-events'),
+      `${inWords(3 * executions)} (3 per execution)`,
+    ),
     row(
       'CodePipeline, sweep',
-      'codepipeline:',
+      all('codepipeline:', 'schedule'),
       `${inWords(result.sweepReadsAllowed)} (by minute and mode)`,
-      'schedule',
     ),
     ...each('codepipeline:'),
-    row('why the table is called', 'store:'),
+    row('why the table is called', all('store:')),
     ...each('store:'),
   ];
 }
@@ -64,11 +70,9 @@ const perThousand = (count: number, executions: number) => (count / executions) 
 const writesOf = ({ calls }: LoadResult) =>
   calls.total('dynamodb:UpdateItem').count + calls.total('dynamodb:PutItem').count;
 
-/** One write per event, two per delivery, one per reserved slot: an update takes two slots, the channel's and the method's. */
 function writeBudget({ calls, events }: LoadResult): string {
-  const deliveries = calls.total('slack:chat.').count;
-  const slots = deliveries + calls.total('slack:chat.update').count;
-  return `${inWords(events + 2 * deliveries + slots)} (1 per event, 2 per delivery, 1 per slot)`;
+  const allowed = writesAllowed(events, calls.total('slack:chat.').count, calls.of('slack:chat.update').count);
+  return `${inWords(allowed)} (1 per event, 2 per delivery, 1 per slot)`;
 }
 
 function unitWords(table: number, index: number, refused: number): string {
@@ -111,7 +115,7 @@ export function figures({ calls, lagsMs, ...rest }: LoadResult) {
   return {
     ...rest,
     lags: Object.fromEntries(KINDS.map((kind) => [kind, spread(lagsMs[kind])])),
-    calls: Object.fromEntries(calls.operations().map((name) => [name, calls.total(name)])),
+    calls: Object.fromEntries(calls.operations().map((name) => [name, calls.of(name)])),
   };
 }
 
