@@ -8,11 +8,12 @@ import { spreadOf } from './spread.ts';
 import { inWords, type Row, textTable } from './text-table.ts';
 
 const ROUNDS = 9;
-/** A first card waits for the burst it comes in, progress for more of it; a failure and an approval wait for nobody (app/keep-deps.ts). */
+/** A first card waits for the burst it comes in, a redrawn one for more of it, also where it tells of a failure, whose reply comes after
+ * it; an approval waits for nobody (app/keep-deps.ts). */
 const ON_PURPOSE_MS: Readonly<Record<Moment, number>> = {
   'first event': 300,
   'later event': 1_000,
-  failure: 0,
+  failure: 1_000,
   approval: 0,
 };
 
