@@ -7,7 +7,14 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** One folder, one question (unit, contract, e2e, browser, fuzz). Those that start a sandbox give it time to start. */
 const project = (name: string, testTimeout: number) => ({
   extends: true as const,
-  test: { name, include: [`test/${name}/**/*.test.{ts,tsx}`], testTimeout, hookTimeout: 60_000 },
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.{ts,tsx}`],
+    // What has no bound on its time: `npm run test:full`.
+    exclude: [`test/${name}/full/**`],
+    testTimeout,
+    hookTimeout: 60_000,
+  },
 });
 
 export default defineConfig({
@@ -17,17 +24,14 @@ export default defineConfig({
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     globalSetup: ['test/support/build-once.ts'],
     // Stories mostly wait, for Slack's pace and for draws that gather a burst: more of them than cores run side by side.
-    maxWorkers: Math.max(4, availableParallelism()),
+    maxWorkers: Math.max(6, availableParallelism()),
     projects: [
       project('unit', 5_000),
       project('contract', 20_000),
       project('e2e', 60_000),
       project('browser', 180_000),
       project('fuzz', 60_000),
-      {
-        ...project('simulator', 120_000),
-        test: { ...project('simulator', 120_000).test, exclude: ['test/simulator/full/**'] },
-      },
+      project('simulator', 120_000),
     ],
   },
 });

@@ -338,6 +338,29 @@ const ROWS: Readonly<Record<string, Row>> = {
     behindName: '',
     good: [{ text: 'delete word-job', says: /This would delete \*word-job\*, version 1/, asks: ['GetPipeline'] }],
   },
+  rollback: {
+    behindName: 'Prod',
+    good: [{ text: 'rollback word-web Prod', says: /No other execution was good in this stage/ }],
+  },
+  override: {
+    behindName: 'Prod entry',
+    good: [{ text: 'override word-web Prod entry', says: /No condition stops anything there now/ }],
+  },
+  revision: {
+    behindName: 'Fetch 3f2c91e',
+    good: [{ text: 'revision word-job Nowhere 3f2c91e', says: /no source|has no|Nothing was/i }],
+  },
+  doctor: {
+    good: [{ text: 'doctor', says: /ok|✓/ }],
+    bad: [['doctor word-web', /doctor does not know what to do with “word-web”/]],
+  },
+  mentions: {
+    good: [
+      { text: 'mentions off', says: /mention/ },
+      { text: 'mentions on', says: /mention/ },
+    ],
+    bad: [['mentions maybe', /mentions/]],
+  },
   help: {
     good: [
       { text: 'help', says: /status \[pipeline\].*looking.*history.*help looking/s },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { messagesSeenBy } from '../support/look.ts';
-import { type Seen, toSeen, wordsOfAll } from '../support/seen.ts';
-import { inStory } from '../support/story.ts';
+import { messagesSeenBy } from '../../support/look.ts';
+import { type Seen, toSeen, wordsOfAll } from '../../support/seen.ts';
+import { inStory } from '../../support/story.ts';
 
 const story = inStory();
 const SHOW = 'flood:show';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { APPROVE, inStorm, MINUTE } from '../support/under-faults.ts';
+import { APPROVE, inStorm, MINUTE } from '../../support/under-faults.ts';
 
 const story = inStorm();
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { canDecide } from '../support/seen.ts';
-import { APPROVE, inStorm, MINUTE } from '../support/under-faults.ts';
+import { canDecide } from '../../support/seen.ts';
+import { APPROVE, inStorm, MINUTE } from '../../support/under-faults.ts';
 
 const story = inStorm();
 
