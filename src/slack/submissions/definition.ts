@@ -22,9 +22,17 @@ function write(change: 'create' | 'edit', reference: Reference, { input, file }:
   const text = input(DEFINITION).trim();
   const id = file(DEFINITION_FILE);
   if (id !== undefined && text !== '' && change === 'edit')
-    return { kind: 'tell', why: 'both', text: 'A text and a file: which of the two? Take one of them out.' };
+    return {
+      kind: 'tell',
+      why: 'both',
+      text: 'There is a text and a file, so nothing was changed: take one of them out.',
+    };
   if (id === undefined && text === '')
-    return { kind: 'tell', why: 'neither', text: 'Paste the definition, or put in a file. Nothing was changed.' };
+    return {
+      kind: 'tell',
+      why: 'neither',
+      text: 'There is neither a text nor a file, so nothing was changed: paste the definition, or put in a file.',
+    };
   const definition = id === undefined ? { text } : { file: id };
   const wish = { kind: 'write' as const, target: toPipelineRef(reference), change, definition };
   return { kind: 'ask', ask: { kind: 'draft', wish } };
