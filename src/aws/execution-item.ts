@@ -226,8 +226,8 @@ const Told = z
   .check(
     z.refine((deed) => {
       const said: Record<string, unknown> = { ...deed.target, ...deed };
-      return DRAWN_FROM[deed.kind as DeedKind].every(
-        (field) => typeof said[field] === 'string' || isWords(said[field]),
+      return DRAWN_FROM[deed.kind as DeedKind].every((field) =>
+        field === 'wishes' ? isWords(said[field]) : typeof said[field] === 'string',
       );
     }),
   );
