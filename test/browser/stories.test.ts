@@ -9,7 +9,14 @@ async function newExecution(words: RegExp): Promise<string> {
   const told = workspace().modal('Signalbox');
   await told.getByText(words).waitFor();
   const id = /It is execution ([0-9a-f]{8})/.exec((await told.textContent()) ?? '')?.[1];
-  await told.getByRole('button', { name: 'Close' }).last().click();
+  // Pressed again where the form was drawn anew under the finger.
+  await expect
+    .poll(async () => {
+      const close = told.getByRole('button', { name: 'Close' }).last();
+      if (await close.isVisible()) await close.click();
+      return told.isVisible();
+    })
+    .toBe(false);
   if (id === undefined) throw new Error('The form names no execution');
   return id;
 }

@@ -198,17 +198,18 @@ function pickedIn(given: Readonly<Record<string, Readonly<Record<string, unknown
 /** What a request is about, whatever it asks. */
 function targetIn(ask: Ask): unknown {
   if (ask.kind === 'deed') return ask.deed.target;
-  if (ask.kind === 'form') return ask.wish.target;
+  if (ask.kind === 'form' || ask.kind === 'draft') return ask.wish.target;
   return ask.kind === 'actions' ? ask.of : ask;
 }
 
-/** The pipeline and the execution that a form was opened for. */
-/** A start is about no execution, wherever it was asked for. */
+const isOfPipeline = (callbackId: string) => callbackId === START_FORM || callbackId.startsWith('definition:');
+
+/** The pipeline and the execution that a form was opened for. A start and a definition are about no execution, wherever they were asked for. */
 function targetOf(metadata: string, callbackId: string) {
   const parsed = parseMetadata(metadata);
   if (!parsed.ok) throw new Error('A form that names nothing led to a deed');
   const { pipeline, executionId } = parsed.reference;
-  return { pipeline, ...(executionId === undefined || callbackId === START_FORM ? {} : { executionId }) };
+  return { pipeline, ...(executionId === undefined || isOfPipeline(callbackId) ? {} : { executionId }) };
 }
 
 describe('a click or a form that was signed', () => {
