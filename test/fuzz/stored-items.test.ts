@@ -76,7 +76,10 @@ afterAll(() => local.stop());
 
 const anything = fc.oneof(
   fc.constantFrom<unknown>(null, '', 0, -1, 5, true, [], {}, 'failed', 'x'.repeat(3_000)),
-  fc.object({ values: [fc.string(), fc.boolean(), fc.integer(), fc.constant(null)], maxDepth: 2 }),
+  // The SDK cannot write a member `__proto__`: it makes an empty value of it, which no table takes.
+  fc
+    .object({ values: [fc.string(), fc.boolean(), fc.integer(), fc.constant(null)], maxDepth: 2 })
+    .filter((value) => !JSON.stringify(value).includes('__proto__')),
 );
 
 /** One change of an item, at any depth: taken away, or another value. */
